@@ -1,0 +1,1 @@
+"""Reading pane, panels and dialogs: no SQL, no rules, no file access."""

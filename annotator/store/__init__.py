@@ -1,0 +1,1 @@
+"""The project on disk. The only room that speaks SQL."""

@@ -1,0 +1,1 @@
+"""Bytes become one canonical text that never changes again."""
