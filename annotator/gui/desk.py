@@ -1,0 +1,291 @@
+"""What is known at the desk, and where the reviewer is.
+
+Nothing here changes the project; ``session.Session`` adds the acts. Views read these values and listen to the
+signals.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from annotator.domain import (
+    CLAUSES,
+    ISSUES,
+    Annotation,
+    AnnotationId,
+    Change,
+    Counts,
+    Event,
+    Flag,
+    Label,
+    Policy,
+    PolicyId,
+    Tag,
+    Taxonomy,
+)
+from annotator.gui.open_policy import OpenPolicy, is_open, place_of
+from annotator.problems import ProblemError
+from annotator.review import Review
+from annotator.text.canonical import CanonicalText
+
+
+class Desk(QObject):
+    """What lies on the desk. Offsets are code points of the open policy's text."""
+
+    changed = Signal(object)
+    """An act happened: its ``Event``."""
+    policy_opened = Signal(str)
+    """Another policy lies on the desk; the empty string when there is none."""
+    leaving = Signal()
+    """The open policy is about to be put away: hand in what is half typed."""
+    project_opened = Signal()
+    problem = Signal(str)
+    """A sentence that says what went wrong and what to do."""
+    notice = Signal(str)
+    """A passing remark."""
+    undo_offered = Signal(str)
+    """Something was taken away; the sentence goes beside an Undo button."""
+    selection_changed = Signal(int, int)
+    here_changed = Signal()
+    """The annotations at the caret, or the active one, are others than before."""
+    reveal_asked = Signal(int, int)
+    """Bring these words into view and select them."""
+    counted = Signal()
+    """The counts of all policies are known."""
+
+    def __init__(self, review: Review, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.review = review
+        self.ask_name: Callable[[], str] = str
+        """How to ask who acts; the window puts its dialog here. An empty name means: nobody."""
+        self._load()
+
+    def _load(self) -> None:
+        self.policies: dict[PolicyId, Policy] = {policy.id: policy for policy in self.review.policies()}
+        self.counts: dict[PolicyId, Counts] = {}
+        self._taxonomies = {name: self.review.taxonomy(name) for name in (CLAUSES, ISSUES)}
+        self._reviewers: dict[str, str] = {}
+        self._open: OpenPolicy | None = None
+        self.selection = (0, 0)
+        self.here: tuple[AnnotationId, ...] = ()
+        """The annotations at the caret, innermost first."""
+        self._active: AnnotationId = ""
+        self._chosen: AnnotationId = ""
+        self.saved: datetime | None = None
+        """When the last act reached the disk."""
+
+    # What is there
+
+    @property
+    def policy(self) -> Policy | None:
+        return self._open.policy if self._open is not None else None
+
+    @property
+    def text(self) -> CanonicalText:
+        return self._open.text if self._open is not None else CanonicalText("")
+
+    @property
+    def annotations(self) -> Mapping[AnnotationId, Annotation]:
+        """Those of the open policy."""
+        return self._open.annotations if self._open is not None else {}
+
+    @property
+    def clauses(self) -> Taxonomy:
+        return self._taxonomies[CLAUSES]
+
+    @property
+    def issues(self) -> Taxonomy:
+        return self._taxonomies[ISSUES]
+
+    def taxonomy(self, name: str) -> Taxonomy:
+        return self._taxonomies[name]
+
+    def label_of(self, annotation: Annotation) -> Label:
+        """Its label; one that the taxonomy has lost still shows its id."""
+        taxonomy = self.issues if isinstance(annotation, Flag) else self.clauses
+        return taxonomy.label(annotation.label) or Label(annotation.label, annotation.label, retired=True)
+
+    def reviewer_name(self, reviewer: str) -> str:
+        if reviewer not in self._reviewers:
+            self._reviewers = {known.id: known.name for known in self.review.reviewers()}
+        return self._reviewers.get(reviewer, reviewer)
+
+    @property
+    def active(self) -> Annotation | None:
+        """The annotation that was chosen, if it is still there."""
+        return self.annotations.get(self._active)
+
+    @property
+    def focused(self) -> Annotation | None:
+        """The active annotation, else the innermost one at the caret: what edits and Delete apply to."""
+        if self.active is not None:
+            return self.active
+        return next((self.annotations[one] for one in self.here if one in self.annotations), None)
+
+    def flags(self) -> list[Flag]:
+        return self._open.flags() if self._open is not None else []
+
+    def on_whole_policy(self) -> list[Annotation]:
+        return self._open.on_whole_policy() if self._open is not None else []
+
+    def words(self) -> tuple[int, int] | None:
+        """The selection without the spaces at its ends; None when nothing is left."""
+        start, end = self.selection
+        quote = self.text.text[start:end]
+        start += len(quote) - len(quote.lstrip())
+        end = start + len(quote.strip())
+        return (start, end) if start < end else None
+
+    def count(self) -> None:
+        """Count all policies; called after the first paint, since a large project takes its time."""
+        self.counts = self.review.counts()
+        latest = self.review.history(limit=1)
+        if latest and self.saved is None:
+            self.saved = local_time(latest[0].at)
+        self.counted.emit()
+
+    # Where the reviewer is
+
+    def select(self, start: int, end: int) -> None:
+        """The pane says what is selected."""
+        if (start, end) != self.selection:
+            self.selection = (start, end)
+            self.selection_changed.emit(start, end)
+
+    def stand_at(self, here: Iterable[AnnotationId]) -> None:
+        """The pane says which annotations are at the caret."""
+        annotations = tuple(here)
+        if annotations != self.here:
+            self.here = annotations
+            self.here_changed.emit()
+
+    def activate(self, annotation: AnnotationId) -> None:
+        if annotation != self._active:
+            self._active = annotation
+            self._chosen = annotation or self._chosen
+            self.here_changed.emit()
+
+    def open_policy(self, policy: PolicyId) -> bool:
+        """Put a policy on the desk. An unreadable one leaves the desk as it was."""
+        if self._open is not None and self._open.policy.id == policy:
+            return True
+        self.leaving.emit()
+        try:
+            opened = OpenPolicy(
+                self.policies[policy], self.review.text(policy), self.review.annotations(policy)
+            )
+        except ProblemError as problem:
+            self.problem.emit(str(problem))
+            return False
+        self._put_on_desk(opened)
+        return True
+
+    def _put_on_desk(self, opened: OpenPolicy | None) -> None:
+        self._open = opened
+        self.selection, self.here, self._active, self._chosen = (0, 0), (), "", ""
+        self.policy_opened.emit(opened.policy.id if opened is not None else "")
+
+    def switch(self, path: Path, *, corpus: bool = False) -> bool:
+        """Open or make another project in place of this one."""
+        self.leaving.emit()
+        try:
+            review = Review.open(path, corpus=corpus)
+        except ProblemError as problem:
+            self.problem.emit(str(problem))
+            return False
+        former, self.review = self.review, review
+        self._load()
+        former.close()
+        self.project_opened.emit()
+        return True
+
+    def go_to(self, annotation: Annotation) -> None:
+        """Open its policy, bring its words into view and make it the active one."""
+        if not self.open_policy(annotation.policy):
+            return
+        if annotation.spans:
+            self.reveal_asked.emit(annotation.spans[0].start, annotation.spans[0].end)
+        self.activate(annotation.id)
+
+    def step(self, *, forward: bool = True) -> None:
+        """To the next or previous span of this policy, round and round."""
+        if self._open is None or not self._walk(lambda one: bool(one.spans), forward=forward, wrap=True):
+            self.notice.emit(self.tr("Nothing is marked in this policy yet. Select words and press 1 to 9."))
+
+    def step_issue(self, *, forward: bool = True) -> None:
+        """To the next or previous open issue, on into the next policy that has one, round and round."""
+        if self._walk(is_open, forward=forward):
+            return
+        ids = list(self.policies)
+        at = ids.index(self.policy.id) if self.policy is not None else 0
+        round_trip = [*ids[at + 1 :], *ids[: at + 1]] if forward else [*ids[:at][::-1], *ids[at:][::-1]]
+        elsewhere = next((one for one in round_trip if self.counts.get(one, Counts()).open_flags), None)
+        if elsewhere is None or not self.open_policy(elsewhere):
+            self.notice.emit(self.tr("No open issues. Select words and press F to flag one."))
+            return
+        self._active = ""
+        self._walk(is_open, forward=forward, wrap=True)
+
+    def _walk(self, wanted: Callable[[Annotation], bool], *, forward: bool, wrap: bool = False) -> bool:
+        if self._open is None:
+            return False
+        length = len(self.text.text)
+        first, last = (-2, 0, ""), (length + 1, 0, "")
+        caret = self.selection[0] or -1
+        place = place_of(self.active) if self.active is not None else (caret, -length - 1, "")
+        found = self._open.step(place, wanted, forward=forward)
+        if found is None and wrap:
+            found = self._open.step(first if forward else last, wanted, forward=forward)
+        if found is not None:
+            self.go_to(found)
+        return found is not None
+
+    # After an act
+
+    def apply(self, event: Event) -> None:
+        """Bring what is known up to date with an act, then announce it."""
+        for change in event.changes:
+            match change.entity:
+                case Policy() as policy:
+                    self._apply_policy(policy, present=change.after is not None)
+                case Taxonomy() as taxonomy:
+                    self._taxonomies[taxonomy.id] = taxonomy
+                case Tag() | Flag() as annotation:
+                    self._apply_annotation(annotation, change)
+        self.saved = local_time(event.at)
+        self.changed.emit(event)
+        if self._open is not None and self._open.policy.id not in self.policies:
+            self._put_on_desk(None)
+            if self.policies:
+                self.open_policy(next(iter(self.policies)))
+
+    def _apply_policy(self, policy: Policy, *, present: bool) -> None:
+        if not present:
+            self.policies.pop(policy.id, None)
+            self.counts.pop(policy.id, None)
+            return
+        self.policies[policy.id] = policy
+        if self._open is not None and self._open.policy.id == policy.id:
+            self._open.policy = policy
+
+    def _apply_annotation(self, annotation: Annotation, change: Change) -> None:
+        counts = self.counts.get(annotation.policy, Counts())
+        for value, sign in ((change.before, -1), (change.after, 1)):
+            if isinstance(value, Tag):
+                counts = replace(counts, tags=counts.tags + sign)
+            elif isinstance(value, Flag) and is_open(value):
+                counts = replace(counts, open_flags=counts.open_flags + sign)
+        self.counts[annotation.policy] = counts
+        if self._open is not None and self._open.policy.id == annotation.policy:
+            if change.after is None:
+                self._open.drop(annotation.id)
+            else:
+                self._open.put(annotation)
+
+
+def local_time(at: str) -> datetime:
+    """A stored time on the reviewer's own clock."""
+    return datetime.fromisoformat(at).astimezone()

@@ -1,0 +1,91 @@
+"""The policy on the desk: its text and annotations, kept in step with every act, never read anew."""
+
+from bisect import bisect_left, insort
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+from annotator.domain import Annotation, AnnotationId, Flag, LabelId, Policy, Span, State, Tag
+from annotator.text.canonical import CanonicalText
+
+Place: TypeAlias = tuple[int, int, AnnotationId]
+"""Where an annotation stands in reading order: start, minus end (the outer one first), id."""
+
+
+def place_of(annotation: Annotation) -> Place:
+    """What stands on the whole policy comes before its first word."""
+    if not annotation.spans:
+        return (-1, 0, annotation.id)
+    span = annotation.spans[0]
+    return (span.start, -span.end, annotation.id)
+
+
+def is_open(annotation: Annotation) -> bool:
+    """Whether this is an issue that still waits for someone."""
+    return isinstance(annotation, Flag) and annotation.state is State.OPEN
+
+
+class OpenPolicy:
+    """Annotations by id and in reading order; a step or a change costs O(log n)."""
+
+    def __init__(self, policy: Policy, text: CanonicalText, annotations: Iterable[Annotation]) -> None:
+        self.policy = policy
+        self.text = text
+        self.annotations: dict[AnnotationId, Annotation] = {one.id: one for one in annotations}
+        self._order: list[Place] = sorted(place_of(one) for one in self.annotations.values())
+
+    def put(self, annotation: Annotation) -> None:
+        self.drop(annotation.id)
+        self.annotations[annotation.id] = annotation
+        insort(self._order, place_of(annotation))
+
+    def drop(self, annotation: AnnotationId) -> None:
+        old = self.annotations.pop(annotation, None)
+        if old is not None:
+            del self._order[bisect_left(self._order, place_of(old))]
+
+    def flags(self) -> list[Flag]:
+        """In reading order."""
+        ordered = (self.annotations[place[2]] for place in self._order)
+        return [one for one in ordered if isinstance(one, Flag)]
+
+    def on_whole_policy(self) -> list[Annotation]:
+        return [self.annotations[place[2]] for place in self._order[: bisect_left(self._order, (0, 0, ""))]]
+
+    def step(
+        self, place: Place, wanted: Callable[[Annotation], bool], *, forward: bool = True
+    ) -> Annotation | None:
+        """The next wanted annotation after a place, or the one before it; None past the last."""
+        if forward:
+            at = bisect_left(self._order, place)
+            if at < len(self._order) and self._order[at] == place:
+                at += 1
+            candidates: Iterable[Place] = (self._order[index] for index in range(at, len(self._order)))
+        else:
+            at = bisect_left(self._order, place)
+            candidates = (self._order[index] for index in range(at - 1, -1, -1))
+        return next((self.annotations[one] for *_, one in candidates if wanted(self.annotations[one])), None)
+
+    def twin(
+        self, kind: type[Tag | Flag], label: LabelId, spans: Sequence[tuple[int, int]]
+    ) -> Annotation | None:
+        """An annotation that already says the same of the same words."""
+        if not spans:
+            candidates = self.on_whole_policy()
+        else:
+            start = bisect_left(self._order, (spans[0][0],))
+            end = bisect_left(self._order, (spans[0][0] + 1,))
+            candidates = [self.annotations[place[2]] for place in self._order[start:end]]
+        wanted = list(spans)
+        return next(
+            (
+                one
+                for one in candidates
+                if isinstance(one, kind) and one.label == label and bounds(one.spans) == wanted
+            ),
+            None,
+        )
+
+
+def bounds(spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """Starts and ends in code points."""
+    return [(span.start, span.end) for span in spans]

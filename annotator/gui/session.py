@@ -1,0 +1,292 @@
+"""The session: one reviewer at the desk. Every act of the window goes through here.
+
+An act asks the review, brings the desk up to date and announces the event; a ``ProblemError`` becomes the signal
+``problem``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+from annotator.domain import (
+    AnnotationId,
+    Event,
+    Flag,
+    LabelId,
+    Policy,
+    PolicyId,
+    Reviewer,
+    Severity,
+    State,
+    Status,
+    Tag,
+    Taxonomy,
+)
+from annotator.gui.desk import Desk
+from annotator.gui.open_policy import bounds
+from annotator.problems import ProblemError
+from annotator.review import Imported
+from annotator.text.readers import Reading
+
+
+class Session(Desk):
+    """The desk with hands."""
+
+    def tag(
+        self,
+        label: LabelId,
+        attributes: Mapping[str, str] | None = None,
+        *,
+        note: str = "",
+        whole: bool = False,
+    ) -> Event | None:
+        """Tag the selection, or the whole policy."""
+        spans = self._target(whole=whole)
+        policy = self.policy
+        if spans is None or policy is None or self._said_before(Tag, label, spans):
+            return None
+        return self._act(
+            lambda: self.review.tag(policy.id, spans, label, attributes=attributes, note=note), activate=True
+        )
+
+    def tag_by_key(self, key: str) -> Event | None:
+        """Tag the selection with the label that has this key."""
+        label = next((one for one in self.clauses.offered if one.key == key), None)
+        if label is None:
+            self.notice.emit(self.tr("No label has the key {key}. Press L to find one.").format(key=key))
+            return None
+        return self.tag(label.id)
+
+    def flag(
+        self,
+        label: LabelId,
+        *,
+        severity: Severity | None = None,
+        note: str = "",
+        suggestion: str = "",
+        whole: bool = False,
+    ) -> Event | None:
+        """Flag the selection, or the whole policy."""
+        spans = self._target(whole=whole)
+        policy = self.policy
+        if spans is None or policy is None or self._said_before(Flag, label, spans):
+            return None
+        return self._act(
+            lambda: self.review.flag(
+                policy.id, spans, label, severity=severity, note=note, suggestion=suggestion
+            ),
+            activate=True,
+        )
+
+    def edit(
+        self,
+        annotation: AnnotationId,
+        *,
+        label: LabelId | None = None,
+        spans: Sequence[tuple[int, int]] | None = None,
+        counterpart: Sequence[tuple[int, int]] | None = None,
+        note: str | None = None,
+        attributes: Mapping[str, str] | None = None,
+        severity: Severity | None = None,
+        state: State | None = None,
+        reason: str | None = None,
+        suggestion: str | None = None,
+    ) -> Event | None:
+        return self._act(
+            lambda: self.review.edit(
+                annotation,
+                label=label,
+                spans=spans,
+                counterpart=counterpart,
+                note=note,
+                attributes=attributes,
+                severity=severity,
+                state=state,
+                reason=reason,
+                suggestion=suggestion,
+            )
+        )
+
+    def extend_chosen(self) -> Event | None:
+        """Make the selection one more span of the annotation that was chosen last."""
+        chosen, words = self.annotations.get(self._chosen), self.words()
+        if chosen is None or words is None:
+            self.notice.emit(self.tr("Choose a tag or an issue first, then select the words to add to it."))
+            return None
+        return self.edit(chosen.id, spans=sorted([*bounds(chosen.spans), words]))
+
+    def set_counterpart(self) -> Event | None:
+        """Make the selection the other half of the contradiction that was chosen last."""
+        chosen, words = self.annotations.get(self._chosen), self.words()
+        if not isinstance(chosen, Flag) or words is None:
+            self.notice.emit(self.tr("Choose an issue first, then select the words that contradict it."))
+            return None
+        return self.edit(chosen.id, counterpart=[words])
+
+    def reshape(self, before: tuple[int, int], after: tuple[int, int]) -> Event | None:
+        """Move the ends of the active annotation's span along with the selection that covered it."""
+        if self.active is None or before == after or before not in bounds(self.active.spans):
+            return None
+        spans = [after if span == before else span for span in bounds(self.active.spans)]
+        return self.edit(self.active.id, spans=sorted(spans))
+
+    def remove(self, annotations: Sequence[AnnotationId]) -> Event | None:
+        event = self._act(lambda: self.review.remove(annotations))
+        if event is not None:
+            self.undo_offered.emit(event.title)
+        return event
+
+    def remove_focused(self) -> Event | None:
+        if self.focused is None:
+            self.notice.emit(self.tr("Nothing to remove here: put the caret on a highlighted span."))
+            return None
+        return self.remove([self.focused.id])
+
+    def set_status(self, policy: PolicyId, status: Status) -> Event | None:
+        return self._act(lambda: self.review.set_status(policy, status))
+
+    def finish_policy(self) -> None:
+        """Mark the open policy reviewed and open the next one that is not."""
+        if self.policy is None:
+            return
+        self.leaving.emit()
+        self.set_status(self.policy.id, Status.REVIEWED)
+        ids = list(self.policies)
+        at = ids.index(self.policy.id)
+        after = [*ids[at + 1 :], *ids[:at]]
+        pending = (one for one in after if self.policies[one].status is not Status.REVIEWED)
+        following = next(pending, None)
+        if following is None:
+            self.notice.emit(self.tr("Every policy is reviewed. Export the work with Ctrl+E."))
+        else:
+            self.open_policy(following)
+
+    def reopen_policy(self) -> None:
+        """Take the mark “reviewed” off the open policy."""
+        if self.policy is not None:
+            self.set_status(self.policy.id, Status.READING)
+
+    def set_taxonomy(self, taxonomy: Taxonomy) -> Event | None:
+        return self._act(lambda: self.review.set_taxonomy(taxonomy))
+
+    def describe(self, policy: PolicyId, **facts: str) -> Event | None:
+        """Correct title, site, captured or language."""
+        return self._act(lambda: self.review.describe(policy, **facts))
+
+    def add_policies(
+        self, readings: Iterable[Reading], progress: Callable[[int], bool] | None = None
+    ) -> Imported | None:
+        """Import texts that were read; the first new one is put on the desk."""
+        outcome: list[Imported] = []
+
+        def act() -> Event | None:
+            outcome.append(self.review.add_policies(readings, progress=progress))
+            return outcome[0].event
+
+        self._act(act)
+        if not outcome:
+            return None
+        if outcome[0].policies:
+            self.open_policy(outcome[0].policies[0].id)
+        return outcome[0]
+
+    def undo(self) -> Event | None:
+        return self._take(self.review.undo, self.tr("There is nothing to undo."))
+
+    def redo(self) -> Event | None:
+        return self._take(self.review.redo, self.tr("There is nothing to redo."))
+
+    def _take(self, act: Callable[[], Event | None], otherwise: str) -> Event | None:
+        self.leaving.emit()
+        tries: list[Event | None] = []
+
+        def attempt() -> Event | None:
+            tries.append(act())
+            return tries[0]
+
+        event = self._act(attempt)
+        if event is not None:
+            self._show(event)
+            self.notice.emit(event.title)
+        elif tries:
+            self.notice.emit(otherwise)
+        return event
+
+    def sign_in(self, name: str) -> Reviewer | None:
+        try:
+            reviewer = self.review.sign_in(name)
+        except ProblemError as problem:
+            self.problem.emit(str(problem))
+            return None
+        self._reviewers[reviewer.id] = reviewer.name
+        return reviewer
+
+    # How an act is done
+
+    def _act(self, act: Callable[[], Event | None], *, activate: bool = False) -> Event | None:
+        """Do it as the reviewer, who is asked for a name the first time; None when nothing was done."""
+        try:
+            if self.review.reviewer is None:
+                name = self.ask_name()
+                if not name or self.sign_in(name) is None:
+                    return None
+            event = act()
+        except ProblemError as problem:
+            self.problem.emit(str(problem))
+            return None
+        if event is not None:
+            self.apply(event)
+            if activate:
+                self.activate(next(_made(event), ""))
+        return event
+
+    def _target(self, *, whole: bool) -> list[tuple[int, int]] | None:
+        """The spans an act is for: none for the whole policy; None when there is nothing to act on."""
+        if whole:
+            return []
+        words = self.words()
+        if words is None:
+            self.notice.emit(self.tr("Select words first, or press S for the sentence."))
+            return None
+        return [words]
+
+    def _said_before(self, kind: type[Tag | Flag], label: LabelId, spans: Sequence[tuple[int, int]]) -> bool:
+        twin = self._open.twin(kind, label, spans) if self._open is not None else None
+        if twin is None:
+            return False
+        name = self.label_of(twin).name
+        words = (
+            self.tr("These words carry “{label}” already.")
+            if spans
+            else self.tr("The policy as a whole carries “{label}” already.")
+        )
+        self.notice.emit(words.format(label=name))
+        self.activate(twin.id)
+        return True
+
+    def _show(self, event: Event) -> None:
+        """Bring into view what an undo or redo has changed, in whatever policy it is."""
+        for change in event.changes:
+            match change.after or change.before:
+                case (Tag() | Flag()) as annotation if annotation.id in self._known(annotation.policy):
+                    self.go_to(annotation)
+                    return
+                case (Tag() | Flag()) as annotation if annotation.policy in self.policies:
+                    self.open_policy(annotation.policy)
+                    if annotation.spans:
+                        self.reveal_asked.emit(annotation.spans[0].start, annotation.spans[0].end)
+                    return
+                case Policy(id=policy) if policy in self.policies:
+                    self.open_policy(policy)
+                    return
+
+    def _known(self, policy: PolicyId) -> Mapping[AnnotationId, object]:
+        """The annotations of a policy that now lies on the desk."""
+        return self.annotations if policy in self.policies and self.open_policy(policy) else {}
+
+
+def _made(event: Event) -> Iterator[AnnotationId]:
+    """The annotations that an act has added."""
+    return (
+        change.after.id
+        for change in event.changes
+        if change.before is None and isinstance(change.after, Tag | Flag)
+    )
