@@ -1,0 +1,39 @@
+# `make` lists what there is to do. The work is done by scripts/setup.sh and by the tools in requirements/dev.txt.
+.DEFAULT_GOAL := help
+.PHONY: help run test bench lock clean
+MAKEFLAGS += --no-print-directory
+PYTHON_IN := .venv/bin/python
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+
+run: .venv/run.done  ## open the program on the policies that ship with it (sets everything up first)
+	@$(PYTHON_IN) main.py
+
+test: .venv/dev.done  ## check format, style, types, import rules, and run the tests (sets everything up first)
+	$(PYTHON_IN) -m ruff format --check .
+	$(PYTHON_IN) -m ruff check .
+	$(PYTHON_IN) -m mypy
+	.venv/bin/lint-imports
+	$(PYTHON_IN) -m pytest -n 2 --cov --cov-report=term
+
+bench: .venv/dev.done  ## measure speed and memory, and print them as a table
+	$(PYTHON_IN) -m bench
+
+lock:  ## choose dependencies anew and write requirements/*.txt (needs uv)
+	$(LOCK) pyproject.toml --output-file requirements/run.txt
+	$(LOCK) pyproject.toml --group dev --constraint requirements/run.txt --output-file requirements/dev.txt
+
+clean:  ## remove everything that was set up or built; your own projects stay
+	rm -rf .venv build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+LOCK = uv pip compile --no-config --upgrade --quiet --universal \
+	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--custom-compile-command "make lock"
+
+.venv/run.done: requirements/run.txt scripts/setup.sh
+	@scripts/setup.sh run
+
+.venv/dev.done: requirements/dev.txt scripts/setup.sh pyproject.toml
+	@scripts/setup.sh dev
