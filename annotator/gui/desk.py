@@ -210,12 +210,24 @@ class Desk(QObject):
             self.reveal_asked.emit(annotation.spans[0].start, annotation.spans[0].end)
         self.activate(annotation.id)
 
-    def step(self, *, forward: bool = True) -> None:
+    def next_span(self) -> None:
+        self._step_span(forward=True)
+
+    def previous_span(self) -> None:
+        self._step_span(forward=False)
+
+    def next_issue(self) -> None:
+        self._step_issue(forward=True)
+
+    def previous_issue(self) -> None:
+        self._step_issue(forward=False)
+
+    def _step_span(self, *, forward: bool) -> None:
         """To the next or previous span of this policy, round and round."""
         if self._open is None or not self._walk(lambda one: bool(one.spans), forward=forward, wrap=True):
             self.notice.emit(self.tr("Nothing is marked in this policy yet. Select words and press 1 to 9."))
 
-    def step_issue(self, *, forward: bool = True) -> None:
+    def _step_issue(self, *, forward: bool) -> None:
         """To the next or previous open issue, on into the next policy that has one, round and round."""
         if self._walk(is_open, forward=forward):
             return

@@ -1,7 +1,7 @@
 """The session: one reviewer at the desk. Every act of the window goes through here.
 
-An act asks the review, brings the desk up to date and announces the event; a ``ProblemError`` becomes the signal
-``problem``.
+An act asks the review, brings the desk up to date and announces the event; a ``ProblemError`` becomes the
+signal ``problem``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

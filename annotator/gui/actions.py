@@ -1,0 +1,225 @@
+"""Every command, in one table: menus, palette and shortcut sheet read it, and so do the tests.
+
+A handler is a path from the window, ``session.undo`` or ``dialogs.export``. Keys are portable text. Single
+letters belong to the reading pane (``where="pane"``), so that typing a note never tags a clause. The reviewer's
+own keys are kept in the settings and win over the table.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from operator import attrgetter
+
+from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from annotator.gui.settings import Settings
+
+CONTEXT = "commands"
+
+
+def _(title: str) -> str:
+    """Marks words for the translators; they are translated when they are shown."""
+    return title
+
+
+MENUS = (_("File"), _("Edit"), _("Review"), _("View"), _("Tools"), _("Help"))
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing the reviewer can ask for."""
+
+    id: str
+    """``group.name``; groups stand apart in a menu."""
+    title: str
+    menu: str
+    handler: str
+    keys: tuple[str, ...] = ()
+    where: str = "window"
+    """``window`` or ``pane``: where the keys are heard."""
+    choice: str = ""
+    """For switches, the name of the set of which one is on; a set of its own may be off."""
+
+    @property
+    def group(self) -> str:
+        return self.id.partition(".")[0]
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("project.new", _("New project…"), "File", "dialogs.new_project", ("Ctrl+N",)),
+    Command("project.open", _("Open project…"), "File", "dialogs.open_project", ("Ctrl+O",)),
+    Command("policies.import", _("Import policies…"), "File", "dialogs.import_files", ("Ctrl+I",)),
+    Command("policies.import-folder", _("Import a folder…"), "File", "dialogs.import_folder"),
+    Command("export.export", _("Export…"), "File", "dialogs.export", ("Ctrl+E",)),
+    Command("application.quit", _("Quit"), "File", "close", ("Ctrl+Q",)),
+    Command("undo.undo", _("Undo"), "Edit", "session.undo", ("Ctrl+Z",)),
+    Command("undo.redo", _("Redo"), "Edit", "session.redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("words.copy", _("Copy the selected words"), "Edit", "pane.copy", ("Ctrl+C",), "pane"),
+    Command("words.sentence", _("Select the sentence"), "Edit", "pane.select_sentence", ("S",), "pane"),
+    Command("words.clause", _("Select the clause"), "Edit", "pane.select_clause", ("C",), "pane"),
+    Command("words.section", _("Select the section"), "Edit", "pane.select_section", ("H",), "pane"),
+    Command("words.grow", _("Grow the span by a word"), "Edit", "grow", ("Shift+Alt+Right",), "pane"),
+    Command("words.shrink", _("Shrink the span by a word"), "Edit", "shrink", ("Shift+Alt+Left",), "pane"),
+    Command("find.find", _("Find in this policy"), "Edit", "find_bar.open", ("Ctrl+F",)),
+    Command("find.next", _("Find next"), "Edit", "find_bar.next", ("Ctrl+G", "F3")),
+    Command("find.previous", _("Find previous"), "Edit", "find_bar.previous", ("Ctrl+Shift+G", "Shift+F3")),
+    Command("mark.label", _("Tag with a label…"), "Review", "dialogs.label", ("L",), "pane"),
+    Command("mark.flag", _("Flag an issue…"), "Review", "dialogs.flag", ("F",), "pane"),
+    Command("mark.note", _("Write a note…"), "Review", "dialogs.note", ("M",), "pane"),
+    Command(
+        "mark.remove", _("Remove the tag or issue"), "Review", "session.remove_focused", ("Del",), "pane"
+    ),
+    Command(
+        "span.extend",
+        _("Add the selection to the last span"),
+        "Review",
+        "session.extend_chosen",
+        ("+",),
+        "pane",
+    ),
+    Command(
+        "span.counterpart",
+        _("The selection contradicts the last issue"),
+        "Review",
+        "session.set_counterpart",
+        ("=",),
+        "pane",
+    ),
+    Command("whole.tag", _("Tag the whole policy…"), "Review", "dialogs.label_whole", ("Shift+L",), "pane"),
+    Command("whole.flag", _("Flag the whole policy…"), "Review", "dialogs.flag_whole", ("Shift+F",), "pane"),
+    Command("step.issue", _("Next issue"), "Review", "session.next_issue", ("F8",)),
+    Command("step.issue-back", _("Previous issue"), "Review", "session.previous_issue", ("Shift+F8",)),
+    Command("step.span", _("Next span"), "Review", "session.next_span", ("N",), "pane"),
+    Command("step.span-back", _("Previous span"), "Review", "session.previous_span", ("P",), "pane"),
+    Command(
+        "policy.finish",
+        _("Mark reviewed and open the next"),
+        "Review",
+        "session.finish_policy",
+        ("Ctrl+Return", "Ctrl+Enter"),
+    ),
+    Command("policy.reopen", _("Take back “reviewed”"), "Review", "session.reopen_policy"),
+    Command("go.palette", _("All commands…"), "View", "dialogs.palette", ("Ctrl+Shift+P",)),
+    Command("go.policy", _("Go to policy…"), "View", "dialogs.go_to_policy", ("Ctrl+P",)),
+    Command("go.text", _("Go to the text"), "View", "pane.setFocus", ("Ctrl+T",)),
+    Command("go.panel", _("Go to the next panel"), "View", "next_panel", ("F6",)),
+    Command("go.panel-back", _("Go to the previous panel"), "View", "previous_panel", ("Shift+F6",)),
+    Command("zoom.in", _("Larger text"), "View", "zoom_in", ("Ctrl++", "Ctrl+=")),
+    Command("zoom.out", _("Smaller text"), "View", "zoom_out", ("Ctrl+-",)),
+    Command("zoom.reset", _("Normal text size"), "View", "zoom_reset", ("Ctrl+0",)),
+    Command(
+        "show.dismissed",
+        _("Show dismissed issues"),
+        "View",
+        "show_dismissed",
+        ("Ctrl+D",),
+        choice="dismissed",
+    ),
+    Command("look.desktop", _("Look: as the desktop"), "View", "look.follow_desktop", choice="look"),
+    Command("look.light", _("Look: light"), "View", "look.light", choice="look"),
+    Command("look.dark", _("Look: dark"), "View", "look.dark", choice="look"),
+    Command("look.contrast", _("Look: high contrast"), "View", "look.high_contrast", choice="look"),
+    Command("taxonomy.edit", _("Labels and issue types…"), "Tools", "dialogs.edit_labels", ("Ctrl+L",)),
+    Command("reviewer.name", _("Reviewer’s name…"), "Tools", "dialogs.reviewer"),
+    Command("help.keys", _("Keys"), "Help", "dialogs.keys", ("F1",)),
+    Command("help.keys-here", _("Keys"), "", "dialogs.keys", ("?",), "pane"),
+    Command("help.hints", _("Show the first hints again"), "Help", "hints.restart"),
+    Command("help.about", _("About"), "Help", "dialogs.about"),
+)
+
+
+class Actions(QObject):
+    """The table brought to life on a window: one QAction for each command."""
+
+    def __init__(self, window: QWidget, pane: QWidget, settings: Settings) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._own = settings.shortcuts()
+        self._choices: dict[str, QActionGroup] = {}
+        self._actions = {command.id: self._make(command, pane) for command in COMMANDS}
+
+    def _make(self, command: Command, pane: QWidget) -> QAction:
+        action = QAction(title(command).replace("&", "&&"), self)
+        action.setObjectName(command.id)
+        action.setMenuRole(QAction.MenuRole.NoRole)
+        action.setShortcuts([QKeySequence(keys) for keys in self.keys(command)])
+        if command.choice:
+            action.setCheckable(True)
+            group = self._choices.setdefault(command.choice, QActionGroup(self))
+            group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
+            group.addAction(action)
+        action.triggered.connect(partial(self._run, command))
+        if command.where == "pane":
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            pane.addAction(action)
+        else:
+            self._window.addAction(action)
+        return action
+
+    def _run(self, command: Command, checked: bool = False) -> None:  # noqa: FBT001, FBT002 - as Qt calls it
+        handler: Callable[..., object] = attrgetter(command.handler)(self._window)
+        if command.choice:
+            handler(checked)
+        else:
+            handler()
+
+    def __getitem__(self, command: str) -> QAction:
+        return self._actions[command]
+
+    def keys(self, command: Command) -> tuple[str, ...]:
+        """The keys that work now: the reviewer's own, else those of the table."""
+        own = self._own.get(command.id)
+        return command.keys if own is None else (own,) if own else ()
+
+    def fill(self, menu_bar: QMenuBar) -> dict[str, QMenu]:
+        """Make the menus; by their untranslated names, for those who have more to add."""
+        menus = {name: menu_bar.addMenu(QCoreApplication.translate(CONTEXT, name)) for name in MENUS}
+        groups: dict[str, str] = {}
+        for command in COMMANDS:
+            if not command.menu:
+                continue
+            menu = menus[command.menu]
+            if groups.get(command.menu, command.group) != command.group:
+                menu.addSeparator()
+            groups[command.menu] = command.group
+            menu.addAction(self._actions[command.id])
+        return menus
+
+    def run(self, command: str) -> None:
+        self._actions[command].trigger()
+
+    # The reviewer's own keys
+
+    def conflict(self, command: str, keys: str) -> Command | None:
+        """The other command that has these keys already."""
+        wanted = QKeySequence(keys)
+        return next(
+            (
+                other
+                for other in COMMANDS
+                if other.id != command and any(QKeySequence(taken) == wanted for taken in self.keys(other))
+            ),
+            None,
+        )
+
+    def rebind(self, command: str, keys: str | None) -> None:
+        """Give a command these keys; none at all when empty; those of the table again when None."""
+        if keys is None:
+            self._own.pop(command, None)
+        else:
+            self._own[command] = keys
+        self._settings.put_shortcuts(self._own)
+        row = next(one for one in COMMANDS if one.id == command)
+        self._actions[command].setShortcuts([QKeySequence(key) for key in self.keys(row)])
+
+
+def title(command: Command) -> str:
+    return QCoreApplication.translate(CONTEXT, command.title)
+
+
+def shown(keys: str) -> str:
+    """Keys as this desktop writes them."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
