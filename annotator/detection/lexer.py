@@ -186,7 +186,7 @@ def _is_numbered_title(number: re.Match[str], words: str) -> bool:
 
 def _is_title(line: str) -> bool:
     """Whether a line without any marker reads like a title: short, Title Case, capitals, or a question."""
-    if line[-1] in ".,;:!…" or not (line[0].isupper() or line[0] in "“\"'‘"):
+    if not line or line[-1] in ".,;:!…" or not (line[0].isupper() or line[0] in "“\"'‘"):
         return False
     words = _WORD.findall(line)
     if not words or len(words) > _MOST_WORDS or len(line) < 3:
