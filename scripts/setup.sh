@@ -18,9 +18,14 @@ apt_install() {
         as_root=(sudo -n)
     fi
     say "Installing $* ..."
-    "${as_root[@]}" apt-get update -qq >&2 &&
-        "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
-            apt-get install -qq -y --no-install-recommends -o Dpkg::Use-Pty=0 "$@" </dev/null >/dev/null
+    local log
+    log=$(mktemp)
+    if ! { "${as_root[@]}" apt-get update -qq && "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -qq -y --no-install-recommends "$@"; } </dev/null >"$log" 2>&1; then
+        cat "$log" >&2
+        return 1
+    fi
+    rm "$log"
 }
 
 find_python() {

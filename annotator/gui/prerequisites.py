@@ -59,6 +59,11 @@ PLATFORMS = {
 }
 """Qt's names for ways to show a window, each with the libraries it loads."""
 
+NO_DISPLAY = (
+    "There is no display to open a window on: start the program from a desktop session, "
+    "or set DISPLAY to a running X server; the command line “annotator” works without one."
+)
+
 INSTALL = {"apt": "apt install", "dnf": "dnf install", "pacman": "pacman -S"}
 
 
@@ -73,10 +78,7 @@ def missing() -> str | None:
         return None
     platforms = chosen_platforms()
     if not platforms:
-        return (
-            "There is no display to open a window on: start the program from a desktop session, "
-            "or set DISPLAY to a running X server; the command line “annotator” works without one."
-        )
+        return NO_DISPLAY
     obstacles = [obstacle(platform) for platform in platforms]
     return None if None in obstacles else obstacles[0]
 
@@ -98,7 +100,8 @@ def obstacle(platform: str) -> str | None:
     if absent:
         return f"Qt needs system libraries that are not installed: {how_to_install(absent)}."
     if platform == "xcb" and not x_server_answers():
-        return silent("display", os.environ.get("DISPLAY", ""), "DISPLAY and XAUTHORITY")
+        display = os.environ.get("DISPLAY")
+        return silent("display", display, "DISPLAY and XAUTHORITY") if display else NO_DISPLAY
     if platform.startswith("wayland") and not wayland_answers():
         name = os.environ.get("WAYLAND_DISPLAY", "wayland-0")
         return silent("Wayland display", name, "WAYLAND_DISPLAY and XDG_RUNTIME_DIR")

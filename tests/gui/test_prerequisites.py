@@ -39,7 +39,9 @@ def test_nothing_is_missing_where_these_tests_run() -> None:
     assert missing() is None
 
 
-def test_no_display(bare: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("platform", ["", "xcb"])
+def test_no_display(platform: str, bare: pytest.MonkeyPatch) -> None:
+    bare.setenv("QT_QPA_PLATFORM", platform)
     sentence = missing()
     assert sentence is not None
     assert sentence.startswith("There is no display")
