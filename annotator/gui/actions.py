@@ -1,8 +1,8 @@
 """Every command, in one table: menus, palette and shortcut sheet read it, and so do the tests.
 
 A handler is a path from the window, ``session.undo`` or ``dialogs.export``. Keys are portable text. Single
-letters belong to the reading pane (``where="pane"``), so that typing a note never tags a clause. The reviewer's
-own keys are kept in the settings and win over the table.
+letters belong to the reading pane (``where="pane"``), so that typing a note never tags a clause. Keys that a
+reviewer has chosen are kept in the settings and win over the table.
 """
 
 from collections.abc import Callable

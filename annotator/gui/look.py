@@ -97,8 +97,8 @@ def palette(theme: Theme) -> QPalette:
 
 
 STYLE_COLOURS = (
-    "window", "panel", "raised", "hover", "border", "ink", "muted", "accent", "accent_ink", "focus", "selection",
-    "selection_ink", "page",
+    "window", "panel", "raised", "hover", "border", "ink", "muted", "page",
+    "accent", "accent_ink", "focus", "selection", "selection_ink",
 )  # fmt: skip
 STYLE = """
 QMainWindow {{ background: {window}; }}
@@ -150,7 +150,7 @@ QProgressBar {{ background: {hover}; border: none; border-radius: 3px; max-heigh
 QProgressBar::chunk {{ background: {accent}; border-radius: 3px; }}
 QScrollBar:vertical {{ background: transparent; width: 11px; margin: 0; }}
 QScrollBar:horizontal {{ background: transparent; height: 11px; margin: 0; }}
-QScrollBar::handle {{ background: {border}; border-radius: 4px; margin: 2px; min-height: 28px; min-width: 28px; }}
+QScrollBar::handle {{ background: {border}; border-radius: 4px; margin: 2px; min-height: 28px; }}
 QScrollBar::handle:hover {{ background: {muted}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
@@ -162,6 +162,6 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #muted {{ color: {muted}; }}
 #undoBar {{ background: {ink}; border-radius: 8px; }}
 #undoBar QLabel {{ color: {page}; }}
-#undoBar QPushButton {{ background: transparent; color: {page}; border: 1px solid {muted}; padding: 3px 10px; }}
+#undoBar QPushButton {{ background: transparent; color: {page}; border: 1px solid {muted}; }}
 #undoBar QPushButton:focus {{ border: 1px solid {page}; }}
 """

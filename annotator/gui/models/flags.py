@@ -1,0 +1,258 @@
+"""The issues: those of the open policy, or of all policies, which are read page by page."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from time import perf_counter
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+
+from annotator.domain import Event, Flag, PolicyId, Severity, State, Taxonomy
+from annotator.gui.desk import Desk
+from annotator.gui.models.labels import LABEL
+from annotator.gui.models.plain import one_line, tooltip
+from annotator.gui.models.policies import Index
+
+FLAG = Qt.ItemDataRole.UserRole + 1
+SORT = Qt.ItemDataRole.UserRole + 3
+SEVERITY, TYPE, WHERE, WORDS, STATE, REVIEWER, POLICY = range(7)
+PAGE = 200
+PAGE_SECONDS = 0.03
+"""A page ends after so many rows or after so long, so that the window never waits."""
+SEVERITIES = list(Severity)
+STATES = list(State)
+
+
+class FlagsModel(QAbstractTableModel):
+    """One row for each flag; kept in step with each act."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._all = False
+        self._rows: list[Flag] = []
+        self._places: dict[str, int] = {}
+        self._unread: list[PolicyId] = []
+        self._order: dict[PolicyId, int] = {}
+        desk.changed.connect(self._on_changed)
+        desk.policy_opened.connect(self._on_policy_opened)
+        desk.project_opened.connect(self.reload)
+
+    @property
+    def all_policies(self) -> bool:
+        return self._all
+
+    def show_all(self, everything: bool) -> None:  # noqa: FBT001 - a switch
+        if everything != self._all:
+            self._all = everything
+            self.reload()
+
+    def reload(self) -> None:
+        self.beginResetModel()
+        self._order = {policy: place for place, policy in enumerate(self._desk.policies)}
+        self._rows = [] if self._all else self._desk.flags()
+        self._unread = list(self._desk.policies)[::-1] if self._all else []
+        self._number()
+        self.endResetModel()
+
+    def row_of(self, flag: str) -> int:
+        """-1 when it is not there."""
+        return self._places.get(flag, -1)
+
+    def flag_at(self, row: int) -> Flag | None:
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def _number(self) -> None:
+        self._places = {flag.id: row for row, flag in enumerate(self._rows)}
+
+    def _on_policy_opened(self) -> None:
+        if not self._all:
+            self.reload()
+
+    def _on_changed(self, event: Event) -> None:
+        if event.policies - self._order.keys() or event.policies - self._desk.policies.keys():
+            self.reload()
+            return
+        for change in event.changes:
+            if isinstance(change.entity, Taxonomy) and self._rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, POLICY))
+            elif isinstance(change.entity, Flag) and self._belongs(change.entity):
+                self._put(change.entity, present=change.after is not None)
+
+    def _belongs(self, flag: Flag) -> bool:
+        if self._all:
+            return flag.policy not in self._unread
+        return self._desk.policy is not None and flag.policy == self._desk.policy.id
+
+    def _put(self, flag: Flag, *, present: bool) -> None:
+        row = self._places.get(flag.id)
+        if row is not None and present:
+            self._rows[row] = flag
+            self.dataChanged.emit(self.index(row, 0), self.index(row, POLICY))
+        elif row is not None:
+            self.beginRemoveRows(QModelIndex(), row, row)
+            del self._rows[row]
+            self._number()
+            self.endRemoveRows()
+        elif present:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows))
+            self._rows.append(flag)
+            self._places[flag.id] = len(self._rows) - 1
+            self.endInsertRows()
+
+    # Pages
+
+    def canFetchMore(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - as Qt declares it
+        return not parent.isValid() and bool(self._unread)
+
+    def fetchMore(self, parent: Index = QModelIndex()) -> None:  # noqa: B008
+        if parent.isValid():
+            return
+        page = list(self._page())
+        if page:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(page) - 1)
+            self._rows.extend(page)
+            self._number()
+            self.endInsertRows()
+
+    def _page(self) -> Iterator[Flag]:
+        end, count = perf_counter() + PAGE_SECONDS, 0
+        while self._unread and count < PAGE and perf_counter() < end:
+            for flag in self._desk.review.flags(self._unread.pop()):
+                count += 1
+                yield flag
+
+    # What is shown
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else POLICY + 1
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        return (
+            self.tr("Severity"),
+            self.tr("Type"),
+            self.tr("Where"),
+            self.tr("Words"),
+            self.tr("State"),
+            self.tr("Reviewer"),
+            self.tr("Policy"),
+        )[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        flag, column = self._rows[index.row()], index.column()
+        value: object = None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                value = self._shown(flag, column)
+            case Qt.ItemDataRole.ToolTipRole:
+                label = self._desk.label_of(flag)
+                value = tooltip(label.name, label.definition, flag.note, flag.suggestion, flag.reason)
+            case _ if role == SORT:
+                value = self._sorted_by(flag, column)
+            case _ if role == FLAG:
+                value = flag
+            case _ if role == LABEL:
+                value = self._desk.label_of(flag)
+        return value
+
+    def _shown(self, flag: Flag, column: int) -> str:
+        match column:
+            case 0:
+                words = self.severity_name(flag.severity)
+            case 1:
+                words = self._desk.label_of(flag).name
+            case 2:
+                words = flag.spans[0].citation if flag.spans else self.tr("whole policy")
+            case 3:
+                words = one_line(" … ".join(span.quote for span in flag.spans))
+            case 4:
+                words = self.state_name(flag.state)
+            case 5:
+                words = self._desk.reviewer_name(flag.reviewer)
+            case _:
+                policy = self._desk.policies.get(flag.policy)
+                words = (policy.title or policy.file_name) if policy is not None else ""
+        return words
+
+    def _sorted_by(self, flag: Flag, column: int) -> object:
+        match column:
+            case 0:
+                return SEVERITIES.index(flag.severity)
+            case 2:
+                # One number: the policy's place, then the place in the text, which is far below 2 ** 40.
+                start = flag.spans[0].start + 1 if flag.spans else 0
+                return (self._order.get(flag.policy, 0) << 40) + start
+            case 4:
+                return STATES.index(flag.state)
+        return self._shown(flag, column).casefold()
+
+    def severity_name(self, severity: Severity) -> str:
+        return {
+            Severity.INFO: self.tr("info"),
+            Severity.LOW: self.tr("low"),
+            Severity.MEDIUM: self.tr("medium"),
+            Severity.HIGH: self.tr("high"),
+        }[severity]
+
+    def state_name(self, state: State) -> str:
+        return {
+            State.OPEN: self.tr("open"),
+            State.RESOLVED: self.tr("resolved"),
+            State.DISMISSED: self.tr("dismissed"),
+        }[state]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the issues panel shows; None means any."""
+
+    state: State | None = None
+    severity: Severity | None = None
+    type: str | None = None
+    reviewer: str | None = None
+    dismissed: bool = False
+    """Whether dismissed issues are shown when no state is asked for."""
+    words: str = ""
+
+    def admits(self, flag: Flag, found_in: Callable[[Flag], str]) -> bool:
+        if self.state is None and flag.state is State.DISMISSED and not self.dismissed:
+            return False
+        return (
+            self.state in (None, flag.state)
+            and self.severity in (None, flag.severity)
+            and self.type in (None, flag.label)
+            and self.reviewer in (None, flag.reviewer)
+            and (not self.words or self.words.casefold() in found_in(flag).casefold())
+        )
+
+
+class WantedFlags(QSortFilterProxyModel):
+    """The flags that are wanted, in the order that is wanted."""
+
+    def __init__(self, flags: FlagsModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._flags = flags
+        self.wanted = Wanted()
+        self.setSortRole(SORT)
+        self.setSourceModel(flags)
+
+    def want(self, wanted: Wanted) -> None:
+        if wanted != self.wanted:
+            self.wanted = wanted
+            self.invalidateFilter()
+
+    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
+        flag = self._flags.flag_at(row)
+        return flag is not None and self.wanted.admits(flag, self._searched)
+
+    def _searched(self, flag: Flag) -> str:
+        quotes = " ".join(span.quote for span in flag.spans)
+        return f"{quotes} {flag.note} {flag.suggestion} {flag.label}"

@@ -1,0 +1,91 @@
+"""The policies of the project, as the left panel lists them."""
+
+from typing import TypeAlias
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from annotator.domain import Counts, Event, Policy, PolicyId, Status
+from annotator.gui.desk import Desk
+from annotator.gui.models.plain import tooltip
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+POLICY = Qt.ItemDataRole.UserRole
+COUNTS = Qt.ItemDataRole.UserRole + 1
+SEARCHED = Qt.ItemDataRole.UserRole + 2
+"""What the filter looks at: title, site and file name."""
+
+
+class PoliciesModel(QAbstractListModel):
+    """Rows are policies in order of import; counts come when they are known."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._ids: list[PolicyId] = list(desk.policies)
+        self._rows = {policy: row for row, policy in enumerate(self._ids)}
+        desk.changed.connect(self._on_changed)
+        desk.project_opened.connect(self._reload)
+        desk.counted.connect(self._on_counted)
+
+    def row_of(self, policy: PolicyId) -> int:
+        """-1 when it is not there."""
+        return self._rows.get(policy, -1)
+
+    def shown_status(self, policy: Policy) -> Status:
+        """A policy that carries work is being read, whatever was noted."""
+        counts = self._desk.counts.get(policy.id, Counts())
+        begun = policy.status is Status.UNREAD and (counts.tags or counts.open_flags)
+        return Status.READING if begun else policy.status
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
+        return 0 if parent.isValid() else len(self._ids)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        policy = self._desk.policies[self._ids[index.row()]]
+        counts = self._desk.counts.get(policy.id, Counts())
+        value: object = None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                value = policy.title or policy.file_name
+            case Qt.ItemDataRole.ToolTipRole:
+                value = tooltip(policy.title, policy.site, policy.file_name)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                value = self._spoken(policy, counts)
+            case _ if role == POLICY:
+                value = policy
+            case _ if role == COUNTS:
+                value = counts
+            case _ if role == SEARCHED:
+                value = f"{policy.title} {policy.site} {policy.file_name}"
+        return value
+
+    def _spoken(self, policy: Policy, counts: Counts) -> str:
+        status = {
+            Status.UNREAD: self.tr("unread"),
+            Status.READING: self.tr("being read"),
+            Status.REVIEWED: self.tr("reviewed"),
+        }[self.shown_status(policy)]
+        issues = self.tr("%n open issue(s)", "", counts.open_flags)
+        return f"{policy.title or policy.file_name}, {status}, {issues}"
+
+    def _on_changed(self, event: Event) -> None:
+        known = self._desk.policies
+        touched = event.policies
+        if any((policy in known) != (policy in self._rows) for policy in touched):
+            self._reload()
+            return
+        for policy in touched & self._rows.keys():
+            index = self.index(self._rows[policy])
+            self.dataChanged.emit(index, index)
+
+    def _on_counted(self) -> None:
+        if self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    def _reload(self) -> None:
+        self.beginResetModel()
+        self._ids = list(self._desk.policies)
+        self._rows = {policy: row for row, policy in enumerate(self._ids)}
+        self.endResetModel()
