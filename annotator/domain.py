@@ -252,3 +252,19 @@ class Counts:
 
     tags: int = 0
     open_flags: int = 0
+
+
+def reading_order(annotation: Annotation) -> tuple[int, int, str, str]:
+    """A sort key: those on the whole policy first, then by place, the longer first, then by age."""
+    if not annotation.spans:
+        return (-1, 0, annotation.created, annotation.id)
+    first = annotation.spans[0]
+    return (first.start, -first.end, annotation.created, annotation.id)
+
+
+def place_of(annotation: Annotation) -> str:
+    """Where an annotation stands, as a reviewer cites it."""
+    if not annotation.spans:
+        return "the whole policy"
+    more = len(annotation.spans) - 1
+    return annotation.spans[0].citation + (f" and {more} more" if more else "")

@@ -1,16 +1,26 @@
-"""The use cases: what a reviewer can do to a project. The window, the command line and the tests all call these.
+"""The use cases: what a reviewer can do to a project. The window, the command line and the tests call these.
 
-Every act is one transaction, one event and one undo step; it returns the event, or None where nothing changed.
+Every act is one transaction, one event and one undo step; it returns the event, or None where nothing
+changed.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import fields, replace
+from functools import lru_cache, wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
+from annotator import checks
+from annotator import taxonomy as taxonomies
 from annotator.domain import (
+    CLAUSES,
+    ISSUES,
     Annotation,
     AnnotationId,
+    Change,
     Counts,
+    Document,
+    Entity,
     Event,
     Flag,
     LabelId,
@@ -18,100 +28,187 @@ from annotator.domain import (
     PolicyId,
     Reviewer,
     Severity,
-    Span,
     State,
     Status,
     Tag,
     Taxonomy,
+    place_of,
+    reading_order,
 )
+from annotator.intake import CancelledError, Imported, add_policies, add_shipped, new_id, now
+from annotator.problems import BadInputError
+from annotator.store.project import Store
 from annotator.text.canonical import CanonicalText
 from annotator.text.readers import Reading
 
+__all__ = ["CancelledError", "Imported", "Review"]
 
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What became of one import: the event (None if nothing was new), the policies, and those already there."""
+OPEN_TEXTS = 8
+"""Texts kept at hand, with their index and structure."""
 
-    event: Event | None
-    policies: tuple[Policy, ...]
-    known: tuple[Policy, ...]
+Given = ParamSpec("Given")
+Result = TypeVar("Result")
+
+
+def _one_act(
+    method: Callable[Concatenate["Review", Given], Result],
+) -> Callable[Concatenate["Review", Given], Result]:
+    """All that the method reads and writes is one transaction: nothing it builds on can change meanwhile."""
+
+    @wraps(method)
+    def act(self: "Review", /, *args: Given.args, **kwargs: Given.kwargs) -> Result:
+        with self.store.transaction():
+            return method(self, *args, **kwargs)
+
+    return act
 
 
 class Review:
     """One reviewer at work on one project file."""
 
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._reviewer = store.current_reviewer()
+        self._texts = lru_cache(maxsize=OPEN_TEXTS)(lambda policy: CanonicalText(store.text(policy)))
+
     @classmethod
     def open(cls, path: Path, *, corpus: bool = False) -> "Review":
-        """Open the project, or make it; a new one has the built-in taxonomies and, if asked, the shipped corpus."""
-        raise NotImplementedError
+        """Open the project, or make it with the built-in labels and, if asked, the shipped corpus."""
+        if path.exists():
+            return cls(Store(path))
+
+        def fill(store: Store) -> None:
+            with store.transaction():
+                labels = [Change(None, taxonomies.built_in(each)) for each in (CLAUSES, ISSUES)]
+                store.record("create", "New project", labels, at=now(), reviewer=None, lasting=True)
+                if corpus:
+                    add_shipped(store)
+
+        return cls(Store.create(path, fill))
 
     def close(self) -> None:
-        raise NotImplementedError
+        """Let go of the project. There is nothing to save."""
+        self.store.close()
 
-    path: Path
+    @property
+    def path(self) -> Path:
+        """Where the project is."""
+        return self.store.path
 
     # Who
+
     @property
     def reviewer(self) -> Reviewer | None:
         """Who acts now; an act without a reviewer is refused in words."""
-        raise NotImplementedError
+        return self._reviewer
 
     def reviewers(self) -> list[Reviewer]:
-        raise NotImplementedError
+        """All who have worked on this project."""
+        return self.store.reviewers()
 
     def sign_in(self, name: str) -> Reviewer:
-        """Act as the reviewer of that name from now on; a new name is added. Remembered in the project as the last one."""
-        raise NotImplementedError
+        """Act as the reviewer of that name, from now on and at the next start; a new name is added."""
+        name = " ".join(checks.words(name).split())
+        if not name:
+            raise BadInputError("Give a name: each mark carries it.")
+        with self.store.transaction():
+            reviewer = next((each for each in self.store.reviewers() if each.name == name), None)
+            if reviewer is None:
+                reviewer = Reviewer(new_id(), name, now())
+                self.store.record(
+                    "join",
+                    f"New reviewer “{name}”",
+                    [Change(None, reviewer)],
+                    at=now(),
+                    reviewer=reviewer.id,
+                    lasting=True,
+                )
+            self.store.set_current_reviewer(reviewer.id)
+        self._reviewer = reviewer
+        return reviewer
 
     # What is there
+
     def policies(self) -> list[Policy]:
         """In order of import."""
-        raise NotImplementedError
+        return self.store.policies()
 
     def counts(self) -> dict[PolicyId, Counts]:
-        raise NotImplementedError
+        """Tags and open flags of every policy that has any."""
+        return self.store.counts()
 
     def policy(self, name: str) -> Policy:
         """By id, an id's unique beginning, or file name. BadInputError says which there are."""
-        raise NotImplementedError
+        exact = self.store.policy(name)
+        if exact is not None:
+            return exact
+        policies = self.store.policies()
+        found = [each for each in policies if each.file_name == name] or [
+            each for each in policies if name and each.id.startswith(name)
+        ]
+        return checks.only(found, f"policy “{name}”", [each.file_name for each in policies])
 
     def text(self, policy: PolicyId) -> CanonicalText:
-        raise NotImplementedError
+        """A policy's text, by the policy's id."""
+        return self._texts(policy)
+
+    def document(self, policy: Policy) -> Document:
+        """The bytes as they came, and the text."""
+        return self.store.document(policy)
 
     def annotations(self, policy: PolicyId) -> list[Annotation]:
         """Tags and flags in reading order; those on the whole policy first."""
-        raise NotImplementedError
+        return sorted(self.store.annotations(policy), key=reading_order)
 
     def annotation(self, annotation: AnnotationId) -> Annotation:
         """By id or an id's unique beginning."""
-        raise NotImplementedError
+        exact = self.store.annotation(annotation)
+        if exact is not None:
+            return exact
+        found = self.store.annotations_beginning(annotation) if annotation else []
+        return checks.only(found, f"annotation “{annotation}”", [])
 
     def flags(self, policy: PolicyId | None = None) -> Iterator[Flag]:
-        """Flags of one policy, or of all, policy by policy in reading order."""
-        raise NotImplementedError
+        """Flags of one policy in reading order, or of all, policy by policy, as they were made."""
+        if policy is None:
+            return self.store.flags()
+        return (each for each in self.annotations(policy) if isinstance(each, Flag))
 
     def taxonomy(self, taxonomy: str) -> Taxonomy:
         """``domain.CLAUSES`` or ``domain.ISSUES``."""
-        raise NotImplementedError
+        return self.store.taxonomy(taxonomy)
 
     def history(self, *, limit: int | None = None, policy: PolicyId | None = None) -> list[Event]:
         """The latest events first."""
-        raise NotImplementedError
+        found: list[Event] = []
+        for event in self.store.latest_events():
+            if len(found) == limit:
+                break
+            if policy is None or policy in event.policies:
+                found.append(event)
+        return found
 
     def search(self, words: str, *, limit: int = 50) -> list[tuple[PolicyId, str]]:
         """Policies whose text or notes hold the words, with a snippet, best first."""
-        raise NotImplementedError
+        return self.store.search(words, limit)
+
+    def version(self) -> int:
+        """A number that changes when another process has written to the project."""
+        return self.store.version()
 
     @property
     def undoable(self) -> Event | None:
         """The act that undo would take back."""
-        raise NotImplementedError
+        return self.store.undoable()
 
     @property
     def redoable(self) -> Event | None:
-        raise NotImplementedError
+        """The act that redo would do again."""
+        return self.store.redoable()
 
     # Acts
+
+    @_one_act
     def add_policies(
         self,
         readings: Iterable[Reading],
@@ -119,12 +216,14 @@ class Review:
         progress: Callable[[int], bool] | None = None,
         details: Mapping[str, Mapping[str, str]] | None = None,
     ) -> Imported:
-        """Import texts as one act. ``progress(done)`` returns False to cancel, which rolls everything back.
+        """Import texts as one act. ``progress(done)`` returns False to cancel, which raises CancelledError.
 
-        ``details`` gives title, site, captured, language by file name. The same bytes are recognised, not imported twice.
+        ``details`` gives title, site, captured and language by file name. The same bytes are recognised, not
+        imported twice.
         """
-        raise NotImplementedError
+        return add_policies(self.store, readings, self._signed().id, progress=progress, details=details)
 
+    @_one_act
     def tag(
         self,
         policy: PolicyId,
@@ -135,8 +234,25 @@ class Review:
         attributes: Mapping[str, str] | None = None,
     ) -> Event:
         """Tag spans, or the whole policy when there are none."""
-        raise NotImplementedError
+        policy = self.policy(policy).id
+        text = self.text(policy)
+        clauses = self.taxonomy(CLAUSES)
+        at = now()
+        tag = Tag(
+            id=new_id(),
+            policy=policy,
+            label=checks.offered(clauses, label).id,
+            spans=checks.spans(text, spans),
+            attributes=checks.attributes(clauses, attributes or {}),
+            note=checks.words(note),
+            reviewer=self._signed().id,
+            created=at,
+            modified=at,
+        )
+        self._refuse_twin(tag)
+        return self._record("tag", f"Tag {self._cited(tag)}", Change(None, tag))
 
+    @_one_act
     def flag(
         self,
         policy: PolicyId,
@@ -149,8 +265,29 @@ class Review:
         counterpart: Sequence[tuple[int, int]] = (),
     ) -> Event:
         """Flag spans, or the whole policy; the severity defaults to the issue type's own."""
-        raise NotImplementedError
+        policy = self.policy(policy).id
+        text = self.text(policy)
+        issue = checks.offered(self.taxonomy(ISSUES), label)
+        at = now()
+        flag = Flag(
+            id=new_id(),
+            policy=policy,
+            label=issue.id,
+            spans=checks.spans(text, spans),
+            counterpart=checks.spans(text, counterpart),
+            severity=severity or issue.severity or Severity.MEDIUM,
+            state=State.OPEN,
+            reason="",
+            note=checks.words(note),
+            suggestion=checks.words(suggestion),
+            reviewer=self._signed().id,
+            created=at,
+            modified=at,
+        )
+        self._refuse_twin(flag)
+        return self._record("flag", f"Flag {self._cited(flag)}", Change(None, flag))
 
+    @_one_act
     def edit(
         self,
         annotation: AnnotationId,
@@ -165,15 +302,57 @@ class Review:
         reason: str | None = None,
         suggestion: str | None = None,
     ) -> Event | None:
-        """Change what is given and leave the rest; None when nothing differs."""
-        raise NotImplementedError
+        """Change what is given and leave the rest; None when nothing differs.
 
+        A flag that is opened again loses its reason.
+        """
+        before = self.annotation(annotation)
+        labels = self._labels_of(before)
+        text = self.text(before.policy)
+        if state is State.OPEN and reason is None:
+            reason = ""
+        given = {
+            "label": None if label in {None, before.label} else checks.offered(labels, str(label)).id,
+            "spans": None if spans is None else checks.spans(text, spans),
+            "counterpart": None if counterpart is None else checks.spans(text, counterpart),
+            "note": None if note is None else checks.words(note),
+            "attributes": None if attributes is None else checks.attributes(labels, attributes),
+            "severity": severity,
+            "state": state,
+            "reason": None if reason is None else checks.words(reason),
+            "suggestion": None if suggestion is None else checks.words(suggestion),
+        }
+        changed = {name: value for name, value in given.items() if value is not None}
+        foreign = changed.keys() - {field.name for field in fields(before)}
+        if foreign:
+            raise BadInputError(
+                f"A {type(before).__name__.lower()} has no {' and no '.join(sorted(foreign))}."
+            )
+        after = replace(before, **changed)  # type: ignore[arg-type]
+        if after == before:
+            return None
+        if (after.label, after.spans) != (before.label, before.spans):
+            self._refuse_twin(after)
+        return self._record(
+            "edit", f"Edit {self._cited(after)}", Change(before, replace(after, modified=now()))
+        )
+
+    @_one_act
     def remove(self, annotations: Sequence[AnnotationId]) -> Event:
-        raise NotImplementedError
+        """Take annotations away; undo brings them back as they were."""
+        gone = [self.annotation(each) for each in dict.fromkeys(annotations)]
+        if not gone:
+            raise BadInputError("Choose the annotations to remove.")
+        title = f"Remove {self._cited(gone[0])}" if len(gone) == 1 else f"Remove {len(gone)} annotations"
+        return self._record("remove", title, *(Change(each, None) for each in gone))
 
+    @_one_act
     def set_status(self, policy: PolicyId, status: Status) -> Event | None:
-        raise NotImplementedError
+        """Say how far the review of a policy has come."""
+        before = self.policy(policy)
+        return self._change("status", before, replace(before, status=status), f"“{before.title}” is {status}")
 
+    @_one_act
     def describe(
         self,
         policy: PolicyId,
@@ -184,15 +363,63 @@ class Review:
         language: str | None = None,
     ) -> Event | None:
         """Correct what is known about a policy."""
-        raise NotImplementedError
+        before = self.policy(policy)
+        given = {"title": title, "site": site, "captured": captured, "language": language}
+        changed = {name: checks.words(value) for name, value in given.items() if value is not None}
+        after = replace(before, **changed)  # type: ignore[arg-type]
+        return self._change("describe", before, after, f"Facts about “{after.title}”")
 
+    @_one_act
     def set_taxonomy(self, taxonomy: Taxonomy) -> Event | None:
         """Replace a label set. A label in use that is missing from the new set is kept, retired."""
-        raise NotImplementedError
+        before = self.taxonomy(taxonomy.id)
+        kept = {label.id for label in taxonomy.labels}
+        used = self.store.labels_in_use(taxonomy.id)
+        rescued = tuple(
+            replace(label, retired=True, key="")
+            for label in before.labels
+            if label.id in used and label.id not in kept
+        )
+        after = replace(taxonomy, labels=taxonomy.labels + rescued, version=before.version)
+        if after == before:
+            return None
+        taxonomies.validate(after)
+        after = replace(after, version=before.version + 1)
+        return self._change("labels", before, after, f"Edit the labels of “{after.name}”")
 
+    @_one_act
     def undo(self) -> Event | None:
         """Take back the last act; None when there is none left."""
-        raise NotImplementedError
+        return self.store.undo(at=now(), reviewer=self._reviewer.id if self._reviewer else None)
 
+    @_one_act
     def redo(self) -> Event | None:
-        raise NotImplementedError
+        """Do again what was taken back last; None when there is nothing."""
+        return self.store.redo(at=now(), reviewer=self._reviewer.id if self._reviewer else None)
+
+    # What the acts share
+
+    def _record(self, act: str, title: str, *changes: Change) -> Event:
+        return self.store.record(act, title, changes, at=now(), reviewer=self._signed().id)
+
+    def _change(self, act: str, before: Entity, after: Entity, title: str) -> Event | None:
+        return None if after == before else self._record(act, title, Change(before, after))
+
+    def _signed(self) -> Reviewer:
+        if self._reviewer is None:
+            raise BadInputError(
+                "Nobody is named as the reviewer yet. Give a name first: each mark carries it."
+            )
+        return self._reviewer
+
+    def _refuse_twin(self, annotation: Annotation) -> None:
+        for other in self.store.annotations_like(annotation):
+            if other.id != annotation.id and other.spans == annotation.spans:
+                raise BadInputError(f"{self._cited(annotation)} is there already.")
+
+    def _labels_of(self, annotation: Annotation) -> Taxonomy:
+        return self.taxonomy(CLAUSES if isinstance(annotation, Tag) else ISSUES)
+
+    def _cited(self, annotation: Annotation) -> str:
+        label = self._labels_of(annotation).label(annotation.label)
+        return f"“{label.name if label else annotation.label}” on {place_of(annotation)}"

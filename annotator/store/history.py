@@ -1,0 +1,130 @@
+"""The events of a project: what was done, by whom, when, and the way back.
+
+The log only grows. Each event notes where undo and redo stand after it: ``undo`` is the act that undo would
+take back next, ``redo`` the undo that redo would reverse next. Either is found in one step, also after a
+restart.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from annotator import records
+from annotator.domain import Change, Event
+from annotator.store import rows
+
+_EVENT = "SELECT seq, at, coalesce(reviewer, ''), act, title, changes, reverts FROM event"
+
+UNDO = "undo"
+REDO = "redo"
+
+
+def append(
+    db: sqlite3.Connection,
+    *,
+    at: str,
+    reviewer: str | None,
+    act: str,
+    title: str,
+    changes: Sequence[Change],
+    lasting: bool = False,
+) -> Event:
+    """Do what the changes say and write it down. ``lasting``: undo passes it by."""
+    seq = _next(db)
+    undo, redo = _standing(db, seq - 1) if lasting else (seq, None)
+    return _write(db, Event(seq, at, reviewer or "", act, title, tuple(changes)), undo, redo)
+
+
+def undoable(db: sqlite3.Connection) -> Event | None:
+    """The act that undo would take back."""
+    undo, _ = _standing(db, _next(db) - 1)
+    return None if undo is None else event(db, undo)
+
+
+def redoable(db: sqlite3.Connection) -> Event | None:
+    """The act that redo would do again."""
+    _, redo = _standing(db, _next(db) - 1)
+    reverted = None if redo is None else event(db, redo).reverts
+    return None if reverted is None else event(db, reverted)
+
+
+def undo(db: sqlite3.Connection, *, at: str, reviewer: str | None) -> Event | None:
+    """Take back the last act that stands, as a new event."""
+    done = undoable(db)
+    if done is None:
+        return None
+    seq = _next(db)
+    before, _ = _standing(db, done.seq - 1)
+    taken_back = Event(
+        seq, at, reviewer or "", UNDO, f"Undo: {done.title}", _reversed(done.changes), reverts=done.seq
+    )
+    return _write(db, taken_back, before, seq)
+
+
+def redo(db: sqlite3.Connection, *, at: str, reviewer: str | None) -> Event | None:
+    """Do again what was taken back last, as a new event."""
+    _, head = _standing(db, _next(db) - 1)
+    if head is None:
+        return None
+    taken_back = event(db, head)
+    title = taken_back.title.replace("Undo: ", "Redo: ", 1)
+    _, before = _standing(db, head - 1)
+    again = Event(
+        _next(db), at, reviewer or "", REDO, title, _reversed(taken_back.changes), reverts=taken_back.reverts
+    )
+    return _write(db, again, taken_back.reverts, before)
+
+
+def event(db: sqlite3.Connection, seq: int) -> Event:
+    """One event by its number."""
+    return _event(db.execute(f"{_EVENT} WHERE seq = ?", (seq,)).fetchone())
+
+
+def latest(db: sqlite3.Connection) -> Iterator[Event]:
+    """All events, the latest first, read as they are asked for."""
+    for row in db.execute(f"{_EVENT} ORDER BY seq DESC"):
+        yield _event(row)
+
+
+def _next(db: sqlite3.Connection) -> int:
+    (last,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
+    return int(last) + 1
+
+
+def _standing(db: sqlite3.Connection, seq: int) -> tuple[int | None, int | None]:
+    """Where undo and redo stood after that event."""
+    found = db.execute("SELECT undo, redo FROM event WHERE seq = ?", (seq,)).fetchone()
+    return (None, None) if found is None else (found[0], found[1])
+
+
+def _reversed(changes: Sequence[Change]) -> tuple[Change, ...]:
+    return tuple(Change(change.after, change.before) for change in reversed(changes))
+
+
+def _write(db: sqlite3.Connection, event: Event, undo: int | None, redo: int | None) -> Event:
+    for change in event.changes:
+        if change.after is not None:
+            rows.put(db, change.after)
+        elif change.before is not None:
+            rows.remove(db, change.before)
+    db.execute(
+        "INSERT INTO event (seq, at, reviewer, act, title, reverts, undo, redo, changes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            event.seq,
+            event.at,
+            event.reviewer or None,
+            event.act,
+            event.title,
+            event.reverts,
+            undo,
+            redo,
+            records.encode_changes(event.changes),
+        ),
+    )
+    return event
+
+
+def _event(row: tuple[Any, ...]) -> Event:
+    seq, at, reviewer, act, title, changes, reverts = row
+    return Event(seq, at, reviewer, act, title, records.decode_changes(changes), reverts)

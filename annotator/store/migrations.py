@@ -1,0 +1,163 @@
+"""The schema, by named steps. A step that has been released is never changed; a new one is added below it.
+
+Every step runs inside one IMMEDIATE transaction that the store holds, so each statement stands alone:
+``executescript`` would commit it half-way. No triggers: a project says what is in it, never what to do.
+"""
+
+from sqlite_utils import Database, Migrations
+
+from annotator.store import schema
+
+migrations = Migrations("annotator")
+
+_FIRST = (
+    """
+    CREATE TABLE reviewer (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE,
+        created TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE project (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        reviewer TEXT REFERENCES reviewer (id)
+    ) STRICT
+    """,
+    "INSERT INTO project (id, reviewer) VALUES (1, NULL)",
+    """
+    CREATE TABLE taxonomy (
+        id TEXT PRIMARY KEY,
+        name TEXT NOT NULL,
+        version INTEGER NOT NULL CHECK (version >= 1),
+        attributes TEXT NOT NULL,
+        note TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE label (
+        taxonomy TEXT NOT NULL REFERENCES taxonomy (id),
+        id TEXT NOT NULL,
+        position INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        definition TEXT NOT NULL,
+        guidance TEXT NOT NULL,
+        colour TEXT NOT NULL,
+        underline TEXT NOT NULL,
+        code TEXT NOT NULL,
+        key TEXT NOT NULL,
+        family TEXT NOT NULL,
+        severity TEXT CHECK (severity IN ('info', 'low', 'medium', 'high')),
+        retired INTEGER NOT NULL CHECK (retired IN (0, 1)),
+        mappings TEXT NOT NULL,
+        PRIMARY KEY (taxonomy, id)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE document (
+        id INTEGER PRIMARY KEY,
+        bytes_sha256 TEXT NOT NULL,
+        text_sha256 TEXT NOT NULL,
+        encoding TEXT NOT NULL,
+        length INTEGER NOT NULL,
+        content BLOB NOT NULL,
+        text TEXT NOT NULL,
+        UNIQUE (bytes_sha256, text_sha256)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE policy (
+        position INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        document INTEGER NOT NULL REFERENCES document (id),
+        file_name TEXT NOT NULL,
+        title TEXT NOT NULL,
+        site TEXT NOT NULL,
+        captured TEXT NOT NULL,
+        language TEXT NOT NULL,
+        imported TEXT NOT NULL,
+        status TEXT NOT NULL CHECK (status IN ('unread', 'reading', 'reviewed'))
+    ) STRICT
+    """,
+    "CREATE INDEX policy_document ON policy (document)",
+    """
+    CREATE TABLE annotation (
+        key INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL CHECK (kind IN ('tag', 'flag')),
+        policy TEXT NOT NULL REFERENCES policy (id),
+        taxonomy TEXT NOT NULL,
+        label TEXT NOT NULL,
+        attributes TEXT NOT NULL,
+        severity TEXT CHECK (severity IN ('info', 'low', 'medium', 'high')),
+        state TEXT CHECK (state IN ('open', 'resolved', 'dismissed')),
+        reason TEXT NOT NULL,
+        note TEXT NOT NULL,
+        suggestion TEXT NOT NULL,
+        reviewer TEXT NOT NULL REFERENCES reviewer (id),
+        created TEXT NOT NULL,
+        modified TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        origin_name TEXT NOT NULL,
+        origin_version TEXT NOT NULL,
+        FOREIGN KEY (taxonomy, label) REFERENCES label (taxonomy, id),
+        CHECK ((kind = 'flag') = (severity IS NOT NULL)),
+        CHECK ((kind = 'flag') = (state IS NOT NULL))
+    ) STRICT
+    """,
+    "CREATE INDEX annotation_policy ON annotation (policy, kind, state)",
+    "CREATE INDEX annotation_label ON annotation (taxonomy, label, policy)",
+    """
+    CREATE TABLE span (
+        annotation INTEGER NOT NULL REFERENCES annotation (key) ON DELETE CASCADE,
+        part TEXT NOT NULL CHECK (part IN ('main', 'counterpart')),
+        position INTEGER NOT NULL,
+        start INTEGER NOT NULL CHECK (start >= 0),
+        "end" INTEGER NOT NULL CHECK ("end" > start),
+        quote TEXT NOT NULL,
+        prefix TEXT NOT NULL,
+        suffix TEXT NOT NULL,
+        utf16_start INTEGER NOT NULL,
+        utf16_end INTEGER NOT NULL,
+        citation TEXT NOT NULL,
+        PRIMARY KEY (annotation, part, position)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE event (
+        seq INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        reviewer TEXT REFERENCES reviewer (id),
+        act TEXT NOT NULL,
+        title TEXT NOT NULL,
+        reverts INTEGER REFERENCES event (seq),
+        undo INTEGER REFERENCES event (seq),
+        redo INTEGER REFERENCES event (seq),
+        changes TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE VIRTUAL TABLE document_fts USING fts5 (
+        text, content='document', content_rowid='id', tokenize='unicode61 remove_diacritics 2'
+    )
+    """,
+    """
+    CREATE VIRTUAL TABLE annotation_fts USING fts5 (
+        note, reason, suggestion, tokenize='unicode61 remove_diacritics 2'
+    )
+    """,
+)
+
+
+@migrations(name="0001_first")
+def first(db: Database) -> None:
+    """Policies, taxonomies, annotations with their spans, events, and the words of all of these."""
+    for statement in _FIRST:
+        db.execute(statement)
+
+
+def apply(db: Database) -> None:
+    """Bring a project up to date, inside a transaction that the caller holds."""
+    migrations.apply(db)
+    db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {schema.NEWEST}")

@@ -1,0 +1,404 @@
+"""One project file and the one connection that owns it."""
+
+import contextlib
+import os
+import secrets
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotator.domain import (
+    CLAUSES,
+    ISSUES,
+    Annotation,
+    AnnotationId,
+    Change,
+    Counts,
+    Document,
+    Event,
+    Flag,
+    Policy,
+    PolicyId,
+    Reviewer,
+    Tag,
+    Taxonomy,
+)
+from annotator.problems import (
+    BadInputError,
+    DamagedError,
+    DiskError,
+    LockedError,
+    NewerProjectError,
+    ProblemError,
+)
+from annotator.store import history, rows, schema, search
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+_PATIENCE = 5.0
+"""Seconds to wait while another process writes."""
+
+
+class Store:
+    """A project file. Reads give domain values; every write is inside one ``transaction``.
+
+    Used from the thread that opened it. Rollback journal and full sync: the project is one file that opens
+    from read-only media too, and what is acknowledged is on disk (docs/adr/0003).
+    """
+
+    def __init__(self, path: Path, *, new: bool = False) -> None:
+        """Open a project that is there; ``new`` builds one in a file that is empty."""
+        self.path = path
+        with _in_words(path):
+            self._db = _connect(path)
+            try:
+                if new:
+                    self._migrate()
+                else:
+                    self._check_version()
+            except BaseException:
+                self._db.close()
+                raise
+
+    @classmethod
+    def create(cls, path: Path, fill: Callable[["Store"], None]) -> "Store":
+        """Make a project and fill it, beside its place; it appears there whole or not at all.
+
+        Raises BadInputError where a file of that name is there already.
+        """
+        beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+        with _in_words(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            beside.touch(exist_ok=False)
+            try:
+                with contextlib.closing(cls(beside, new=True)) as store:
+                    fill(store)
+                _place(beside, path)
+            finally:
+                beside.unlink(missing_ok=True)
+        return cls(path)
+
+    def close(self) -> None:
+        """Let go of the file. Nothing waits to be written."""
+        self._db.close()
+
+    def _check_version(self) -> None:
+        if self.path.stat().st_size == 0:
+            raise DamagedError(
+                f"{self.path} is empty: it is not a project any more. Open a backup of it instead."
+            )
+        (application,) = self._db.execute("PRAGMA application_id").fetchone()
+        (version,) = self._db.execute("PRAGMA user_version").fetchone()
+        if application != schema.APPLICATION_ID:
+            raise BadInputError(
+                f"{self.path} is not a project of this program. Choose a file that ends in .annotator."
+            )
+        if version > schema.NEWEST:
+            raise NewerProjectError(
+                f"{self.path} was written by a later version of this program. Install that version to open"
+                " it, or open another project."
+            )
+        if version < schema.NEWEST:
+            self._migrate()
+
+    def _migrate(self) -> None:
+        from annotator.store import migrations  # noqa: PLC0415 - needed once in the life of a project
+
+        with self.transaction():
+            migrations.apply(self.database)
+
+    @cached_property
+    def database(self) -> "Database":
+        """The same connection as sqlite-utils sees it; its import is put off until it is needed."""
+        from sqlite_utils import Database  # noqa: PLC0415
+
+        return Database(self._db, execute_plugins=False)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that is written inside is on disk when it ends, or nothing of it is."""
+        with _in_words(self.path):
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+                raise
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one moment, whatever others write meanwhile."""
+        with _in_words(self.path):
+            self._db.execute("BEGIN")
+            try:
+                yield
+            finally:
+                if self._db.in_transaction:
+                    self._db.execute("ROLLBACK")
+
+    # Acts: each only inside a transaction
+
+    def record(
+        self,
+        act: str,
+        title: str,
+        changes: Sequence[Change],
+        *,
+        at: str,
+        reviewer: str | None,
+        lasting: bool = False,
+    ) -> Event:
+        """Do what the changes say and append the event. ``lasting``: undo passes it by."""
+        return history.append(
+            self._db, at=at, reviewer=reviewer, act=act, title=title, changes=changes, lasting=lasting
+        )
+
+    def undo(self, *, at: str, reviewer: str | None) -> Event | None:
+        """Take back the last act; None when there is none."""
+        return history.undo(self._db, at=at, reviewer=reviewer)
+
+    def redo(self, *, at: str, reviewer: str | None) -> Event | None:
+        """Do again what was taken back last; None when there is nothing."""
+        return history.redo(self._db, at=at, reviewer=reviewer)
+
+    def add_document(self, document: Document) -> None:
+        """Keep the bytes and the text. They stay when the policy that shows them is taken out by undo."""
+        added = self._db.execute(
+            "INSERT INTO document (bytes_sha256, text_sha256, encoding, length, content, text)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+            (
+                document.bytes_sha256,
+                document.text_sha256,
+                document.encoding,
+                len(document.text),
+                document.content,
+                document.text,
+            ),
+        ).fetchone()
+        if added is not None:
+            self._db.execute("INSERT INTO document_fts (rowid, text) VALUES (?, ?)", (*added, document.text))
+
+    def set_current_reviewer(self, reviewer: str) -> None:
+        """Remember who acted last, for the next start."""
+        self._db.execute("UPDATE project SET reviewer = ?", (reviewer,))
+
+    # Reads
+
+    def current_reviewer(self) -> Reviewer | None:
+        """Who acted last."""
+        with _in_words(self.path):
+            found = self._db.execute(
+                "SELECT r.id, r.name, r.created FROM project p JOIN reviewer r ON r.id = p.reviewer"
+            ).fetchone()
+        return None if found is None else Reviewer(*found)
+
+    def reviewers(self) -> list[Reviewer]:
+        """In the order in which they came."""
+        with _in_words(self.path):
+            return rows.reviewers(self._db)
+
+    def taxonomy(self, taxonomy: str) -> Taxonomy:
+        """A label set by its id."""
+        with _in_words(self.path):
+            return rows.taxonomy(self._db, taxonomy)
+
+    def labels_in_use(self, taxonomy: str) -> frozenset[str]:
+        """The labels that some annotation carries."""
+        with _in_words(self.path):
+            found = self._db.execute("SELECT DISTINCT label FROM annotation WHERE taxonomy = ?", (taxonomy,))
+            return frozenset(label for (label,) in found)
+
+    def policies(self) -> list[Policy]:
+        """In order of import."""
+        with _in_words(self.path):
+            return list(rows.policies(self._db))
+
+    def policy(self, policy: PolicyId) -> Policy | None:
+        """By its id."""
+        with _in_words(self.path):
+            return next(rows.policies(self._db, "p.id = ?", (policy,)), None)
+
+    def policy_of_bytes(self, bytes_sha256: str) -> Policy | None:
+        """The policy that came from these very bytes."""
+        with _in_words(self.path):
+            return next(rows.policies(self._db, "d.bytes_sha256 = ?", (bytes_sha256,)), None)
+
+    def document(self, policy: Policy) -> Document:
+        """The bytes and the text of a policy."""
+        with _in_words(self.path):
+            content, text = self._db.execute(
+                "SELECT content, text FROM document WHERE bytes_sha256 = ? AND text_sha256 = ?",
+                (policy.bytes_sha256, policy.text_sha256),
+            ).fetchone()
+        return Document(
+            policy.file_name, content, text, policy.encoding, policy.text_sha256, policy.bytes_sha256
+        )
+
+    def text(self, policy: PolicyId) -> str:
+        """The canonical text alone."""
+        with _in_words(self.path):
+            (text,) = self._db.execute(
+                "SELECT d.text FROM policy p JOIN document d ON d.id = p.document WHERE p.id = ?", (policy,)
+            ).fetchone()
+        return str(text)
+
+    def counts(self) -> dict[PolicyId, Counts]:
+        """Tags and open flags of every policy that has any."""
+        with _in_words(self.path):
+            return rows.counts(self._db)
+
+    def annotations(self, policy: PolicyId) -> list[Annotation]:
+        """Of one policy, in no order that matters."""
+        with _in_words(self.path):
+            return list(rows.annotations(self._db, "a.policy = ?", (policy,)))
+
+    def annotations_like(self, annotation: Annotation) -> Iterator[Annotation]:
+        """Those on the same policy with the same label and the same first span, or none."""
+        taxonomy = CLAUSES if isinstance(annotation, Tag) else ISSUES
+        first = annotation.spans[0] if annotation.spans else None
+        with _in_words(self.path):
+            yield from rows.annotations(
+                self._db,
+                "a.taxonomy = ? AND a.label = ? AND a.policy = ? AND"
+                ' (SELECT (start, "end") IS (?, ?) FROM span'
+                " WHERE annotation = a.key AND part = 'main' AND position = 0) IS NOT 0",
+                (
+                    taxonomy,
+                    annotation.label,
+                    annotation.policy,
+                    first and first.start,
+                    first and first.end,
+                ),
+            )
+
+    def annotation(self, annotation: AnnotationId) -> Annotation | None:
+        """By its id."""
+        with _in_words(self.path):
+            return next(rows.annotations(self._db, "a.id = ?", (annotation,)), None)
+
+    def annotations_beginning(self, start: str) -> list[Annotation]:
+        """Those whose id begins so."""
+        with _in_words(self.path):
+            return list(rows.annotations(self._db, "substr(a.id, 1, ?) = ?", (len(start), start)))
+
+    def flags(self) -> Iterator[Flag]:
+        """Of all policies, policy by policy, read as they are asked for."""
+        for annotation in rows.annotations(
+            self._db,
+            "a.kind = 'flag'",
+            order="(SELECT position FROM policy p WHERE p.id = a.policy), a.key",
+        ):
+            if isinstance(annotation, Flag):
+                yield annotation
+
+    def latest_events(self) -> Iterator[Event]:
+        """All events, the latest first, read as they are asked for."""
+        return history.latest(self._db)
+
+    def undoable(self) -> Event | None:
+        """The act that undo would take back."""
+        with _in_words(self.path):
+            return history.undoable(self._db)
+
+    def redoable(self) -> Event | None:
+        """The act that redo would do again."""
+        with _in_words(self.path):
+            return history.redoable(self._db)
+
+    def search(self, words: str, limit: int) -> list[tuple[PolicyId, str]]:
+        """Policies whose text or notes hold the words, each with a snippet, best first."""
+        with _in_words(self.path):
+            return search.search(self.database, words, limit)
+
+    def version(self) -> int:
+        """A number that changes when another process has written to the project."""
+        (number,) = self._db.execute("PRAGMA data_version").fetchone()
+        return int(number)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    # By URI: a plain path would make an empty database where there is no file.
+    db = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_PATIENCE, isolation_level=None
+    )
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA synchronous = FULL")
+    db.execute("PRAGMA trusted_schema = OFF")
+    return db
+
+
+def _place(beside: Path, path: Path) -> None:
+    """Give a finished file its name, unless the name is taken."""
+    with beside.open("rb+") as file:
+        os.fsync(file.fileno())
+    if path.exists():
+        raise BadInputError(f"{path} is there already. Open it, or choose another name.")
+    try:
+        os.link(beside, path)  # unlike a rename, it never replaces
+    except FileExistsError:
+        raise BadInputError(f"{path} is there already. Open it, or choose another name.") from None
+    except OSError:
+        beside.rename(path)  # a file system without links
+
+
+@contextlib.contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Say what SQLite and the disk report as a sentence that a reviewer can act on."""
+    try:
+        yield
+    except ProblemError:
+        raise
+    except sqlite3.Error as error:
+        raise _problem(path, error) from error
+    except OSError as error:
+        raise DiskError(
+            f"{path} cannot be used: {error.strerror or error}. Check the disk and the folder."
+        ) from error
+
+
+_IN_WORDS: tuple[tuple[tuple[int, ...], type[ProblemError], str], ...] = (
+    (
+        (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
+        LockedError,
+        "{path} is being written by another program. Nothing is lost: wait a moment and try again.",
+    ),
+    (
+        (sqlite3.SQLITE_FULL,),
+        DiskError,
+        "The disk of {path} is full. This act was not saved, all earlier ones are: make room and repeat it.",
+    ),
+    (
+        (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR),
+        DiskError,
+        "{path} cannot be written ({error}). This act was not saved, all earlier ones are: check the disk.",
+    ),
+    (
+        (sqlite3.SQLITE_CANTOPEN,),
+        DiskError,
+        "{path} cannot be opened. Check that it is there and that you may read and write it and its folder.",
+    ),
+    (
+        (sqlite3.SQLITE_NOTADB,),
+        BadInputError,
+        "{path} is not a project of this program. Choose a file that ends in .annotator.",
+    ),
+    (
+        (sqlite3.SQLITE_CORRUPT,),
+        DamagedError,
+        "{path} is damaged ({error}). Do not work on it; open a backup of it instead.",
+    ),
+)
+
+
+def _problem(path: Path, error: sqlite3.Error) -> Exception:
+    """What a reviewer can do about it; where that is nothing, the error itself, which is a bug."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    for codes, kind, sentence in _IN_WORDS:
+        if code in codes:
+            return kind(sentence.format(path=path, error=error))
+    return error

@@ -1,0 +1,335 @@
+"""Domain values as rows and back. Statements are written out: one path serves one act and a million alike."""
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from annotator.domain import (
+    CLAUSES,
+    ISSUES,
+    Annotation,
+    Counts,
+    Entity,
+    Flag,
+    Label,
+    Origin,
+    Policy,
+    PolicyId,
+    Reviewer,
+    Severity,
+    Span,
+    State,
+    Status,
+    Tag,
+    Taxonomy,
+)
+
+
+def _upsert(table: str, key: str, columns: str) -> str:
+    names = columns.split()
+    changed = ", ".join(f"{name} = excluded.{name}" for name in names if name not in key.split(", "))
+    return (
+        f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608 - ours
+        f" ON CONFLICT ({key}) DO UPDATE SET {changed}"
+    )
+
+
+_PUT_REVIEWER = _upsert("reviewer", "id", "id name created")
+_PUT_POLICY = _upsert("policy", "id", "id document file_name title site captured language imported status")
+_PUT_TAXONOMY = _upsert("taxonomy", "id", "id name version attributes note")
+_PUT_LABEL = _upsert(
+    "label",
+    "taxonomy, id",
+    "taxonomy id position name definition guidance colour underline code key family severity retired"
+    " mappings",
+)
+_PUT_ANNOTATION = _upsert(
+    "annotation",
+    "id",
+    "id kind policy taxonomy label attributes severity state reason note suggestion reviewer created modified"
+    " origin origin_name origin_version",
+)
+_PUT_SPAN = """
+    INSERT INTO span (annotation, part, position, start, "end", quote, prefix, suffix, utf16_start, utf16_end,
+                      citation)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_POLICY = """
+    SELECT p.id, p.file_name, p.title, p.site, p.captured, p.language, d.length, d.text_sha256,
+           d.bytes_sha256, d.encoding, p.imported, p.status
+    FROM policy p JOIN document d ON d.id = p.document
+"""
+_ANNOTATION = """
+    SELECT a.key, a.kind, a.id, a.policy, a.label, a.attributes, a.severity, a.state, a.reason, a.note,
+           a.suggestion, a.reviewer, a.created, a.modified, a.origin, a.origin_name, a.origin_version,
+           s.part, s.start, s."end", s.quote, s.prefix, s.suffix, s.utf16_start, s.utf16_end, s.citation
+    FROM annotation a LEFT JOIN span s ON s.annotation = a.key
+"""
+
+
+def put(db: sqlite3.Connection, entity: Entity) -> None:
+    """Write a value, new or changed, by its id."""
+    match entity:
+        case Tag() | Flag():
+            _put_annotation(db, entity)
+        case Policy():
+            _put_policy(db, entity)
+        case Taxonomy():
+            _put_taxonomy(db, entity)
+        case Reviewer():
+            db.execute(_PUT_REVIEWER, (entity.id, entity.name, entity.created))
+
+
+def remove(db: sqlite3.Connection, entity: Entity) -> None:
+    """Take a value out by its id. What others still refer to is refused by the database."""
+    match entity:
+        case Tag() | Flag():
+            db.execute(
+                "DELETE FROM annotation_fts WHERE rowid = (SELECT key FROM annotation WHERE id = ?)",
+                (entity.id,),
+            )
+            db.execute("DELETE FROM annotation WHERE id = ?", (entity.id,))
+        case Policy():
+            db.execute("DELETE FROM policy WHERE id = ?", (entity.id,))
+        case Taxonomy():
+            db.execute("DELETE FROM label WHERE taxonomy = ?", (entity.id,))
+            db.execute("DELETE FROM taxonomy WHERE id = ?", (entity.id,))
+        case Reviewer():
+            db.execute("UPDATE project SET reviewer = NULL WHERE reviewer = ?", (entity.id,))
+            db.execute("DELETE FROM reviewer WHERE id = ?", (entity.id,))
+
+
+def _put_policy(db: sqlite3.Connection, policy: Policy) -> None:
+    (document,) = db.execute(
+        "SELECT id FROM document WHERE bytes_sha256 = ? AND text_sha256 = ?",
+        (policy.bytes_sha256, policy.text_sha256),
+    ).fetchone()
+    db.execute(
+        _PUT_POLICY,
+        (
+            policy.id,
+            document,
+            policy.file_name,
+            policy.title,
+            policy.site,
+            policy.captured,
+            policy.language,
+            policy.imported,
+            policy.status,
+        ),
+    )
+
+
+def _put_taxonomy(db: sqlite3.Connection, taxonomy: Taxonomy) -> None:
+    db.execute(
+        _PUT_TAXONOMY,
+        (taxonomy.id, taxonomy.name, taxonomy.version, _json(taxonomy.attributes), taxonomy.note),
+    )
+    kept = {label.id for label in taxonomy.labels}
+    there = {row[0] for row in db.execute("SELECT id FROM label WHERE taxonomy = ?", (taxonomy.id,))}
+    db.executemany(
+        "DELETE FROM label WHERE taxonomy = ? AND id = ?", ((taxonomy.id, gone) for gone in there - kept)
+    )
+    db.executemany(
+        _PUT_LABEL,
+        (
+            (
+                taxonomy.id,
+                label.id,
+                position,
+                label.name,
+                label.definition,
+                label.guidance,
+                label.colour,
+                label.underline,
+                label.code,
+                label.key,
+                label.family,
+                label.severity,
+                label.retired,
+                _json(label.mappings),
+            )
+            for position, label in enumerate(taxonomy.labels)
+        ),
+    )
+
+
+def _put_annotation(db: sqlite3.Connection, annotation: Annotation) -> None:
+    if isinstance(annotation, Tag):
+        kind, taxonomy, attributes = "tag", CLAUSES, _json(annotation.attributes)
+        severity = state = None
+        reason = suggestion = ""
+        parts: tuple[tuple[str, tuple[Span, ...]], ...] = (("main", annotation.spans),)
+    else:
+        kind, taxonomy, attributes = "flag", ISSUES, "{}"
+        severity, state = annotation.severity, annotation.state
+        reason, suggestion = annotation.reason, annotation.suggestion
+        parts = (("main", annotation.spans), ("counterpart", annotation.counterpart))
+    (key,) = db.execute(
+        f"{_PUT_ANNOTATION} RETURNING key",
+        (
+            annotation.id,
+            kind,
+            annotation.policy,
+            taxonomy,
+            annotation.label,
+            attributes,
+            severity,
+            state,
+            reason,
+            annotation.note,
+            suggestion,
+            annotation.reviewer,
+            annotation.created,
+            annotation.modified,
+            annotation.origin.kind,
+            annotation.origin.name,
+            annotation.origin.version,
+        ),
+    ).fetchone()
+    db.execute("DELETE FROM annotation_fts WHERE rowid = ?", (key,))
+    if annotation.note or reason or suggestion:
+        db.execute(
+            "INSERT INTO annotation_fts (rowid, note, reason, suggestion) VALUES (?, ?, ?, ?)",
+            (key, annotation.note, reason, suggestion),
+        )
+    db.execute("DELETE FROM span WHERE annotation = ?", (key,))
+    db.executemany(
+        _PUT_SPAN,
+        (
+            (
+                key,
+                part,
+                position,
+                span.start,
+                span.end,
+                span.quote,
+                span.prefix,
+                span.suffix,
+                span.utf16_start,
+                span.utf16_end,
+                span.citation,
+            )
+            for part, spans in parts
+            for position, span in enumerate(spans)
+        ),
+    )
+
+
+def reviewers(db: sqlite3.Connection) -> list[Reviewer]:
+    """In the order in which they came."""
+    return [
+        Reviewer(*row) for row in db.execute("SELECT id, name, created FROM reviewer ORDER BY created, id")
+    ]
+
+
+def taxonomy(db: sqlite3.Connection, taxonomy_id: str) -> Taxonomy:
+    """A label set with its labels in the reviewer's order."""
+    name, version, attributes, note = db.execute(
+        "SELECT name, version, attributes, note FROM taxonomy WHERE id = ?", (taxonomy_id,)
+    ).fetchone()
+    labels = tuple(
+        _label(row)
+        for row in db.execute(
+            "SELECT id, name, definition, guidance, colour, underline, code, key, family, severity, retired,"
+            " mappings FROM label WHERE taxonomy = ? ORDER BY position",
+            (taxonomy_id,),
+        )
+    )
+    values = {key: tuple(allowed) for key, allowed in json.loads(attributes).items()}
+    return Taxonomy(taxonomy_id, name, version, labels, values, note)
+
+
+def _label(row: tuple[Any, ...]) -> Label:
+    label, name, definition, guidance, colour, underline, code, key, family, severity, retired, mappings = row
+    return Label(
+        label,
+        name,
+        definition,
+        guidance,
+        colour,
+        underline,
+        code,
+        key,
+        family,
+        severity and Severity(severity),
+        bool(retired),
+        json.loads(mappings),
+    )
+
+
+def policies(
+    db: sqlite3.Connection, where: str = "TRUE", parameters: tuple[Any, ...] = ()
+) -> Iterator[Policy]:
+    """Policies in order of import."""
+    for row in db.execute(f"{_POLICY} WHERE {where} ORDER BY p.position", parameters):
+        yield replace(Policy(*row), status=Status(row[-1]))
+
+
+def counts(db: sqlite3.Connection) -> dict[PolicyId, Counts]:
+    """Tags and open flags of every policy that has any."""
+    found = db.execute(
+        "SELECT policy, sum(kind = 'tag'), sum(kind = 'flag' AND state = 'open')"
+        " FROM annotation GROUP BY policy"
+    )
+    return {policy: Counts(tags, flags) for policy, tags, flags in found}
+
+
+def annotations(
+    db: sqlite3.Connection, where: str, parameters: tuple[Any, ...] = (), *, order: str = "a.key"
+) -> Iterator[Annotation]:
+    """Annotations with their spans. ``order`` must keep the rows of one annotation together."""
+    found = db.execute(
+        f"{_ANNOTATION} WHERE {where} ORDER BY {order}, s.part DESC, s.position",
+        parameters,
+    )
+    head: tuple[Any, ...] | None = None
+    spans: list[Span] = []
+    counterpart: list[Span] = []
+    for row in found:
+        if head is None or row[0] != head[0]:
+            if head is not None:
+                yield _annotation(head, spans, counterpart)
+            head, spans, counterpart = row, [], []
+        if row[17] == "main":
+            spans.append(Span(*row[18:]))
+        elif row[17] == "counterpart":
+            counterpart.append(Span(*row[18:]))
+    if head is not None:
+        yield _annotation(head, spans, counterpart)
+
+
+def _annotation(row: tuple[Any, ...], spans: list[Span], counterpart: list[Span]) -> Annotation:
+    _, kind, annotation, policy, label, attributes, severity, state, reason, note, suggestion = row[:11]
+    reviewer, created, modified = row[11:14]
+    origin = _PERSON if row[14] == "person" else Origin(*row[14:17])
+    if kind == "tag":
+        carried = {} if attributes == "{}" else json.loads(attributes)
+        return Tag(
+            annotation, policy, label, tuple(spans), carried, note, reviewer, created, modified, origin
+        )
+    return Flag(
+        annotation,
+        policy,
+        label,
+        tuple(spans),
+        tuple(counterpart),
+        Severity(severity),
+        State(state),
+        reason,
+        note,
+        suggestion,
+        reviewer,
+        created,
+        modified,
+        origin,
+    )
+
+
+_PERSON = Origin()
+
+
+def _json(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
