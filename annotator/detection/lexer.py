@@ -24,8 +24,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from pygments.lexer import Lexer  # type: ignore[import-untyped]
-from pygments.token import Generic, Keyword, Literal, Name, Punctuation, Text, _TokenType  # type: ignore[import-untyped]
+from pygments.lexer import Lexer
+from pygments.token import Generic, Keyword, Literal, Name, Punctuation, Text, _TokenType
 
 from annotator.detection.marks import Kind, inline_marks
 
@@ -69,7 +69,7 @@ _SMALL_WORDS = frozenset([
 # fmt: on
 
 
-class PolicyLexer(Lexer):  # type: ignore[misc]
+class PolicyLexer(Lexer):
     """Pygments lexer for policy text.
 
     ``get_tokens_unprocessed`` is exact: the values of its tokens, joined, are the text it was given, whatever
