@@ -43,12 +43,12 @@ make_venv() {
     # A folder that was left half made, or whose Python has gone, is made anew.
     if .venv/bin/python -m pip --version >/dev/null 2>&1; then return; fi
     local python
-    python=$(find_python) || stop "Python 3.11 or later is needed. On Debian: sudo apt install python3 python3-venv"
+    python=$(find_python) || stop "Python 3.11 or later is needed; on Debian, please run “sudo apt install python3 python3-venv” and start again."
     if ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         local package=python3-venv
         case $(basename "$python") in python3.*) package=$(basename "$python")-venv ;; esac
         apt_install "$package" ||
-            stop "Python's venv module is missing. Please run: sudo apt install $package   and then the same command again."
+            stop "Python's venv module is missing: please run “sudo apt install $package” and then the same command again."
     fi
     "$python" -m venv --clear .venv
 }
