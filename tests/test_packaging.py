@@ -80,12 +80,14 @@ def test_the_command_line_works_from_another_folder(programs: Path, tmp_path: Pa
     schema = run(programs, tmp_path, "annotator", "schema")
     assert "$schema" in json.loads(schema.stdout)
 
+    python = Path(sys.executable).name
     where = "from annotator import places; print(places.corpus().parent)"
-    package = Path(run(programs, tmp_path, Path(sys.executable).name, "-c", where).stdout.strip())
+    package = Path(run(programs, tmp_path, python, "-c", where).stdout.strip())
     assert programs.parent in package.parents
 
-    lexed = run(programs, tmp_path, Path(sys.executable).name, "-m", "pygments", "-L", "lexer", "policy")
-    assert "policy" in lexed.stdout
+    policy = package / "corpus" / "kluje.txt"
+    lexed = run(programs, tmp_path, python, "-m", "pygments", "-l", "policy", "-f", "null", str(policy))
+    assert lexed.stdout == policy.read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux may lack a display")
