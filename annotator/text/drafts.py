@@ -1,0 +1,215 @@
+"""Lines → drafts of blocks: what each line shows by a mark, and which lines belong together.
+
+Policies come as Markdown, as print, or scraped from a page. Every line is looked at a fixed number of times
+and, apart from its ends, only when it is short: a text of 10 MB, or a line of 1 MB, costs what its size is.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from annotator.text.titles import Number, has_stop, is_capitals, is_title, number_at
+
+UNWRAPPED = 140
+"""A line longer than this was not broken to fit a page."""
+
+INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+"""A line that holds nothing else is blank."""
+
+
+class BlockKind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    RULE = "rule"
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that is not blank, without the whitespace around it. ``indent`` is in columns."""
+
+    start: int
+    text: str
+    indent: int
+    after_blank: bool
+    before_blank: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where its words end."""
+        return self.start + len(self.text)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A block in the making."""
+
+    kind: BlockKind
+    first: Line
+    last: Line
+    content: int
+    number: Number | None = None
+    style: str = ""
+    """What makes it look like a heading, where it may be one and no mark-up says so."""
+    level: int = 0
+
+    @property
+    def title(self) -> str:
+        """The words of its first line, without the mark before them."""
+        return self.first.text[self.content - self.first.start :]
+
+    def demote(self) -> None:
+        """Back to a paragraph, whose first word happens to look like a number."""
+        self.kind = BlockKind.PARAGRAPH
+        self.content, self.number, self.style = self.first.start, None, ""
+
+
+_RULE = re.compile(r"([=\-_*~#+·•.–—])(?:[ \t]*\1){2,}")
+_UNDERLINE = re.compile(r"=+|-+")
+_ATX = re.compile(r"#{1,6}(?:\s+|$)")
+_BULLET = re.compile(r"(?:[•◦▪▫‣⁃∙·●○■□►▶➢➤✓✔*+\-–—]|o(?=\t|\s\s))\s+(?=\S)")
+_QUOTE = re.compile(r"(?:>\s*)+")
+_BOLD = re.compile(r"(\*{2,3}|__)(?=\S)(.*\S)\1:?")
+
+
+def lines_of(text: str) -> Iterator[Line]:
+    """The lines that hold something to read, wherever Unicode ends a line."""
+    start = 0
+    blank = True
+    held: Line | None = None
+    for raw in text.splitlines(keepends=True):
+        words = raw.strip()
+        if words and (words.isascii() or words.strip(INVISIBLE)):
+            margin = raw[: len(raw) - len(raw.lstrip())]
+            if held is not None:
+                held.before_blank = blank
+                yield held
+            held = Line(start + len(margin), words, len(margin.expandtabs(4)), blank)
+            blank = False
+        else:
+            blank = True
+        start += len(raw)
+    if held is not None:
+        held.before_blank = True
+        yield held
+
+
+def drafts_of(lines: Sequence[Line]) -> list[Draft]:
+    """The blocks of these lines, in which unmarked headings still are paragraphs and items."""
+    width = _wrap_width(lines)
+    drafts: list[Draft] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        above = None if line.after_blank or not drafts else drafts[-1]
+        flows = above is not None and _flows(above, line, width)
+        draft = _marked(line, above, flows=flows)
+        if draft is None and flows and above is not None:
+            above.last = line
+            above.style = ""
+            continue
+        if draft is None:
+            draft = _running(line, above)
+        if draft.style and below is not None and not line.before_blank and not _heads(draft, below):
+            draft.style = ""
+        drafts.append(draft)
+    return drafts
+
+
+def _wrap_width(lines: Sequence[Line]) -> int:
+    """The width that lines were broken to, 0 where every line is a paragraph of its own."""
+    size = sum(len(line.text) for line in lines)
+    unwrapped = sum(len(line.text) for line in lines if len(line.text) > UNWRAPPED)
+    widths = sorted(line.indent + len(line.text) for line in lines if not line.before_blank)
+    if not widths or unwrapped * 4 > size:
+        return 0
+    return min(UNWRAPPED, widths[len(widths) * 19 // 20])
+
+
+def _flows(above: Draft, line: Line, width: int) -> bool:
+    """Whether a line goes on with the block right above it: the break between was made to fit the page."""
+    if above.kind in {BlockKind.HEADING, BlockKind.RULE} or not width:
+        return False
+    if above.kind is BlockKind.ITEM and line.indent > above.first.indent:
+        return True
+    word = line.text.split(maxsplit=1)[0] if line.text[0].isascii() else line.text[0]
+    broken_to_fit = above.last.indent + len(above.last.text) + 1 + len(word) > width
+    if above.kind is BlockKind.ITEM or above.style:
+        return broken_to_fit or line.text[0].islower()
+    return broken_to_fit or not has_stop(above.last.text, also=":")
+
+
+def _marked(line: Line, above: Draft | None, *, flows: bool) -> Draft | None:
+    """The draft of a line that shows by a mark what it is; None for running text."""
+    text = line.text
+    if _RULE.fullmatch(text):
+        if above is not None and _UNDERLINE.fullmatch(text):
+            _underline(above, 1 if text[0] == "=" else 2)
+        return Draft(BlockKind.RULE, line, line, line.start)
+    if after := _mark(_ATX, text):
+        number, skip = number_at(text[after:])
+        level = text[:after].count("#")
+        return Draft(BlockKind.HEADING, line, line, line.start + after + skip, number, level=level)
+    in_sentence = above is not None and not has_stop(above.last.text, also=":;,")
+    if flows and in_sentence and above is not None and above.kind is not BlockKind.ITEM:
+        return None
+    if after := _mark(_BULLET, text):
+        return Draft(BlockKind.ITEM, line, line, line.start + after)
+    return _bold(line) or _numbered(line)
+
+
+def _mark(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.match(text)
+    return match.end() if match else 0
+
+
+def _underline(above: Draft, level: int) -> None:
+    if above.kind is BlockKind.PARAGRAPH and above.first is above.last and len(above.first.text) < UNWRAPPED:
+        above.kind = BlockKind.HEADING
+        above.level = level
+        above.number, skip = number_at(above.first.text)
+        above.content = above.first.start + skip
+        above.style = ""
+
+
+def _bold(line: Line) -> Draft | None:
+    bold = _BOLD.fullmatch(line.text) if len(line.text) < UNWRAPPED else None
+    if bold is None:
+        return None
+    number, skip = number_at(bold[2])
+    words = line.text[bold.start(2) + skip :]
+    if not is_title(words, colon_words=6):
+        return Draft(BlockKind.PARAGRAPH, line, line, line.start)
+    return Draft(BlockKind.PARAGRAPH, line, line, line.start + bold.start(2) + skip, number, "bold")
+
+
+def _numbered(line: Line) -> Draft | None:
+    text = line.text
+    number, skip = number_at(text)
+    if number is None:
+        return None
+    title_like = is_title(text[skip:] or text, colon_words=4)
+    if number.named and not title_like:
+        return None
+    style = number.style if title_like and number.heads else ""
+    return Draft(BlockKind.ITEM, line, line, line.start + skip, number, style)
+
+
+def _running(line: Line, above: Draft | None) -> Draft:
+    quote = _mark(_QUOTE, line.text)
+    draft = Draft(BlockKind.PARAGRAPH, line, line, line.start + quote)
+    alone = above is None or above.kind is not BlockKind.PARAGRAPH or has_stop(above.last.text)
+    if alone and not quote and is_title(line.text, colon_words=4, plain=True):
+        draft.style = "capitals" if is_capitals(line.text) else "plain"
+    return draft
+
+
+def _heads(draft: Draft, below: Line) -> bool:
+    """Whether a line with no blank line below it can still be the heading of what follows."""
+    if _mark(_BULLET, below.text) or number_at(below.text)[0] is not None:
+        return not draft.last.text.endswith(":")
+    if draft.style not in {"plain", "capitals"}:
+        return True
+    says_much = len(below.text) >= 60 or has_stop(below.text, also=":")
+    return len(draft.last.text) <= 60 and len(below.text) > len(draft.last.text) and says_much

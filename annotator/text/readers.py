@@ -1,0 +1,200 @@
+"""Bytes → text, strictly; the only code that opens foreign files.
+
+A text is what its bytes say and nothing else: decoded without repair, line ends and control characters kept,
+only a byte order mark is dropped. So ``path.read_bytes().decode(reading.encoding) == reading.text`` always.
+What is not UTF-8 is never guessed in silence: ``guesses`` lets a person choose.
+"""
+
+import codecs
+import os
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+from annotator.problems import BadInputError, UnknownEncodingError
+
+SUFFIXES = frozenset({".txt", ".md"})
+
+PREVIEW = 2_000
+"""Code points that a person sees of each guess."""
+
+CANDIDATES = (
+    "cp1252",
+    "cp1250",
+    "iso8859-1",
+    "mac_roman",
+    "cp1251",
+    "koi8-r",
+    "cp1253",
+    "cp932",
+    "gb18030",
+    "big5",
+    "euc_kr",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "utf-32",
+)
+"""The encodings that policies come in, the likelier first among equals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file as it was read. ``content.decode(encoding) == text``."""
+
+    file_name: str
+    content: bytes
+    text: str
+    encoding: str
+    """``utf-8``, ``utf-8-sig`` where a byte order mark was dropped, or as it was named."""
+
+
+def read(path: Path, encoding: str | None = None) -> Reading:
+    """The text of one file, as UTF-8 unless an encoding is named."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise BadInputError(_unreadable(path, error)) from error
+    try:
+        text, used = decode(content, encoding)
+    except BadInputError as error:
+        raise type(error)(f"“{path.name}”: {error}") from error
+    return Reading(path.name, content, text, used)
+
+
+def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """The text of these bytes without its byte order mark, and the encoding that gives just this text."""
+    if encoding is None:
+        return _decode_utf8(content)
+    try:
+        name = codecs.lookup(encoding).name
+        if name == "utf-8":
+            return _decode_utf8(content)
+        text = content.decode(name)
+        if text.startswith("\ufeff") and name in {"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"}:
+            text, name = text[1:], name[:6]
+        text.encode()
+    except LookupError as error:
+        raise BadInputError(
+            f"“{encoding}” is not an encoding that is known here. Try utf-8, cp1252, iso-8859-1 or utf-16."
+        ) from error
+    except UnicodeError as error:
+        where = f" at position {error.start:,}" if isinstance(error, UnicodeDecodeError) else ""
+        raise BadInputError(
+            f"The file is not {name}: something in it{where} has no meaning there. Name another encoding."
+        ) from error
+    return text, name
+
+
+def _decode_utf8(content: bytes) -> tuple[str, str]:
+    encoding = "utf-8-sig" if content.startswith(codecs.BOM_UTF8) else "utf-8"
+    try:
+        return content.decode(encoding), encoding
+    except UnicodeDecodeError as error:
+        at = error.start + (len(codecs.BOM_UTF8) if encoding == "utf-8-sig" else 0)
+        line = content.count(b"\n", 0, at) + 1
+        raise UnknownEncodingError(
+            f"The file is not UTF-8: the first byte that does not fit is 0x{content[at]:02X} "
+            f"at position {at:,}, line {line:,}. Say how it was written, for example --encoding cp1252."
+        ) from error
+
+
+def guesses(content: bytes) -> list[tuple[str, str]]:
+    """The encodings that fit these bytes, the most plausible first, each with a preview to judge it by.
+
+    The preview holds the first 2,000 code points or, where these are plain ASCII, 2,000 further on.
+    """
+    found = []
+    for order, name in enumerate(("utf-8", *CANDIDATES)):
+        try:
+            text, used = decode(content, name)
+        except BadInputError:
+            continue
+        preview = _preview(text)
+        found.append((_oddness(preview), order, used, preview))
+    return [(encoding, preview) for encoding, preview in _distinct(sorted(found))]
+
+
+def _distinct(ranked: Iterable[tuple[float, int, str, str]]) -> Iterator[tuple[str, str]]:
+    seen = set()
+    for _, _, encoding, preview in ranked:
+        if encoding not in seen:
+            seen.add(encoding)
+            yield encoding, preview
+
+
+def _preview(text: str) -> str:
+    start = 0
+    if text[:PREVIEW].isascii() and not text.isascii():
+        first = next(at for at in range(0, len(text), PREVIEW) if not text[at : at + PREVIEW].isascii())
+        start = first
+    return text[start : start + PREVIEW]
+
+
+def _oddness(text: str) -> float:
+    """How much of a text looks as if it had been decoded wrongly: 0 for none."""
+    unreadable = sum(unicodedata.category(letter) in {"Cc", "Cn", "Co"} for letter in text)
+    unreadable -= sum(map(text.count, "\t\n\r\f"))
+    clashes = sum(_clash(one, two) for one, two in pairwise(text) if not (one.isascii() and two.isascii()))
+    return (3 * unreadable + clashes) / max(1, len(text))
+
+
+def _clash(one: str, two: str) -> int:
+    """How little two neighbours agree: a symbol in a word, two scripts, a capital after a small letter."""
+    kinds = unicodedata.category(one), unicodedata.category(two)
+    if kinds[0][0] == kinds[1][0] == "L":
+        return 2 * (kinds == ("Ll", "Lu") or _script(one) != _script(two))
+    majors = {kinds[0][0], kinds[1][0]}
+    if "L" in majors and majors & {"S", "N"}:
+        return 2
+    return int("HALFWIDTH" in unicodedata.name(two, ""))
+
+
+def _script(letter: str) -> str:
+    script = unicodedata.name(letter, "").split(" ")[0]
+    return "CJK" if script in {"HIRAGANA", "KATAKANA", "FULLWIDTH", "KATAKANA-HIRAGANA"} else script
+
+
+def documents_in(paths: Iterable[Path]) -> list[Path]:
+    """The .txt and .md files that are named or lie in the folders that are named, sorted, each once.
+
+    What is missing or of another kind is told in one BadInputError for all. What is hidden in a folder is
+    passed over.
+    """
+    found: set[Path] = set()
+    problems: list[str] = []
+    for path in paths:
+        if path.is_dir():
+            inside = list(_walk(path, problems))
+            if not inside:
+                problems.append(f"The folder “{path}” holds no .txt or .md file.")
+            found.update(inside)
+        elif not path.exists():
+            problems.append(f"“{path}” is not there. Check the name.")
+        elif path.suffix.lower() not in SUFFIXES:
+            problems.append(f"“{path.name}” is not a .txt or .md file. Save it as plain text first.")
+        else:
+            found.add(path)
+    if problems:
+        raise BadInputError("\n".join(problems))
+    return sorted(found)
+
+
+def _walk(folder: Path, problems: list[str]) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        problems.append(_unreadable(Path(error.filename), error))
+
+    for parent, folders, names in os.walk(folder, onerror=unreadable):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(parent, name)
+            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and path.is_file():
+                yield path
+
+
+def _unreadable(path: Path, error: OSError) -> str:
+    return (
+        f"“{path}” cannot be read: {(error.strerror or str(error)).lower()}. Check the name and your rights."
+    )

@@ -1,0 +1,161 @@
+"""What a heading looks like: its number, its letters, its end. Judged on short lines only."""
+
+import re
+from dataclasses import dataclass
+
+LONGEST_TITLE = 110
+"""Code points; the longest unmarked heading in the policies that ship has 105."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it is printed before a title or an item."""
+
+    printed: str
+    style: str
+    """chapter, article, arabic, roman, upper, lower."""
+    named: bool = False
+    """With a word or a sign: ``Article 5``, ``§ 3``."""
+    bare: bool = False
+    """With nothing after it: ``4 Cookies``."""
+    bracketed: bool = False
+    """In brackets: ``(a)``."""
+
+    @property
+    def depth(self) -> int:
+        """1 for ``4``, 2 for ``4.2``."""
+        return self.printed.count(".") + 1
+
+    @property
+    def heads(self) -> bool:
+        """Whether a heading may carry it; ``(a)`` and ``i)`` are only ever items."""
+        return not self.bracketed and self.style != "lower"
+
+    def is_before(self, other: "Number") -> bool:
+        """Whether the other is the next one on the same or a higher level."""
+        mine, theirs = self.printed.split("."), other.printed.split(".")
+        common = len(theirs) - 1
+        if len(mine) < len(theirs) or mine[:common] != theirs[:common] or self.bracketed != other.bracketed:
+            return False
+        return bool(_values(mine[common]) & {value - 1 for value in _values(theirs[common])})
+
+    def is_parent_of(self, other: "Number") -> bool:
+        """Whether the other is ``4.1`` to this ``4``."""
+        return other.printed == f"{self.printed}.1"
+
+
+_CHAPTERS = (
+    "part|chapter|title|annex|appendix|schedule|teil|kapitel|anhang|anlage|titel|partie|chapitre|titre|annexe"
+    "|del|bilaga|kapittel|hoofdstuk|capítulo|parte|capitolo"
+)
+_ARTICLES = (
+    "section|sec|article|art|clause|rule|artikel|abschnitt|ziffer|punkt|paragraf|avsnitt|artículo|articolo|artigo"
+    "|sección|sezione|afdeling|clausule"
+)
+_NUMBER = re.compile(
+    rf"""
+    (?P<word>(?:(?P<chapter>{_CHAPTERS})|(?:{_ARTICLES}))\b\.?\s*|§{{1,2}}\s*)
+        (?P<named>\d{{1,3}}[a-z]?(?:\.\d{{1,3}})*|[IVXLC]{{1,7}}\b|[A-Z]\b)
+        (?P<close>\s*\\?[.:)–—-]\s+|\s*\\?[.:)]?$|\s+)
+    | (?P<open>\()?(?P<counted>\d{{1,3}}(?:\.\d{{1,3}})*|[a-z]|[ivx]{{1,6}})
+        (?P<mark>\\?\.?\)|\\?\.|:(?=\s))\s+(?=\S)
+    | (?P<bare>\d{{1,2}}(?:\.\d{{1,3}})+|\d{{1,2}})\s+(?=\S)
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ROMAN = re.compile(r"(?i)x{0,3}(?:ix|iv|v?i{0,3})")
+
+
+def number_at(text: str) -> tuple[Number | None, int]:
+    """The number that a line starts with, and how many code points it takes with its mark and space."""
+    match = _NUMBER.match(text)
+    if match is None:
+        return None, 0
+    if match["word"]:
+        if not _sets_off(match, text):
+            return None, 0
+        style = "chapter" if match["chapter"] else "article"
+        return Number(match["named"], style, named=True), match.end()
+    if match["bare"]:
+        return Number(match["bare"], "arabic", bare="." not in match["bare"]), match.end()
+    printed = match["counted"]
+    if match["open"] and ")" not in match["mark"]:
+        return None, 0
+    return Number(printed, _style(printed, match["mark"]), bracketed=bool(match["open"])), match.end()
+
+
+def _sets_off(match: re.Match[str], text: str) -> bool:
+    """``Section 6 sets out`` is prose; ``Section 6 Retention`` and ``Section 6`` are not."""
+    starts_large = text[0] == "§" or text[0].isupper()
+    rest = text[match.end() :]
+    return starts_large and (not rest or bool(match["close"].strip()) or not rest[0].islower())
+
+
+def _style(printed: str, mark: str) -> str:
+    if printed[0].isdigit():
+        return "arabic"
+    if printed.islower() or mark.endswith(")"):
+        return "lower"
+    return "roman" if _ROMAN.fullmatch(printed) else "upper"
+
+
+def _values(part: str) -> set[int]:
+    """What a printed number can mean: ``i`` is 1 or the ninth letter."""
+    if part.isdigit():
+        return {int(part)}
+    values = {ord(part.lower()) - ord("a") + 1} if len(part) == 1 else set()
+    if _ROMAN.fullmatch(part):
+        digits = ["ivx".index(letter) for letter in part.lower()]
+        worth = [(1, 5, 10)[digit] for digit in digits]
+        values.add(sum(-a if a < b else a for a, b in zip(worth, [*worth[1:], 0], strict=True)))
+    return values
+
+
+_STOPS = ".!?…。！？｡؟।"
+_CLOSERS = "\"'”’»)]*_"
+_INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?]\s+\S|[;。！]|[:：]\s+\S")
+_DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b(?:19|20)\d\d\W*$")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+
+
+def has_stop(text: str, *, also: str = "") -> bool:
+    """Whether a line ends as a sentence does."""
+    last = text.rstrip(_CLOSERS)[-1:] if text[-1:] in _CLOSERS else text[-1:]
+    return last != "" and last in _STOPS + also
+
+
+def is_capitals(title: str) -> bool:
+    """Whether a title is set in capitals throughout, four letters at least."""
+    return title.isupper() and sum(map(str.isalpha, title)) > 3
+
+
+def is_title(title: str, *, colon_words: int = 0, plain: bool = False) -> bool:
+    """Whether these words can be a heading; more is asked of ``plain`` ones, which nothing else shows."""
+    if len(title) > LONGEST_TITLE + 80:
+        return False
+    shown = plain_title(title)
+    if not 1 < len(shown) <= LONGEST_TITLE or not any(map(str.isalpha, shown)):
+        return False
+    question = shown[-1] in "?？؟"
+    if shown[-1] in ":：":
+        return len(shown.split()) <= colon_words and not _INNER_STOP.search(shown)
+    if (has_stop(shown, also=";,；，、") and not question) or _INNER_STOP.search(shown[:-1]):
+        return False
+    return not plain or _is_plain_title(title, shown, question=question)
+
+
+def _is_plain_title(title: str, shown: str, *, question: bool) -> bool:
+    first = next((letter for letter in shown if letter.isalnum()), "")
+    if first.islower() or (shown[0] in "“\"'‘«„" and len(shown) > 40):
+        return False
+    if any(sign in title for sign in ("://", "@", "![", "|", "©", "](")) or _DATE.search(shown):
+        return False
+    if sum(map(str.isdigit, shown)) * 4 > len(shown):
+        return False
+    cased = shown.upper() != shown.lower()
+    return cased or question or len(shown) <= 40
+
+
+def plain_title(title: str) -> str:
+    """A title as a reader sees it: without the mark-up around it and with its links as their words."""
+    return " ".join(_LINK.sub(r"\1", title).strip("#*_ \t").replace("\\", "").split())
