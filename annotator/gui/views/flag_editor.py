@@ -1,0 +1,293 @@
+"""All of a flag on one sheet."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain import AnnotationId, Flag, LabelId, Severity, Span, State
+from annotator.gui.session import Session
+from annotator.gui.views.chips import chip_icon, chip_size, theme_of
+from annotator.gui.views.note_editor import typed
+from annotator.gui.views.wording import severity_name, state_name
+
+QUOTED = 280
+"""Code points of a span that are shown; its beginning and its end."""
+SPANS = 3
+"""Of a discontinuous one, that are shown."""
+
+Value = TypeVar("Value", bound=StrEnum)
+
+
+class OneOf(QWidget, Generic[Value]):
+    """A few values side by side, of which one holds; arrow keys move between them."""
+
+    changed = Signal()
+
+    def __init__(self, name: str, values: Iterable[tuple[Value, str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[Value, QRadioButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(18)
+        for value, words in values:
+            button = QRadioButton(words, self)
+            button.setAccessibleName(f"{name}: {words}")
+            button.toggled.connect(self._on_toggled)
+            self._group.addButton(button)
+            self.buttons[value] = button
+            row.addWidget(button)
+        row.addStretch(1)
+        self.setFocusProxy(next(iter(self.buttons.values())))
+
+    def value(self) -> Value:
+        return next(value for value, button in self.buttons.items() if button.isChecked())
+
+    def set_value(self, value: Value) -> None:
+        self.buttons[value].setChecked(True)
+        self.setFocusProxy(self.buttons[value])
+
+    def _on_toggled(self, checked: bool) -> None:  # noqa: FBT001 - as Qt calls it
+        if checked:
+            self.changed.emit()
+
+
+class FlagEditor(QDialog):
+    """Closing keeps what is written, as one act; “Put back” is for second thoughts, and Undo afterwards."""
+
+    def __init__(self, session: Session, annotation: AnnotationId, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        flag = session.annotations[annotation]
+        if not isinstance(flag, Flag):
+            raise TypeError(f"{annotation} is no flag")
+        self._flag = flag
+        self._drop_counterpart = False
+        self.setWindowTitle(self.tr("Issue"))
+        self._make_fields()
+        self._lay_out()
+        self._fill()
+        self._connect()
+        self.note.setFocus()
+
+    def _make_fields(self) -> None:
+        self.type = QComboBox(self)
+        self.type.setAccessibleName(self.tr("Issue type"))
+        self.type.setMaxVisibleItems(14)
+        self.type.setIconSize(chip_size(self.font()))
+        theme = theme_of(self.palette())
+        own = self._session.label_of(self._flag)
+        offered = self._session.issues.offered
+        for label in offered if own in offered else (own, *offered):
+            icon = chip_icon(label, self.font(), theme, self.devicePixelRatioF())
+            self.type.addItem(icon, label.name, label.id)
+        self.definition = self._second("")
+        self.severity = OneOf(
+            self.tr("Severity"), [(severity, severity_name(severity)) for severity in Severity], self
+        )
+        self.state = OneOf(self.tr("State"), [(state, state_name(state)) for state in State], self)
+        self.reason = QLineEdit(self)
+        self.reason.setAccessibleName(self.tr("Reason"))
+        self.note = self._text(self.tr("Note"), self.tr("What is wrong, and why it matters"))
+        self.suggestion = self._text(
+            self.tr("Suggested wording"), self.tr("What the policy should say instead")
+        )
+        self.put_back = QPushButton(self.tr("Put back"), self)
+        self.put_back.setToolTip(self.tr("Everything on this sheet as it was when it opened"))
+        self.put_back.setAutoDefault(False)
+
+    def _second(self, words: str) -> QLabel:
+        label = QLabel(words, self)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        return label
+
+    def _text(self, name: str, prompt: str) -> QPlainTextEdit:
+        edit = QPlainTextEdit(self)
+        edit.setAccessibleName(name)
+        edit.setPlaceholderText(prompt)
+        edit.setTabChangesFocus(True)
+        edit.setMinimumHeight(edit.fontMetrics().lineSpacing() * 3 + 18)
+        return edit
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(10)
+        form.addRow(self.tr("&Type"), self.type)
+        form.addRow("", self.definition)
+        form.addRow(self.tr("Se&verity"), self.severity)
+        form.addRow(self.tr("St&ate"), self.state)
+        self.reason_caption = QLabel(self.tr("&Reason"), self)
+        self.reason_caption.setBuddy(self.reason)
+        form.addRow(self.reason_caption, self.reason)
+        form.addRow(self.tr("&Note"), self.note)
+        form.addRow(self.tr("S&uggested wording"), self.suggestion)
+        buttons = QDialogButtonBox(self)
+        self.done_button = buttons.addButton(self.tr("Done"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(self.put_back, QDialogButtonBox.ButtonRole.ResetRole)
+        buttons.accepted.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(14)
+        column.addWidget(self._quotes())
+        column.addLayout(form, 1)
+        column.addWidget(buttons)
+
+    def _quotes(self) -> QWidget:
+        """The words that are flagged and, of a contradiction, the other half."""
+        flag = self._flag
+        holder = QFrame(self)
+        theme = theme_of(self.palette())
+        holder.setObjectName("quotes")
+        holder.setStyleSheet(
+            f"#quotes {{ background: {theme.page}; border: 1px solid {theme.border}; border-radius: 8px; }}"
+        )
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(4)
+        if not flag.spans:
+            column.addWidget(self._second(self.tr("On the whole policy")))
+        for span in flag.spans[:SPANS]:
+            self._add_quote(column, span, span.citation)
+        if len(flag.spans) > SPANS:
+            column.addWidget(self._second(self.tr("and {n} more").format(n=len(flag.spans) - SPANS)))
+        self.counterpart = QFrame(holder)
+        other = QVBoxLayout(self.counterpart)
+        other.setContentsMargins(0, 8, 0, 0)
+        other.setSpacing(4)
+        for span in flag.counterpart[:SPANS]:
+            self._add_quote(other, span, self.tr("against {where}").format(where=span.citation))
+        self.drop = QPushButton(self.tr("Take the second span away"), self.counterpart)
+        self.drop.setAutoDefault(False)
+        other.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.counterpart)
+        return holder
+
+    def _add_quote(self, column: QVBoxLayout, span: Span, caption: str) -> None:
+        column.addWidget(self._second(caption))
+        words = QLabel(f"“{shortened(span.quote)}”", self)
+        words.setTextFormat(Qt.TextFormat.PlainText)
+        words.setWordWrap(True)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(words)
+
+    def _fill(self) -> None:
+        flag = self._flag
+        self.type.setCurrentIndex(max(0, self.type.findData(flag.label)))
+        self.severity.set_value(flag.severity)
+        self.state.set_value(flag.state)
+        self.reason.setText(flag.reason)
+        self.note.setPlainText(flag.note)
+        self.suggestion.setPlainText(flag.suggestion)
+        self._drop_counterpart = False
+        self._refresh()
+
+    def _connect(self) -> None:
+        self.type.currentIndexChanged.connect(self._refresh)
+        self.severity.changed.connect(self._refresh)
+        self.state.changed.connect(self._on_state)
+        self.reason.textChanged.connect(self._refresh)
+        self.note.textChanged.connect(self._refresh)
+        self.suggestion.textChanged.connect(self._refresh)
+        self.put_back.clicked.connect(self._fill)
+        self.drop.clicked.connect(self._on_drop)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.accept)
+
+    def _on_state(self) -> None:
+        self._refresh()
+        if self.state.value() is not State.OPEN and not self.reason.text():
+            self.reason.setPlaceholderText(
+                self.tr("How it was settled")
+                if self.state.value() is State.RESOLVED
+                else self.tr("Why this is no issue")
+            )
+
+    def _on_drop(self) -> None:
+        self._drop_counterpart = True
+        self._refresh()
+
+    def _refresh(self) -> None:
+        chosen = self._session.issues.label(self.label())
+        self.definition.setText(chosen.definition if chosen is not None else "")
+        self.definition.setVisible(bool(self.definition.text()))
+        settled = self.state.value() is not State.OPEN
+        self.reason.setVisible(settled)
+        self.reason_caption.setVisible(settled)
+        self.counterpart.setVisible(bool(self._flag.counterpart) and not self._drop_counterpart)
+        self.put_back.setEnabled(bool(self.changes()))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow to what is shown now: a layout of wrapped words does not do that by itself."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            self.resize(self.width(), max(self.height(), layout.totalMinimumHeightForWidth(self.width())))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def label(self) -> LabelId:
+        return str(self.type.currentData())
+
+    def changes(self) -> dict[str, Any]:
+        """What differs from the flag as it was, by the names that ``Session.edit`` has for it."""
+        state = self.state.value()
+        now: dict[str, object] = {
+            "label": self.label(),
+            "severity": self.severity.value(),
+            "state": state,
+            "reason": self.reason.text().strip() if state is not State.OPEN else "",
+            "note": typed(self.note.document()),
+            "suggestion": typed(self.suggestion.document()),
+        }
+        differing: dict[str, Any] = {
+            name: value for name, value in now.items() if value != getattr(self._flag, name)
+        }
+        if self._drop_counterpart and self._flag.counterpart:
+            differing["counterpart"] = []
+        return differing
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(self.fontMetrics().averageCharWidth() * 92, 0))
+
+    def done(self, result: int) -> None:
+        changes = self.changes()
+        if changes and self._session.edit(self._flag.id, **changes) is None:
+            return  # the session has said why; the words stay on the sheet
+        super().done(result)
+
+
+def shortened(quote: str) -> str:
+    """A long quote by its beginning and its end, on one paragraph."""
+    words = " ".join(quote.split())
+    if len(words) <= QUOTED:
+        return words
+    half = QUOTED // 2
+    return f"{words[:half].rstrip()} … {words[-half:].lstrip()}"

@@ -1,0 +1,154 @@
+"""Type a few letters, press Enter: the one panel behind the palette and every picker."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.gui.models.choices import ChoiceModel
+from annotator.gui.models.ranking import Choice
+from annotator.gui.views.chips import small
+from annotator.gui.views.choice_delegate import ChoiceDelegate
+from annotator.gui.views.overlay import SHADOW, Overlay
+
+WIDTH = 660
+ROWS = 8
+MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+
+
+class QuickList(Overlay):
+    """A line to type into over the list of what fits. Subclasses say what there is and what choosing does."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.edit = QLineEdit(self)
+        self.edit.setClearButtonEnabled(True)
+        self.edit.installEventFilter(self)
+        self.model = ChoiceModel(self)
+        self.view = QListView(self)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(ChoiceDelegate(self.view))
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setStyleSheet("background: transparent;")
+        self.view.setMouseTracking(True)
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.nothing = QLabel(self)
+        self.nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
+        self.nothing.setWordWrap(True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.nothing.setMargin(20)
+        self.hint = QLabel(self)
+        self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setContentsMargins(8, 2, 8, 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 6)
+        column.setSpacing(6)
+        for widget in (self.edit, self.view, self.nothing, self.hint):
+            column.addWidget(widget)
+        self.edit.textChanged.connect(self._on_typed)
+        self.edit.returnPressed.connect(self._choose_current)
+        self.view.clicked.connect(lambda index: self._choose_row(index.row()))
+        self.view.selectionModel().currentChanged.connect(self._announce)
+
+    def name(self, name: str, prompt: str, hint: str) -> None:
+        """What the panel is called, what its empty line says, and which keys it reminds of."""
+        for widget in (self, self.edit, self.view):
+            widget.setAccessibleName(name)
+        self.edit.setPlaceholderText(prompt)
+        self.hint.setText(hint)
+
+    # What a subclass says
+    def choices(self) -> Sequence[Choice]:
+        raise NotImplementedError
+
+    def recent(self) -> Sequence[str]:
+        """Ids of what was chosen lately, the latest first."""
+        return ()
+
+    def choose(self, choice: Choice) -> None:
+        """Called after the panel has closed and the focus is where it was."""
+        raise NotImplementedError
+
+    def nothing_fits(self, typed: str) -> str:
+        return self.tr("Nothing here fits “{typed}”. Try fewer letters.").format(typed=typed)
+
+    # What it does
+    def open(self) -> None:
+        self.edit.clear()
+        self.model.set_choices(self.choices(), self.recent())
+        self._on_typed("")
+        self.hint.setFont(small(self.font()))
+        self.appear()
+        self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def place(self) -> None:
+        window = self.window()
+        menu_bar = window.findChild(QWidget, "qt_menubar") or getattr(window, "menuBar", lambda: None)()
+        top = menu_bar.height() if isinstance(menu_bar, QWidget) and menu_bar.isVisible() else 0
+        width = min(WIDTH + 2 * SHADOW, window.width())
+        rows = self.model.rowCount()
+        heights = sum(max(0, self.view.sizeHintForRow(row)) for row in range(min(rows, ROWS)))
+        self.view.setFixedHeight(heights + 4)
+        self.view.setVisible(rows > 0)
+        self.nothing.setVisible(rows == 0)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        height = min(self.sizeHint().height(), window.height() - top)
+        self.setGeometry((window.width() - width) // 2, top, width, height)
+
+    def _on_typed(self, text: str) -> None:
+        self.model.filter(text)
+        self.nothing.setText(self.nothing_fits(text.strip()))
+        self.view.setCurrentIndex(self.model.index(0))
+        self.view.scrollToTop()
+        self.place()
+
+    def _choose_current(self) -> None:
+        self._choose_row(self.view.currentIndex().row())
+
+    def _choose_row(self, row: int) -> None:
+        match = self.model.at(row)
+        if match is not None:
+            self.dismiss()
+            self.choose(match.choice)
+
+    def _announce(self) -> None:
+        """The focus stays in the line, so a screen reader is told which row is meant."""
+        spoken = self.view.currentIndex().data(Qt.ItemDataRole.AccessibleTextRole)
+        if spoken and self.isVisible() and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, spoken))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in MOVES:
+                self._move(event)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                self.dismiss()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, event: QKeyEvent) -> None:
+        """Up from the first row goes to the last and back, as in any quick list."""
+        row, last = self.view.currentIndex().row(), self.model.rowCount() - 1
+        if event.key() == Qt.Key.Key_Down and row == last:
+            self.view.setCurrentIndex(self.model.index(0))
+        elif event.key() == Qt.Key.Key_Up and row <= 0:
+            self.view.setCurrentIndex(self.model.index(last))
+        else:
+            QApplication.sendEvent(self.view, event)
