@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON_IN := .venv/bin/python
 
 help:  ## list these targets
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 14
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/run.done  ## open the program on the policies that ship with it (sets everything up first)
 	@$(PYTHON_IN) main.py
