@@ -4,11 +4,11 @@ Every act is one transaction, one event and one undo step; it returns the event,
 changed.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
-from functools import lru_cache, wraps
+from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from annotator import checks
 from annotator import taxonomy as taxonomies
@@ -18,13 +18,10 @@ from annotator.domain import (
     Annotation,
     AnnotationId,
     Change,
-    Counts,
-    Document,
     Entity,
     Event,
     Flag,
     LabelId,
-    Policy,
     PolicyId,
     Reviewer,
     Severity,
@@ -33,18 +30,25 @@ from annotator.domain import (
     Tag,
     Taxonomy,
     place_of,
-    reading_order,
 )
-from annotator.intake import CancelledError, Imported, add_policies, add_shipped, new_id, now
+from annotator.intake import (
+    CancelledError,
+    Imported,
+    Restored,
+    add_policies,
+    new_id,
+    now,
+    restore,
+)
 from annotator.problems import BadInputError
+from annotator.project import Project
 from annotator.store.project import Store
-from annotator.text.canonical import CanonicalText
 from annotator.text.readers import Reading
 
-__all__ = ["CancelledError", "Imported", "Review"]
+if TYPE_CHECKING:
+    from annotator.exchange.content import Content
 
-OPEN_TEXTS = 8
-"""Texts kept at hand, with their index and structure."""
+__all__ = ["CancelledError", "Imported", "Restored", "Review"]
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")
@@ -63,37 +67,12 @@ def _one_act(
     return act
 
 
-class Review:
+class Review(Project):
     """One reviewer at work on one project file."""
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        super().__init__(store)
         self._reviewer = store.current_reviewer()
-        self._texts = lru_cache(maxsize=OPEN_TEXTS)(lambda policy: CanonicalText(store.text(policy)))
-
-    @classmethod
-    def open(cls, path: Path, *, corpus: bool = False) -> "Review":
-        """Open the project, or make it with the built-in labels and, if asked, the shipped corpus."""
-        if path.exists():
-            return cls(Store(path))
-
-        def fill(store: Store) -> None:
-            with store.transaction():
-                labels = [Change(None, taxonomies.built_in(each)) for each in (CLAUSES, ISSUES)]
-                store.record("create", "New project", labels, at=now(), reviewer=None, lasting=True)
-                if corpus:
-                    add_shipped(store)
-
-        return cls(Store.create(path, fill))
-
-    def close(self) -> None:
-        """Let go of the project. There is nothing to save."""
-        self.store.close()
-
-    @property
-    def path(self) -> Path:
-        """Where the project is."""
-        return self.store.path
 
     # Who
 
@@ -101,10 +80,6 @@ class Review:
     def reviewer(self) -> Reviewer | None:
         """Who acts now; an act without a reviewer is refused in words."""
         return self._reviewer
-
-    def reviewers(self) -> list[Reviewer]:
-        """All who have worked on this project."""
-        return self.store.reviewers()
 
     def sign_in(self, name: str) -> Reviewer:
         """Act as the reviewer of that name, from now on and at the next start; a new name is added."""
@@ -127,85 +102,6 @@ class Review:
         self._reviewer = reviewer
         return reviewer
 
-    # What is there
-
-    def policies(self) -> list[Policy]:
-        """In order of import."""
-        return self.store.policies()
-
-    def counts(self) -> dict[PolicyId, Counts]:
-        """Tags and open flags of every policy that has any."""
-        return self.store.counts()
-
-    def policy(self, name: str) -> Policy:
-        """By id, an id's unique beginning, or file name. BadInputError says which there are."""
-        exact = self.store.policy(name)
-        if exact is not None:
-            return exact
-        policies = self.store.policies()
-        found = [each for each in policies if each.file_name == name] or [
-            each for each in policies if name and each.id.startswith(name)
-        ]
-        return checks.only(found, f"policy “{name}”", [each.file_name for each in policies])
-
-    def text(self, policy: PolicyId) -> CanonicalText:
-        """A policy's text, by the policy's id."""
-        return self._texts(policy)
-
-    def document(self, policy: Policy) -> Document:
-        """The bytes as they came, and the text."""
-        return self.store.document(policy)
-
-    def annotations(self, policy: PolicyId) -> list[Annotation]:
-        """Tags and flags in reading order; those on the whole policy first."""
-        return sorted(self.store.annotations(policy), key=reading_order)
-
-    def annotation(self, annotation: AnnotationId) -> Annotation:
-        """By id or an id's unique beginning."""
-        exact = self.store.annotation(annotation)
-        if exact is not None:
-            return exact
-        found = self.store.annotations_beginning(annotation) if annotation else []
-        return checks.only(found, f"annotation “{annotation}”", [])
-
-    def flags(self, policy: PolicyId | None = None) -> Iterator[Flag]:
-        """Flags of one policy in reading order, or of all, policy by policy, as they were made."""
-        if policy is None:
-            return self.store.flags()
-        return (each for each in self.annotations(policy) if isinstance(each, Flag))
-
-    def taxonomy(self, taxonomy: str) -> Taxonomy:
-        """``domain.CLAUSES`` or ``domain.ISSUES``."""
-        return self.store.taxonomy(taxonomy)
-
-    def history(self, *, limit: int | None = None, policy: PolicyId | None = None) -> list[Event]:
-        """The latest events first."""
-        found: list[Event] = []
-        for event in self.store.latest_events():
-            if len(found) == limit:
-                break
-            if policy is None or policy in event.policies:
-                found.append(event)
-        return found
-
-    def search(self, words: str, *, limit: int = 50) -> list[tuple[PolicyId, str]]:
-        """Policies whose text or notes hold the words, with a snippet, best first."""
-        return self.store.search(words, limit)
-
-    def version(self) -> int:
-        """A number that changes when another process has written to the project."""
-        return self.store.version()
-
-    @property
-    def undoable(self) -> Event | None:
-        """The act that undo would take back."""
-        return self.store.undoable()
-
-    @property
-    def redoable(self) -> Event | None:
-        """The act that redo would do again."""
-        return self.store.redoable()
-
     # Acts
 
     @_one_act
@@ -222,6 +118,25 @@ class Review:
         imported twice.
         """
         return add_policies(self.store, readings, self._signed().id, progress=progress, details=details)
+
+    @_one_act
+    def _restore(self, content: "Content") -> Restored:
+        return restore(self.store, content, self._signed().id)
+
+    def import_annotations(self, path: Path) -> Restored:
+        """Read an export back, by its file's ending. Nothing is imported unless all of it fits."""
+        from annotator.exchange import FORMATS  # noqa: PLC0415 - wanted now and then, not at every start
+
+        form = next((each for each in FORMATS.values() if path.suffix.lower() == each.extension), None)
+        if form is None:
+            known = ", ".join(each.extension for each in FORMATS.values())
+            raise BadInputError(f"“{path.name}” is of a kind that cannot be read back. It can be: {known}.")
+        try:
+            with path.open("rb") as stream:
+                content = form.read(stream)
+        except OSError as error:
+            raise BadInputError(f"{path} cannot be read: {error.strerror or error}.") from error
+        return self._restore(content)
 
     @_one_act
     def tag(

@@ -14,7 +14,7 @@ _FIRST = (
     """
     CREATE TABLE reviewer (
         id TEXT PRIMARY KEY,
-        name TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
         created TEXT NOT NULL
     ) STRICT
     """,

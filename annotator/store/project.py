@@ -28,12 +28,11 @@ from annotator.domain import (
 from annotator.problems import (
     BadInputError,
     DamagedError,
-    DiskError,
-    LockedError,
     NewerProjectError,
-    ProblemError,
 )
-from annotator.store import history, rows, schema, search
+from annotator.store import export, history, rows, schema, search
+from annotator.store.troubles import in_words
+from annotator.text.canonical import text_sha256
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -52,7 +51,7 @@ class Store:
     def __init__(self, path: Path, *, new: bool = False) -> None:
         """Open a project that is there; ``new`` builds one in a file that is empty."""
         self.path = path
-        with _in_words(path):
+        with in_words(path):
             self._db = _connect(path)
             try:
                 if new:
@@ -70,7 +69,7 @@ class Store:
         Raises BadInputError where a file of that name is there already.
         """
         beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-        with _in_words(path):
+        with in_words(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             beside.touch(exist_ok=False)
             try:
@@ -120,7 +119,7 @@ class Store:
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
         """All that is written inside is on disk when it ends, or nothing of it is."""
-        with _in_words(self.path):
+        with in_words(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -133,7 +132,7 @@ class Store:
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:
         """All that is read inside is of one moment, whatever others write meanwhile."""
-        with _in_words(self.path):
+        with in_words(self.path):
             self._db.execute("BEGIN")
             try:
                 yield
@@ -191,7 +190,7 @@ class Store:
 
     def current_reviewer(self) -> Reviewer | None:
         """Who acted last."""
-        with _in_words(self.path):
+        with in_words(self.path):
             found = self._db.execute(
                 "SELECT r.id, r.name, r.created FROM project p JOIN reviewer r ON r.id = p.reviewer"
             ).fetchone()
@@ -199,49 +198,67 @@ class Store:
 
     def reviewers(self) -> list[Reviewer]:
         """In the order in which they came."""
-        with _in_words(self.path):
+        with in_words(self.path):
             return rows.reviewers(self._db)
 
     def taxonomy(self, taxonomy: str) -> Taxonomy:
         """A label set by its id."""
-        with _in_words(self.path):
+        with in_words(self.path):
             return rows.taxonomy(self._db, taxonomy)
 
     def labels_in_use(self, taxonomy: str) -> frozenset[str]:
         """The labels that some annotation carries."""
-        with _in_words(self.path):
+        with in_words(self.path):
             found = self._db.execute("SELECT DISTINCT label FROM annotation WHERE taxonomy = ?", (taxonomy,))
             return frozenset(label for (label,) in found)
 
     def policies(self) -> list[Policy]:
         """In order of import."""
-        with _in_words(self.path):
+        with in_words(self.path):
             return list(rows.policies(self._db))
 
     def policy(self, policy: PolicyId) -> Policy | None:
         """By its id."""
-        with _in_words(self.path):
+        with in_words(self.path):
             return next(rows.policies(self._db, "p.id = ?", (policy,)), None)
 
     def policy_of_bytes(self, bytes_sha256: str) -> Policy | None:
         """The policy that came from these very bytes."""
-        with _in_words(self.path):
+        with in_words(self.path):
             return next(rows.policies(self._db, "d.bytes_sha256 = ?", (bytes_sha256,)), None)
 
     def document(self, policy: Policy) -> Document:
-        """The bytes and the text of a policy."""
-        with _in_words(self.path):
+        """Bytes and text of a policy; DamagedError where they are not what every span was cut from."""
+        with in_words(self.path):
             content, text = self._db.execute(
                 "SELECT content, text FROM document WHERE bytes_sha256 = ? AND text_sha256 = ?",
                 (policy.bytes_sha256, policy.text_sha256),
             ).fetchone()
+            whole = text_sha256(text) == policy.text_sha256 and all(
+                text[start:end] == quote for start, end, quote in export.quotes(self._db, policy.id)
+            )
+        if not whole:
+            raise DamagedError(
+                f"The text of “{policy.title}” in {self.path} is not what its marks were made on."
+                " Do not rely on it; open a backup of the project."
+            )
         return Document(
             policy.file_name, content, text, policy.encoding, policy.text_sha256, policy.bytes_sha256
         )
 
+    def records(self, policy: PolicyId, kind: str) -> Iterator[bytes]:
+        """``tag`` or ``flag`` records of a policy in reading order, as JSON."""
+        with in_words(self.path):
+            yield from export.records(self._db, policy, kind)
+
+    def authors(self) -> list[Reviewer]:
+        """The reviewers who stand behind at least one annotation."""
+        with in_words(self.path):
+            return export.authors(self._db)
+
     def text(self, policy: PolicyId) -> str:
         """The canonical text alone."""
-        with _in_words(self.path):
+        with in_words(self.path):
             (text,) = self._db.execute(
                 "SELECT d.text FROM policy p JOIN document d ON d.id = p.document WHERE p.id = ?", (policy,)
             ).fetchone()
@@ -249,19 +266,19 @@ class Store:
 
     def counts(self) -> dict[PolicyId, Counts]:
         """Tags and open flags of every policy that has any."""
-        with _in_words(self.path):
+        with in_words(self.path):
             return rows.counts(self._db)
 
     def annotations(self, policy: PolicyId) -> list[Annotation]:
         """Of one policy, in no order that matters."""
-        with _in_words(self.path):
+        with in_words(self.path):
             return list(rows.annotations(self._db, "a.policy = ?", (policy,)))
 
     def annotations_like(self, annotation: Annotation) -> Iterator[Annotation]:
         """Those on the same policy with the same label and the same first span, or none."""
         taxonomy = CLAUSES if isinstance(annotation, Tag) else ISSUES
         first = annotation.spans[0] if annotation.spans else None
-        with _in_words(self.path):
+        with in_words(self.path):
             yield from rows.annotations(
                 self._db,
                 "a.taxonomy = ? AND a.label = ? AND a.policy = ? AND"
@@ -278,12 +295,12 @@ class Store:
 
     def annotation(self, annotation: AnnotationId) -> Annotation | None:
         """By its id."""
-        with _in_words(self.path):
+        with in_words(self.path):
             return next(rows.annotations(self._db, "a.id = ?", (annotation,)), None)
 
     def annotations_beginning(self, start: str) -> list[Annotation]:
         """Those whose id begins so."""
-        with _in_words(self.path):
+        with in_words(self.path):
             return list(rows.annotations(self._db, "substr(a.id, 1, ?) = ?", (len(start), start)))
 
     def flags(self) -> Iterator[Flag]:
@@ -302,17 +319,17 @@ class Store:
 
     def undoable(self) -> Event | None:
         """The act that undo would take back."""
-        with _in_words(self.path):
+        with in_words(self.path):
             return history.undoable(self._db)
 
     def redoable(self) -> Event | None:
         """The act that redo would do again."""
-        with _in_words(self.path):
+        with in_words(self.path):
             return history.redoable(self._db)
 
     def search(self, words: str, limit: int) -> list[tuple[PolicyId, str]]:
         """Policies whose text or notes hold the words, each with a snippet, best first."""
-        with _in_words(self.path):
+        with in_words(self.path):
             return search.search(self.database, words, limit)
 
     def version(self) -> int:
@@ -344,61 +361,3 @@ def _place(beside: Path, path: Path) -> None:
         raise BadInputError(f"{path} is there already. Open it, or choose another name.") from None
     except OSError:
         beside.rename(path)  # a file system without links
-
-
-@contextlib.contextmanager
-def _in_words(path: Path) -> Iterator[None]:
-    """Say what SQLite and the disk report as a sentence that a reviewer can act on."""
-    try:
-        yield
-    except ProblemError:
-        raise
-    except sqlite3.Error as error:
-        raise _problem(path, error) from error
-    except OSError as error:
-        raise DiskError(
-            f"{path} cannot be used: {error.strerror or error}. Check the disk and the folder."
-        ) from error
-
-
-_IN_WORDS: tuple[tuple[tuple[int, ...], type[ProblemError], str], ...] = (
-    (
-        (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
-        LockedError,
-        "{path} is being written by another program. Nothing is lost: wait a moment and try again.",
-    ),
-    (
-        (sqlite3.SQLITE_FULL,),
-        DiskError,
-        "The disk of {path} is full. This act was not saved, all earlier ones are: make room and repeat it.",
-    ),
-    (
-        (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR),
-        DiskError,
-        "{path} cannot be written ({error}). This act was not saved, all earlier ones are: check the disk.",
-    ),
-    (
-        (sqlite3.SQLITE_CANTOPEN,),
-        DiskError,
-        "{path} cannot be opened. Check that it is there and that you may read and write it and its folder.",
-    ),
-    (
-        (sqlite3.SQLITE_NOTADB,),
-        BadInputError,
-        "{path} is not a project of this program. Choose a file that ends in .annotator.",
-    ),
-    (
-        (sqlite3.SQLITE_CORRUPT,),
-        DamagedError,
-        "{path} is damaged ({error}). Do not work on it; open a backup of it instead.",
-    ),
-)
-
-
-def _problem(path: Path, error: sqlite3.Error) -> Exception:
-    """What a reviewer can do about it; where that is nothing, the error itself, which is a bug."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    for codes, kind, sentence in _IN_WORDS:
-        if code in codes:
-            return kind(sentence.format(path=path, error=error))
-    return error

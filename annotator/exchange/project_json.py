@@ -1,0 +1,233 @@
+"""The product's own format, as one JSON document and as JSON Lines; docs/EXPORT.md explains it to readers.
+
+The same project gives the same bytes. Each record stands on its own line, so two exports can be compared by
+line.
+"""
+
+import base64
+import binascii
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from annotator import __version__, records
+from annotator.domain import CLAUSES, ISSUES, Document, Flag, Policy, Reviewer, Tag, Taxonomy
+from annotator.exchange.content import Content, IncomingPolicy, Source
+from annotator.problems import BadInputError
+from annotator.text.canonical import text_sha256
+
+FORMAT = "annotator-project"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetUnit:
+    """How offsets are counted, so that no reader has to guess."""
+
+    unit: str = "unicode code point"
+    interval: str = "[start, end)"
+    utf16: str = "utf16_start and utf16_end count the same places in UTF-16 code units"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the file is."""
+
+    format: str
+    version: int
+    generator: str
+    offsets: OffsetUnit
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """As much of a document or a line as tells what it is."""
+
+    format: str = ""
+    version: int = 0
+    record: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyRecord(Policy):
+    """A policy with its text. ``content``: the original bytes in Base64 where the text does not give them."""
+
+    text: str
+    content: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyWithMarks(PolicyRecord):
+    """A policy with its text and all that stands on it."""
+
+    tags: tuple[Tag, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The document."""
+
+    format: str
+    version: int
+    generator: str
+    offsets: OffsetUnit
+    reviewers: tuple[Reviewer, ...]
+    taxonomies: tuple[Taxonomy, ...]
+    policies: tuple[PolicyWithMarks, ...]
+
+
+def write_document(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None = None) -> None:
+    """Write one JSON document, a policy at a time; all policies unless some are chosen."""
+    stream.write(_header()[:-1])
+    _array(stream, b',\n"reviewers":[', map(records.encode, source.authors()))
+    _array(stream, b',\n"taxonomies":[', map(records.encode, _taxonomies(source)))
+    stream.write(b',\n"policies":[')
+    for number, policy in enumerate(source.policies() if policies is None else policies):
+        stream.write(b",\n" if number else b"\n")
+        stream.write(_policy(source, policy)[:-1])
+        _array(stream, b',\n"tags":[', source.records(policy.id, "tag"))
+        _array(stream, b',\n"flags":[', source.records(policy.id, "flag"))
+        stream.write(b"}")
+    stream.write(b"\n]}\n")
+
+
+def write_lines(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None = None) -> None:
+    """Write JSON Lines: each a record that names its kind first, and stands after all that it refers to."""
+    _line(stream, "header", _header())
+    for reviewer in source.authors():
+        _line(stream, "reviewer", records.encode(reviewer))
+    for taxonomy in _taxonomies(source):
+        _line(stream, "taxonomy", records.encode(taxonomy))
+    for policy in source.policies() if policies is None else policies:
+        _line(stream, "policy", _policy(source, policy))
+        for kind in ("tag", "flag"):
+            start = b'{"record":"%b",' % kind.encode()
+            stream.writelines(start + record[1:] + b"\n" for record in source.records(policy.id, kind))
+
+
+def read_document(stream: BinaryIO) -> Content:
+    """Read what ``write_document`` wrote; BadInputError says where something does not fit."""
+    data = stream.read()
+    _refuse_others(data)
+    project = records.decode(data, Project)
+    return Content(
+        project.reviewers,
+        project.taxonomies,
+        tuple(_incoming(policy, (*policy.tags, *policy.flags)) for policy in project.policies),
+    )
+
+
+def read_lines(stream: BinaryIO) -> Content:
+    """Read what ``write_lines`` wrote; BadInputError says in which line something does not fit."""
+    found: dict[str, list[Any]] = {kind: [] for kind in _LINES}
+    for number, line in enumerate(stream, 1):
+        if line.strip():
+            try:
+                _read_line(line, found)
+            except BadInputError as error:
+                raise BadInputError(f"Line {number}: {error}") from error
+    if not found["header"]:
+        _refuse_others(b"{}")
+    marks: dict[str, list[Tag | Flag]] = {policy.id: [] for policy in found["policy"]}
+    for mark in (*found["tag"], *found["flag"]):
+        if mark.policy not in marks:
+            raise BadInputError(f"The annotation {mark.id} stands on a policy that is not in the file.")
+        marks[mark.policy].append(mark)
+    return Content(
+        tuple(found["reviewer"]),
+        tuple(found["taxonomy"]),
+        tuple(_incoming(policy, marks[policy.id]) for policy in found["policy"]),
+    )
+
+
+def _read_line(line: bytes, found: dict[str, list[Any]]) -> None:
+    if not found["header"]:
+        _refuse_others(line)
+    kind = records.decode(line, Head).record
+    if kind not in found:
+        raise BadInputError(f"There is no record “{kind}” in this format.")
+    found[kind].append(records.decode(line, _LINES[kind]))
+
+
+_LINES: dict[str, type] = {
+    "header": Header,
+    "reviewer": Reviewer,
+    "taxonomy": Taxonomy,
+    "policy": PolicyRecord,
+    "tag": Tag,
+    "flag": Flag,
+}
+
+
+def _header() -> bytes:
+    return records.encode(Header(FORMAT, VERSION, f"annotator {__version__}", OffsetUnit()))
+
+
+def _taxonomies(source: Source) -> Iterator[Taxonomy]:
+    return map(source.taxonomy, (CLAUSES, ISSUES))
+
+
+def _policy(source: Source, policy: Policy) -> bytes:
+    document = source.document(policy)
+    try:
+        same = document.text.encode(document.encoding) == document.content
+    except UnicodeError:
+        same = False
+    content = None if same else base64.b64encode(document.content).decode()
+    facts = {name: getattr(policy, name) for name in Policy.__slots__}
+    return records.encode(PolicyRecord(**facts, text=document.text, content=content))
+
+
+def _array(stream: BinaryIO, start: bytes, items: Iterable[bytes]) -> None:
+    stream.write(start)
+    for number, item in enumerate(items):
+        stream.write(b",\n" if number else b"\n")
+        stream.write(item)
+    stream.write(b"]")
+
+
+def _line(stream: BinaryIO, kind: str, record: bytes) -> None:
+    stream.write(b'{"record":"%b",' % kind.encode() + record[1:] + b"\n")
+
+
+def _refuse_others(data: bytes) -> None:
+    try:
+        head = records.decode(data, Head)
+    except BadInputError as error:
+        raise BadInputError(f"This file is not an export of this program. {error}") from error
+    if head.format != FORMAT:
+        raise BadInputError(
+            "This file is not an export of this program: it does not say so at its beginning."
+        )
+    if head.version > VERSION:
+        raise BadInputError(
+            f"This export has version {head.version}; this program reads up to {VERSION}. Install a later."
+        )
+
+
+def _incoming(record: PolicyRecord, annotations: Sequence[Tag | Flag]) -> IncomingPolicy:
+    policy = Policy(**{name: getattr(record, name) for name in Policy.__slots__})
+    try:
+        content = (
+            record.text.encode(record.encoding)
+            if record.content is None
+            else base64.b64decode(record.content, validate=True)
+        )
+        whole = (
+            text_sha256(record.text) == record.text_sha256
+            and hashlib.sha256(content).hexdigest() == record.bytes_sha256
+            and len(record.text) == record.length
+        )
+    except (LookupError, UnicodeError, binascii.Error):
+        whole = False
+    if not whole:
+        raise BadInputError(
+            f"The text of “{record.file_name}” in this file is not the one that was exported: its fingerprint"
+            " differs. Export it again from the project it came from."
+        )
+    document = Document(
+        record.file_name, content, record.text, record.encoding, record.text_sha256, record.bytes_sha256
+    )
+    return IncomingPolicy(policy, document, tuple(annotations))

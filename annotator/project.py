@@ -1,0 +1,160 @@
+"""What a project holds. Whoever only reads needs no more than this; ``Review`` adds the acts."""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO, Self
+
+from annotator import checks
+from annotator import taxonomy as taxonomies
+from annotator.domain import (
+    CLAUSES,
+    ISSUES,
+    Annotation,
+    AnnotationId,
+    Change,
+    Counts,
+    Event,
+    Flag,
+    Policy,
+    PolicyId,
+    Reviewer,
+    Taxonomy,
+    reading_order,
+)
+from annotator.intake import add_shipped, now
+from annotator.problems import BadInputError
+from annotator.saving import replacing
+from annotator.store.project import Store
+from annotator.text.canonical import CanonicalText
+
+OPEN_TEXTS = 8
+"""Texts kept at hand, with their index and structure."""
+
+
+class Project:
+    """One project file and what is in it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._texts = lru_cache(maxsize=OPEN_TEXTS)(lambda policy: CanonicalText(store.text(policy)))
+
+    @classmethod
+    def open(cls, path: Path, *, corpus: bool = False) -> Self:
+        """Open the project, or make it with the built-in labels and, if asked, the shipped corpus."""
+        if path.exists():
+            return cls(Store(path))
+
+        def fill(store: Store) -> None:
+            with store.transaction():
+                labels = [Change(None, taxonomies.built_in(each)) for each in (CLAUSES, ISSUES)]
+                store.record("create", "New project", labels, at=now(), reviewer=None, lasting=True)
+                if corpus:
+                    add_shipped(store)
+
+        return cls(Store.create(path, fill))
+
+    def close(self) -> None:
+        """Let go of the project. There is nothing to save."""
+        self.store.close()
+
+    @property
+    def path(self) -> Path:
+        """Where the project is."""
+        return self.store.path
+
+    def reviewers(self) -> list[Reviewer]:
+        """All who have worked on this project."""
+        return self.store.reviewers()
+
+    def policies(self) -> list[Policy]:
+        """In order of import."""
+        return self.store.policies()
+
+    def counts(self) -> dict[PolicyId, Counts]:
+        """Tags and open flags of every policy that has any."""
+        return self.store.counts()
+
+    def policy(self, name: str) -> Policy:
+        """By id, an id's unique beginning, or file name. BadInputError says which there are."""
+        exact = self.store.policy(name)
+        if exact is not None:
+            return exact
+        policies = self.store.policies()
+        found = [each for each in policies if each.file_name == name] or [
+            each for each in policies if name and each.id.startswith(name)
+        ]
+        return checks.only(found, f"policy “{name}”", [each.file_name for each in policies])
+
+    def text(self, policy: PolicyId) -> CanonicalText:
+        """A policy's text, by the policy's id."""
+        return self._texts(policy)
+
+    def annotations(self, policy: PolicyId) -> list[Annotation]:
+        """Tags and flags in reading order; those on the whole policy first."""
+        return sorted(self.store.annotations(policy), key=reading_order)
+
+    def annotation(self, annotation: AnnotationId) -> Annotation:
+        """By id or an id's unique beginning."""
+        exact = self.store.annotation(annotation)
+        if exact is not None:
+            return exact
+        found = self.store.annotations_beginning(annotation) if annotation else []
+        return checks.only(found, f"annotation “{annotation}”", [])
+
+    def flags(self, policy: PolicyId | None = None) -> Iterator[Flag]:
+        """Flags of one policy in reading order, or of all, policy by policy, as they were made."""
+        if policy is None:
+            return self.store.flags()
+        return (each for each in self.annotations(policy) if isinstance(each, Flag))
+
+    def taxonomy(self, taxonomy: str) -> Taxonomy:
+        """``domain.CLAUSES`` or ``domain.ISSUES``."""
+        return self.store.taxonomy(taxonomy)
+
+    def history(self, *, limit: int | None = None, policy: PolicyId | None = None) -> list[Event]:
+        """The latest events first."""
+        found: list[Event] = []
+        for event in self.store.latest_events():
+            if len(found) == limit:
+                break
+            if policy is None or policy in event.policies:
+                found.append(event)
+        return found
+
+    def search(self, words: str, *, limit: int = 50) -> list[tuple[PolicyId, str]]:
+        """Policies whose text or notes hold the words, with a snippet, best first."""
+        return self.store.search(words, limit)
+
+    def version(self) -> int:
+        """A number that changes when another process has written to the project."""
+        return self.store.version()
+
+    @property
+    def undoable(self) -> Event | None:
+        """The act that undo would take back."""
+        return self.store.undoable()
+
+    @property
+    def redoable(self) -> Event | None:
+        """The act that redo would do again."""
+        return self.store.redoable()
+
+    def export(
+        self, target: Path | BinaryIO, form: str = "json", policies: Sequence[Policy] | None = None
+    ) -> None:
+        """Write the project as it is at this moment, or some policies of it, to a file or a stream.
+
+        A file is written beside and then put in place. The same project gives the same bytes.
+        """
+        from annotator.exchange import FORMATS  # noqa: PLC0415 - wanted now and then, not at every start
+
+        if form not in FORMATS:
+            raise BadInputError(f"There is no format “{form}”. There are: {', '.join(FORMATS)}.")
+        write = FORMATS[form].write
+        with self.store.snapshot():
+            if isinstance(target, Path):
+                with replacing(target) as stream:
+                    write(self.store, stream, policies)
+            else:
+                write(self.store, target, policies)

@@ -1,0 +1,72 @@
+"""What SQLite and the disk report, said so that a reviewer can act on it."""
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from annotator.problems import (
+    BadInputError,
+    DamagedError,
+    DiskError,
+    LockedError,
+    ProblemError,
+)
+
+
+@contextlib.contextmanager
+def in_words(path: Path) -> Iterator[None]:
+    """Turn what goes wrong inside with the project at that path into a ProblemError."""
+    try:
+        yield
+    except ProblemError:
+        raise
+    except sqlite3.Error as error:
+        raise _problem(path, error) from error
+    except OSError as error:
+        raise DiskError(
+            f"{path} cannot be used: {error.strerror or error}. Check the disk and the folder."
+        ) from error
+
+
+_IN_WORDS: tuple[tuple[tuple[int, ...], type[ProblemError], str], ...] = (
+    (
+        (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED),
+        LockedError,
+        "{path} is being written by another program. Nothing is lost: wait a moment and try again.",
+    ),
+    (
+        (sqlite3.SQLITE_FULL,),
+        DiskError,
+        "The disk of {path} is full. This act was not saved, all earlier ones are: make room and repeat it.",
+    ),
+    (
+        (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR),
+        DiskError,
+        "{path} cannot be written ({error}). This act was not saved, all earlier ones are: check the disk.",
+    ),
+    (
+        (sqlite3.SQLITE_CANTOPEN,),
+        DiskError,
+        "{path} cannot be opened. Check that it is there and that you may read and write it and its folder.",
+    ),
+    (
+        (sqlite3.SQLITE_NOTADB,),
+        BadInputError,
+        "{path} is not a project of this program. Choose a file that ends in .annotator.",
+    ),
+    (
+        (sqlite3.SQLITE_CORRUPT,),
+        DamagedError,
+        "{path} is damaged ({error}). Do not work on it; open a backup of it instead.",
+    ),
+)
+
+
+def _problem(path: Path, error: sqlite3.Error) -> Exception:
+    """What a reviewer can do about it; where that is nothing, the error itself, which is a bug."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    for codes, kind, sentence in _IN_WORDS:
+        if code in codes:
+            return kind(sentence.format(path=path, error=error))
+    return error
