@@ -5,6 +5,7 @@ signal ``problem``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from annotator.domain import (
     AnnotationId,
@@ -23,7 +24,7 @@ from annotator.domain import (
 from annotator.gui.desk import Desk
 from annotator.gui.open_policy import bounds
 from annotator.problems import ProblemError
-from annotator.review import Imported
+from annotator.review import CancelledError, Imported
 from annotator.text.readers import Reading
 
 
@@ -174,14 +175,15 @@ class Session(Desk):
     def add_policies(
         self, readings: Iterable[Reading], progress: Callable[[int], bool] | None = None
     ) -> Imported | None:
-        """Import texts that were read; the first new one is put on the desk."""
+        """Import texts that were read, and put the first new one on the desk; None when it was cancelled."""
         outcome: list[Imported] = []
 
         def act() -> Event | None:
             outcome.append(self.review.add_policies(readings, progress=progress))
             return outcome[0].event
 
-        self._act(act)
+        with suppress(CancelledError):
+            self._act(act)
         if not outcome:
             return None
         if outcome[0].policies:

@@ -4,7 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from time import perf_counter
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QSortFilterProxyModel,
+    Qt,
+)
 
 from annotator.domain import Event, Flag, PolicyId, Severity, State, Taxonomy
 from annotator.gui.desk import Desk
@@ -166,7 +173,7 @@ class FlagsModel(QAbstractTableModel):
     def _shown(self, flag: Flag, column: int) -> str:
         match column:
             case 0:
-                words = self.severity_name(flag.severity)
+                words = severity_name(flag.severity)
             case 1:
                 words = self._desk.label_of(flag).name
             case 2:
@@ -174,7 +181,7 @@ class FlagsModel(QAbstractTableModel):
             case 3:
                 words = one_line(" … ".join(span.quote for span in flag.spans))
             case 4:
-                words = self.state_name(flag.state)
+                words = state_name(flag.state)
             case 5:
                 words = self._desk.reviewer_name(flag.reviewer)
             case _:
@@ -194,20 +201,24 @@ class FlagsModel(QAbstractTableModel):
                 return STATES.index(flag.state)
         return self._shown(flag, column).casefold()
 
-    def severity_name(self, severity: Severity) -> str:
-        return {
-            Severity.INFO: self.tr("info"),
-            Severity.LOW: self.tr("low"),
-            Severity.MEDIUM: self.tr("medium"),
-            Severity.HIGH: self.tr("high"),
-        }[severity]
 
-    def state_name(self, state: State) -> str:
-        return {
-            State.OPEN: self.tr("open"),
-            State.RESOLVED: self.tr("resolved"),
-            State.DISMISSED: self.tr("dismissed"),
-        }[state]
+def severity_name(severity: Severity) -> str:
+    """In the reviewer's language."""
+    return {
+        Severity.INFO: QCoreApplication.translate("flags", "info"),
+        Severity.LOW: QCoreApplication.translate("flags", "low"),
+        Severity.MEDIUM: QCoreApplication.translate("flags", "medium"),
+        Severity.HIGH: QCoreApplication.translate("flags", "high"),
+    }[severity]
+
+
+def state_name(state: State) -> str:
+    """In the reviewer's language."""
+    return {
+        State.OPEN: QCoreApplication.translate("flags", "open"),
+        State.RESOLVED: QCoreApplication.translate("flags", "resolved"),
+        State.DISMISSED: QCoreApplication.translate("flags", "dismissed"),
+    }[state]
 
 
 @dataclass(frozen=True, slots=True)

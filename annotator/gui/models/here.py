@@ -9,6 +9,8 @@ from annotator.gui.models.plain import one_line, tooltip
 from annotator.gui.models.policies import Index
 
 ANNOTATION = Qt.ItemDataRole.UserRole + 1
+WHERE = Qt.ItemDataRole.UserRole + 3
+"""The citation, or “whole policy”."""
 
 
 class HereModel(QAbstractListModel):
@@ -62,8 +64,12 @@ class HereModel(QAbstractListModel):
                 value = label
             case _ if role == ANNOTATION:
                 value = annotation
+            case _ if role == WHERE:
+                value = self._where(annotation)
         return value
 
     def _shown(self, annotation: Annotation, label: Label) -> str:
-        where = annotation.spans[0].citation if annotation.spans else self.tr("whole policy")
-        return f"{label.name} · {where}"
+        return f"{label.name}, {self._where(annotation)}"
+
+    def _where(self, annotation: Annotation) -> str:
+        return annotation.spans[0].citation if annotation.spans else self.tr("whole policy")

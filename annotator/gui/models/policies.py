@@ -11,6 +11,8 @@ from annotator.gui.models.plain import tooltip
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 POLICY = Qt.ItemDataRole.UserRole
 COUNTS = Qt.ItemDataRole.UserRole + 1
+STATUS = Qt.ItemDataRole.UserRole + 3
+"""As it is shown: a policy that carries work is being read."""
 SEARCHED = Qt.ItemDataRole.UserRole + 2
 """What the filter looks at: title, site and file name."""
 
@@ -57,6 +59,8 @@ class PoliciesModel(QAbstractListModel):
                 value = policy
             case _ if role == COUNTS:
                 value = counts
+            case _ if role == STATUS:
+                value = self.shown_status(policy)
             case _ if role == SEARCHED:
                 value = f"{policy.title} {policy.site} {policy.file_name}"
         return value

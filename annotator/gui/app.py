@@ -1,0 +1,155 @@
+"""Starts the desk: what Qt needs, logging, the project, the window. Wiring only."""
+
+import argparse
+import contextlib
+import logging
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from annotator import places
+from annotator.gui import prerequisites
+from annotator.problems import ProblemError
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from annotator.gui.window import MainWindow
+    from annotator.review import Review
+
+NO_WINDOW = 3
+"""Exit code where no window can be opened."""
+NO_PROJECT = 1
+log = logging.getLogger("annotator")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Open the window on a project; returns the exit code when it is closed."""
+    arguments = _arguments(sys.argv[1:] if argv is None else argv)
+    obstacle = prerequisites.missing()
+    if obstacle is not None:
+        sys.stderr.write(obstacle + "\n")
+        return NO_WINDOW
+    _log_to_file()
+    sys.excepthook = _report
+    application = make_application()
+    try:
+        window = open_window(arguments.project)
+    except ProblemError as problem:
+        tell(str(problem))
+        return NO_PROJECT
+    window.show()
+    code = application.exec()
+    window.session.review.close()
+    return code
+
+
+def make_application() -> "QApplication":
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - only once nothing is missing
+
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        application = QApplication([sys.argv[0]])
+    application.setApplicationName("annotator")
+    application.setApplicationDisplayName("Policy Annotator")
+    application.setDesktopFileName("annotator")
+    application.setStyle("Fusion")
+    return application
+
+
+def open_window(project: Path | None = None) -> "MainWindow":
+    """The window on a project that is there or is made; without one, on the reviewer's own."""
+    from PySide6.QtCore import QTimer  # noqa: PLC0415
+
+    from annotator.gui.session import Session  # noqa: PLC0415
+    from annotator.gui.settings import Settings  # noqa: PLC0415
+    from annotator.gui.window import MainWindow  # noqa: PLC0415
+
+    settings = Settings()
+    review = open_review(project)
+    session = Session(review)
+    window = MainWindow(session, settings)
+    session.setParent(window)
+    settings.remember_project(review.path)
+    QTimer.singleShot(0, session.count)
+    return window
+
+
+def open_review(project: Path | None) -> "Review":
+    """A project of one's own choice starts empty; the default one starts with the shipped policies."""
+    from annotator.review import Review  # noqa: PLC0415
+
+    path = project.absolute() if project is not None else places.default_project()
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return Review.open(path, corpus=project is None)
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="annotator-gui", description="Review policies: read, tag clauses, flag issues."
+    )
+    parser.add_argument("file", nargs="?", type=Path, help="a project file")
+    parser.add_argument("--project", type=Path, help="the same, as the command line says it")
+    arguments = parser.parse_args(argv)
+    arguments.project = arguments.project or arguments.file
+    return arguments
+
+
+def _log_to_file() -> None:
+    """Bugs go to a file; where none can be written, to stderr. No words of a policy are logged."""
+    handler: logging.Handler
+    try:
+        from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - costs 10 ms elsewhere
+
+        file = places.log_file()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+
+
+def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """A bug: where it happened is logged, without its message, which may quote a policy; one dialog tells."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    if isinstance(error, ProblemError):
+        tell(str(error))
+        return
+    where = "".join(traceback.format_tb(trace))
+    log.error("%s\n%s", kind.__name__, where)
+    sys.stderr.write(f"{where}{kind.__name__}: {error}\n")
+    tell(
+        "Something went wrong inside the program. Your work is saved up to the last act; go on, "
+        f"or start it again. What happened is noted in {places.log_file()}."
+    )
+
+
+_telling = False
+
+
+def tell(sentence: str) -> None:
+    """One plain dialog, never two over each other; without an application, a line on stderr."""
+    global _telling  # noqa: PLW0603 - errors come from anywhere, even from painting this dialog
+    from PySide6.QtCore import Qt  # noqa: PLC0415
+    from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415
+
+    if _telling or QApplication.instance() is None:
+        sys.stderr.write(sentence + "\n")
+        return
+    _telling = True
+    try:
+        box = QMessageBox(QApplication.activeWindow())
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(sentence)
+        box.exec()
+    finally:
+        _telling = False

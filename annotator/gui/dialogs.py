@@ -1,0 +1,181 @@
+"""Opens dialogs and pop-ups. Each is imported when it is first wanted: the window starts without them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QRect
+from PySide6.QtWidgets import QFileDialog
+
+from annotator.domain import AnnotationId, Flag
+
+if TYPE_CHECKING:
+    from annotator.gui.views.tag_popup import TagPopup
+    from annotator.gui.window import MainWindow
+
+PROJECT_FILES = "*.annotator"
+
+
+class Dialogs(QObject):
+    """One method for each; the command table names them."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+        self._popup: TagPopup | None = None
+
+    # Marks
+
+    def offer_tags(self, selection: QRect) -> None:
+        """The pop-up beside words that were selected with the mouse."""
+        if self._popup is None:
+            from annotator.gui.views.tag_popup import TagPopup  # noqa: PLC0415 - see above, as everywhere here
+
+            self._popup = TagPopup(self._session, self._window)
+            self._popup.find_asked.connect(self.label)
+            self._popup.flag_asked.connect(self.flag)
+            self._popup.note_asked.connect(self.note)
+        self._popup.offer(selection, self._window.pane.viewport())
+
+    def label(self) -> None:
+        self._label(whole=False)
+
+    def label_whole(self) -> None:
+        self._label(whole=True)
+
+    def _label(self, *, whole: bool) -> None:
+        from annotator.gui.views.pickers import LabelPicker  # noqa: PLC0415
+
+        if whole or self._has_words():
+            LabelPicker(self._session, self._window).open(whole=whole)
+
+    def flag(self) -> None:
+        """Flag the selection; without one, open the issue at the caret."""
+        focused = self._session.focused
+        if self._session.words() is None and isinstance(focused, Flag):
+            self.edit_flag(focused.id)
+        else:
+            self._flag(whole=False)
+
+    def flag_whole(self) -> None:
+        self._flag(whole=True)
+
+    def _flag(self, *, whole: bool) -> None:
+        from annotator.gui.views.pickers import FlagPicker  # noqa: PLC0415
+
+        if whole or self._has_words():
+            FlagPicker(self._session, self._window).open(whole=whole)
+
+    def edit_flag(self, flag: AnnotationId) -> None:
+        from annotator.gui.views.flag_editor import FlagEditor  # noqa: PLC0415
+
+        FlagEditor(self._session, flag, self._window).exec()
+
+    def relabel(self, annotation: AnnotationId) -> None:
+        from annotator.gui.views.pickers import RelabelPicker  # noqa: PLC0415
+
+        RelabelPicker(self._session, self._window).open_for(annotation)
+
+    def note(self) -> None:
+        focused = self._session.focused
+        if focused is None:
+            self._session.notice.emit(
+                self.tr("Tag or flag the words first, then press M for a note on them.")
+            )
+            return
+        from annotator.gui.views.note_editor import NoteEditor  # noqa: PLC0415
+
+        pane = self._window.pane
+        NoteEditor(self._session, self._window).open_for(focused.id, pane.selection_rect(), pane.viewport())
+
+    def _has_words(self) -> bool:
+        if self._session.words() is None:
+            self._session.notice.emit(self.tr("Select words first, or press S for the sentence."))
+            return False
+        return True
+
+    # Going places
+
+    def palette(self) -> None:
+        from annotator.gui.views.palette import CommandPalette  # noqa: PLC0415
+
+        CommandPalette(self._window.actions_, self._window.settings, self._window).open()
+
+    def go_to_policy(self) -> None:
+        self._window.policy_picker().open()
+
+    def keys(self) -> None:
+        from annotator.gui.views.shortcut_sheet import ShortcutSheet  # noqa: PLC0415
+
+        ShortcutSheet(self._window.actions_, self._window).exec()
+
+    # Projects, files
+
+    def new_project(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("New project"),
+            str(self._session.review.path.parent / self.tr("Untitled.annotator")),
+            self.tr("Projects ({pattern})").format(pattern=PROJECT_FILES),
+        )
+        if not name:
+            return
+        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".annotator")
+        if path.exists():
+            self._session.problem.emit(
+                self.tr("“{name}” is there already: open it, or choose another name.").format(name=path.name)
+            )
+            return
+        self._window.open_project(path)
+
+    def open_project(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open project"),
+            str(self._session.review.path.parent),
+            self.tr("Projects ({pattern});;All files (*)").format(pattern=PROJECT_FILES),
+        )
+        if name:
+            self._window.open_project(Path(name))
+
+    def import_files(self) -> None:
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window, self.tr("Import policies"), "", self.tr("Policies (*.txt *.md);;All files (*)")
+        )
+        if names:
+            self._window.importer.start([Path(name) for name in names])
+
+    def import_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder of policies"))
+        if name:
+            self._window.importer.start([Path(name)])
+
+    def export(self) -> None:
+        self._session.leaving.emit()
+        from annotator.gui.views.export_dialog import ExportDialog  # noqa: PLC0415
+
+        ExportDialog(self._session, self._window).exec()
+
+    # The rest
+
+    def edit_labels(self) -> None:
+        from annotator.gui.views.label_editor import LabelEditor  # noqa: PLC0415
+
+        LabelEditor(self._session, self._window).exec()
+
+    def reviewer(self) -> None:
+        name = self.ask_name()
+        if name and self._session.sign_in(name) is not None:
+            self._session.notice.emit(
+                self.tr("From now on your marks carry the name {name}.").format(name=name)
+            )
+
+    def ask_name(self) -> str:
+        from annotator.gui.views.reviewer_dialog import ask_name  # noqa: PLC0415
+
+        return ask_name(self._window)
+
+    def about(self) -> None:
+        from annotator.gui.views.about import About  # noqa: PLC0415
+
+        About(self._window).exec()

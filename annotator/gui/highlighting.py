@@ -1,0 +1,67 @@
+"""Keeps the highlights of the pane in step with the annotations on the desk."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QObject
+
+from annotator.domain import Annotation, Event, Flag, State, Tag, Taxonomy
+from annotator.gui.desk import Desk
+from annotator.gui.views.reading import Highlight, ReadingPane
+
+
+class Highlighter(QObject):
+    """After an act only what it touched is drawn anew."""
+
+    def __init__(self, desk: Desk, pane: ReadingPane) -> None:
+        super().__init__(pane)
+        self._desk, self._pane = desk, pane
+        self._dismissed = False
+        desk.here_changed.connect(self._on_here)
+
+    def show_all(self) -> None:
+        annotations = self._desk.annotations.values()
+        self._pane.set_highlights([one for annotation in annotations for one in self.highlights(annotation)])
+        self._on_here()
+
+    def show_dismissed(self, on: bool) -> None:  # noqa: FBT001 - a switch
+        if on != self._dismissed:
+            self._dismissed = on
+            self.show_all()
+
+    def follow(self, event: Event) -> None:
+        if any(isinstance(change.entity, Taxonomy) for change in event.changes):
+            self.show_all()
+            return
+        policy = self._desk.policy
+        touched = [
+            change.entity.id
+            for change in event.changes
+            if isinstance(change.entity, Tag | Flag)
+            and policy is not None
+            and change.entity.policy == policy.id
+        ]
+        if touched:
+            known = self._desk.annotations
+            now = [one for name in touched if name in known for one in self.highlights(known[name])]
+            self._pane.change_highlights(touched, now)
+            self._on_here()
+
+    def highlights(self, annotation: Annotation) -> Iterator[Highlight]:
+        """One for each span, and for each span of a contradiction's other half."""
+        flag = annotation if isinstance(annotation, Flag) else None
+        if flag is not None and flag.state is State.DISMISSED and not self._dismissed:
+            return
+        label = self._desk.label_of(annotation)
+        for span in (*annotation.spans, *(flag.counterpart if flag is not None else ())):
+            yield Highlight(
+                annotation.id,
+                span.start,
+                span.end,
+                label,
+                flag=flag is not None,
+                muted=flag is not None and flag.state is not State.OPEN,
+            )
+
+    def _on_here(self) -> None:
+        active = self._desk.active
+        self._pane.set_active(active.id if active is not None else "")

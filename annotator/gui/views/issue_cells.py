@@ -1,0 +1,62 @@
+"""How an issue's severity and type look in the table: never by colour alone."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+
+from annotator.domain import Flag, Label, Severity
+from annotator.gui.models.flags import FLAG, SEVERITIES
+from annotator.gui.models.labels import LABEL
+from annotator.gui.theme import Theme
+from annotator.gui.views.chips import chip_icon, chip_size, theme_of
+from annotator.gui.views.rows import severity_colour
+
+Index = QModelIndex | QPersistentModelIndex
+BARS = QSize(18, 14)
+
+
+class SeverityDelegate(QStyledItemDelegate):
+    """Bars that rise with the severity stand before its name."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option, index)
+        flag: Flag = index.data(FLAG)
+        decorate(option, severity_icon(flag.severity, theme_of(option.palette), _ratio(option)), BARS)
+
+
+class TypeDelegate(QStyledItemDelegate):
+    """The chip before the name, as it stands in the text."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option, index)
+        label: Label = index.data(LABEL)
+        icon = chip_icon(label, option.font, theme_of(option.palette), _ratio(option))
+        decorate(option, icon, chip_size(option.font))
+
+
+def decorate(option: QStyleOptionViewItem, icon: QIcon, size: QSize) -> None:
+    option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+    option.icon = icon
+    option.decorationSize = size
+
+
+def _ratio(option: QStyleOptionViewItem) -> float:
+    return float(option.widget.devicePixelRatioF()) if option.widget is not None else 1.0
+
+
+@lru_cache(maxsize=64)
+def severity_icon(severity: Severity, theme: Theme, ratio: float) -> QIcon:
+    """One bar for info, four for high."""
+    pixmap = QPixmap(BARS * ratio)
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(severity_colour(severity, theme))
+    for step in range(SEVERITIES.index(severity) + 1):
+        height = 4.0 + 2.6 * step
+        painter.drawRect(QRectF(step * 4.2, BARS.height() - 1 - height, 2.8, height))
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,268 @@
+"""The issues at the bottom: sort, filter, go there by Enter or a click, close or reopen them."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QHBoxLayout,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from annotator.domain import Flag, Severity, State
+from annotator.gui.models.flags import (
+    FLAG,
+    POLICY,
+    REVIEWER,
+    SEVERITIES,
+    SEVERITY,
+    STATE,
+    STATES,
+    TYPE,
+    WHERE,
+    WORDS,
+    FlagsModel,
+    WantedFlags,
+    severity_name,
+    state_name,
+)
+from annotator.gui.session import Session
+from annotator.gui.views.issue_cells import SeverityDelegate, TypeDelegate
+from annotator.gui.views.parts import filter_line, paint_empty, plain_label
+
+WIDTHS = {SEVERITY: 92, TYPE: 190, WHERE: 130, WORDS: 340, STATE: 90, REVIEWER: 120, POLICY: 180}
+
+
+class IssuesTable(QTableView):
+    """Rows are flags; empty, it says what to do next."""
+
+    empty_words = ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.model() is not None and self.model().rowCount() == 0:
+            paint_empty(self, self.empty_words)
+
+
+class IssuesPanel(QWidget):
+    """Issues of the open policy, or of all policies."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setObjectName("panel")
+        self.model = FlagsModel(session, self)
+        self.wanted = WantedFlags(self.model, self)
+        self.table = IssuesTable()
+        self.filter = filter_line(self.tr("Filter by words"), self.tr("Filter issues by words"))
+        self.states = _chooser(self.tr("State"), self.tr("Any state"))
+        self.severities = _chooser(self.tr("Severity"), self.tr("Any severity"))
+        self.types = _chooser(self.tr("Type"), self.tr("Any type"))
+        self.reviewers = _chooser(self.tr("Reviewer"), self.tr("Any reviewer"))
+        for state in STATES:
+            self.states.addItem(state_name(state), state)
+        for severity in SEVERITIES[::-1]:
+            self.severities.addItem(severity_name(severity), severity)
+        self.everywhere = _switch(self.tr("All policies"), self.tr("Show the issues of all policies"))
+        self.dismissed = _switch(self.tr("Dismissed"), self.tr("Show dismissed issues too"))
+        self._count = plain_label("", "muted")
+        self._filler = QTimer(self)
+        self._filler.setInterval(0)
+        self._set_up_table()
+        self._lay_out()
+        self._connect()
+        self._reload_choices()
+        self._refresh()
+
+    def _set_up_table(self) -> None:
+        table = self.table
+        table.setModel(self.wanted)
+        table.setAccessibleName(self.tr("Issues"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setItemDelegateForColumn(SEVERITY, SeverityDelegate(table))
+        table.setItemDelegateForColumn(TYPE, TypeDelegate(table))
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in WIDTHS.items():
+            header.resizeSection(column, width)
+        header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(60)
+        table.setColumnHidden(POLICY, True)  # noqa: FBT003 - as Qt declares it
+        table.setSortingEnabled(True)
+        table.sortByColumn(WHERE, Qt.SortOrder.AscendingOrder)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.setSpacing(6)
+        self.filter.setMaximumWidth(220)
+        choosers = (self.states, self.severities, self.types, self.reviewers)
+        for widget in (self.filter, *choosers, self.dismissed, self.everywhere):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self._count)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 2, 8, 4)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(self.table, 1)
+
+    def _connect(self) -> None:
+        for chooser in (self.states, self.severities, self.types, self.reviewers):
+            chooser.currentIndexChanged.connect(self._want)
+        self.filter.textChanged.connect(self._want)
+        self.dismissed.toggled.connect(self._want)
+        self.everywhere.toggled.connect(self._show_all)
+        self.table.clicked.connect(self._go)
+        self.table.activated.connect(self._go)
+        self.table.customContextMenuRequested.connect(self._show_menu)
+        self._filler.timeout.connect(self._fill)
+        for news in (self._session.changed, self._session.policy_opened, self._session.project_opened):
+            news.connect(self._refresh)
+        self._session.project_opened.connect(self._reload_choices)
+        for title, keys, act in self._menu_acts():
+            action = QAction(title, self.table)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(act)
+            self.table.addAction(action)
+
+    def _menu_acts(self) -> list[tuple[str, tuple[str, ...], Callable[[], None]]]:
+        def become(state: State) -> Callable[[], None]:
+            return lambda: self._edit_selected(state=state)
+
+        def weigh(severity: Severity) -> Callable[[], None]:
+            return lambda: self._edit_selected(severity=severity)
+
+        acts: list[tuple[str, tuple[str, ...], Callable[[], None]]] = [
+            (self.tr("Resolved"), ("R",), become(State.RESOLVED)),
+            (self.tr("Dismissed"), ("D",), become(State.DISMISSED)),
+            (self.tr("Open again"), ("O",), become(State.OPEN)),
+        ]
+        acts += [
+            (self.tr("Severity: {name}").format(name=severity_name(severity)), (str(place),), weigh(severity))
+            for place, severity in enumerate(SEVERITIES[::-1], start=1)
+        ]
+        return [*acts, (self.tr("Remove"), ("Del",), self._remove_selected)]
+
+    # What is shown
+
+    def show_dismissed(self, on: bool) -> None:  # noqa: FBT001 - a switch
+        self.dismissed.setChecked(on)
+
+    def _want(self) -> None:
+        self.wanted.want(
+            replace(
+                self.wanted.wanted,
+                state=self.states.currentData(),
+                severity=self.severities.currentData(),
+                type=self.types.currentData(),
+                reviewer=self.reviewers.currentData(),
+                dismissed=self.dismissed.isChecked(),
+                words=self.filter.text().strip(),
+            )
+        )
+        self._refresh()
+
+    def _show_all(self, on: bool) -> None:  # noqa: FBT001 - a switch
+        self.table.setColumnHidden(POLICY, not on)
+        self.model.show_all(on)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        shown = self.wanted.rowCount()
+        more = "+" if self.model.canFetchMore() else ""
+        self._count.setText(self.tr("%n issue(s)", "", shown) if not more else f"{shown}{more}")
+        filtered = self.model.rowCount() > 0
+        self.table.empty_words = (
+            self.tr("No issue fits this filter.")
+            if filtered
+            else self.tr("No issues yet.\n\nSelect words in the text and press F to flag one.")
+        )
+        self.table.viewport().update()
+        if self.model.canFetchMore() and not self._full():
+            self._filler.start()
+
+    def _full(self) -> bool:
+        rows = self.table.viewport().height() // max(1, self.table.verticalHeader().defaultSectionSize())
+        return self.wanted.rowCount() > rows
+
+    def _fill(self) -> None:
+        """Read on, page by page between two paints, until the table is full or all is read."""
+        if self._full() or not self.model.canFetchMore():
+            self._filler.stop()
+        else:
+            self.model.fetchMore()
+        self._refresh()
+
+    def _reload_choices(self) -> None:
+        """The types and reviewers of this project."""
+        for chooser in (self.types, self.reviewers):
+            while chooser.count() > 1:
+                chooser.removeItem(1)
+        for label in self._session.issues.labels:
+            self.types.addItem(label.name, label.id)
+        for reviewer in self._session.review.reviewers():
+            self.reviewers.addItem(reviewer.name, reviewer.id)
+
+    # Acts
+
+    def _go(self, index: QModelIndex) -> None:
+        flag = index.data(FLAG)
+        if isinstance(flag, Flag):
+            self._session.go_to(flag)
+
+    def selected(self) -> list[Flag]:
+        rows = self.table.selectionModel().selectedRows()
+        return [flag for flag in (row.data(FLAG) for row in rows) if isinstance(flag, Flag)]
+
+    def _edit_selected(self, *, state: State | None = None, severity: Severity | None = None) -> None:
+        for flag in self.selected():
+            self._session.edit(flag.id, state=state, severity=severity)
+
+    def _remove_selected(self) -> None:
+        flags = self.selected()
+        if flags:
+            self._session.remove([flag.id for flag in flags])
+
+    def _show_menu(self, at: QPoint) -> None:
+        if self.selected():
+            menu = QMenu(self)
+            menu.addActions(self.table.actions())
+            menu.exec(self.table.viewport().mapToGlobal(at))
+
+
+def _chooser(name: str, anything: str) -> QComboBox:
+    chooser = QComboBox()
+    chooser.setAccessibleName(name)
+    chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    chooser.setMinimumContentsLength(len(anything))
+    chooser.addItem(anything, None)
+    return chooser
+
+
+def _switch(words: str, what: str) -> QToolButton:
+    switch = QToolButton()
+    switch.setText(words)
+    switch.setToolTip(what)
+    switch.setAccessibleName(what)
+    switch.setCheckable(True)
+    return switch

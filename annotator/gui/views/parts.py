@@ -1,0 +1,51 @@
+"""Small parts that the panels share: words that are never taken for HTML, lists, an empty state."""
+
+from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QWidget
+
+
+def plain_label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
+    """A label that shows exactly its words; ``name`` is for the style sheet."""
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setText(text)
+    label.setObjectName(name)
+    label.setWordWrap(wrap)
+    return label
+
+
+def filter_line(prompt: str, name: str) -> QLineEdit:
+    line = QLineEdit()
+    line.setPlaceholderText(prompt)
+    line.setAccessibleName(name)
+    line.setClearButtonEnabled(True)
+    return line
+
+
+def paint_empty(view: QAbstractItemView, words: str) -> None:
+    """What an empty list says: what to do next."""
+    painter = QPainter(view.viewport())
+    painter.setPen(view.palette().placeholderText().color())
+    area = view.viewport().rect().adjusted(18, 18, -18, -18)
+    painter.drawText(area, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, words)
+
+
+class RowList(QListView):
+    """A list of rows that delegates paint; empty, it says what to do next."""
+
+    def __init__(self, name: str, model: QAbstractItemModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.empty_words = ""
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setMouseTracking(True)
+        self.setUniformItemSizes(True)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.empty_words and self.model().rowCount() == 0:
+            paint_empty(self, self.empty_words)

@@ -1,0 +1,125 @@
+"""The left panel: which policies there are, how far each is, and a place to drop more."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
+
+from annotator.domain import Policy, PolicyId, Status
+from annotator.gui.models.policies import POLICY, SEARCHED, PoliciesModel
+from annotator.gui.session import Session
+from annotator.gui.views.parts import RowList, filter_line, plain_label
+from annotator.gui.views.rows import PolicyDelegate
+
+
+class PoliciesPanel(QWidget):
+    """Enter or a click opens a policy; files dropped here are imported."""
+
+    dropped = Signal(list)
+    """Paths to import."""
+    import_asked = Signal()
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setObjectName("panel")
+        self.setAcceptDrops(True)
+        self.model = PoliciesModel(session, self)
+        self._shown = QSortFilterProxyModel(self)
+        self._shown.setSourceModel(self.model)
+        self._shown.setFilterRole(SEARCHED)
+        self._shown.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self.filter = filter_line(self.tr("Filter policies"), self.tr("Filter policies"))
+        self.list = RowList(self.tr("Policies"), self._shown)
+        self.list.setItemDelegate(PolicyDelegate(self.list))
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setAccessibleName(self.tr("Policies reviewed"))
+        self._done = plain_label(name="muted")
+        add = QToolButton()
+        add.setText(self.tr("Import…"))
+        add.setToolTip(self.tr("Import policies from files, or drop them here"))
+        add.clicked.connect(self.import_asked)
+        self._lay_out(add)
+        self._connect()
+        self._refresh()
+
+    def _lay_out(self, add: QToolButton) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 10)
+        column.setSpacing(8)
+        column.addWidget(self.filter)
+        column.addWidget(self.list, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(4, 0, 0, 0)
+        foot.addWidget(self._done, 1)
+        foot.addWidget(add)
+        column.addLayout(foot)
+        column.addWidget(self.progress)
+
+    def _connect(self) -> None:
+        self.filter.textChanged.connect(self._on_filter)
+        self.filter.returnPressed.connect(self._open_first)
+        self.list.clicked.connect(self._open)
+        self.list.activated.connect(self._open)
+        self._session.policy_opened.connect(self.show_current)
+        for news in (self._session.changed, self._session.counted, self._session.project_opened):
+            news.connect(self._refresh)
+        self.model.modelReset.connect(lambda: self.show_current(self._open_id()))
+
+    def show_current(self, policy: PolicyId) -> None:
+        """Mark the open policy in the list."""
+        index = self._shown.mapFromSource(self.model.index(self.model.row_of(policy)))
+        if index.isValid():
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
+        else:
+            self.list.clearSelection()
+
+    def _open_id(self) -> PolicyId:
+        return self._session.policy.id if self._session.policy is not None else ""
+
+    def _open(self, index: QModelIndex) -> None:
+        policy = index.data(POLICY)
+        if isinstance(policy, Policy):
+            self._session.open_policy(policy.id)
+
+    def _open_first(self) -> None:
+        if self._shown.rowCount():
+            self._open(self._shown.index(0, 0))
+
+    def _on_filter(self, words: str) -> None:
+        self._shown.setFilterFixedString(words)
+        self.show_current(self._open_id())
+        self._refresh()
+
+    def _refresh(self) -> None:
+        policies = self._session.policies.values()
+        reviewed = sum(policy.status is Status.REVIEWED for policy in policies)
+        self.progress.setMaximum(max(1, len(policies)))
+        self.progress.setValue(reviewed)
+        self._done.setText(
+            self.tr("{done} of {all} reviewed").format(done=reviewed, all=len(policies)) if policies else ""
+        )
+        self.list.empty_words = (
+            self.tr("No policy fits “{words}”.").format(words=self.filter.text())
+            if policies
+            else self.tr("No policies yet.\n\nDrop .txt or .md files here, or press Ctrl+I to choose them.")
+        )
+        self.list.viewport().update()
+
+    # Dropping
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)

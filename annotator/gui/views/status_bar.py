@@ -1,0 +1,64 @@
+"""The line at the bottom: where the reviewer is, that everything is saved, and passing remarks."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
+
+from annotator.domain import Flag
+from annotator.gui.open_policy import is_open
+from annotator.gui.session import Session
+from annotator.gui.views.parts import plain_label
+
+REMARK_MS = 8_000
+
+
+class StatusBar(QStatusBar):
+    """Policy 2 of 5 · 34 tags · 6 open issues · Saved 14:02 · en."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setSizeGripEnabled(False)
+        self.facts = plain_label(name="muted")
+        self.facts.setAccessibleName(self.tr("State of the work"))
+        self.remark = plain_label()
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(10, 3, 10, 3)
+        row.setSpacing(18)
+        row.addWidget(self.remark)
+        row.addStretch(1)
+        row.addWidget(self.facts)
+        self.addWidget(line, 1)
+        self._forget = QTimer(self)
+        self._forget.setSingleShot(True)
+        self._forget.setInterval(REMARK_MS)
+        self._forget.timeout.connect(lambda: self.remark.setText(""))
+        for news in (session.changed, session.policy_opened, session.counted, session.project_opened):
+            news.connect(self.refresh)
+        session.notice.connect(self.say)
+        session.changed.connect(lambda event: self.say(event.title))
+
+    def say(self, words: str) -> None:
+        """A passing remark, also to a screen reader."""
+        self.remark.setText(words)
+        self._forget.start()
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def refresh(self) -> None:
+        session, parts = self._session, []
+        if session.policy is not None:
+            ids = list(session.policies)
+            parts.append(
+                self.tr("policy {n} of {all}").format(n=ids.index(session.policy.id) + 1, all=len(ids))
+            )
+            flags = sum(isinstance(one, Flag) for one in session.annotations.values())
+            issues = sum(is_open(one) for one in session.annotations.values())
+            parts.append(self.tr("%n tag(s)", "", len(session.annotations) - flags))
+            parts.append(self.tr("%n open issue(s)", "", issues))
+        if session.saved is not None:
+            parts.append(self.tr("Saved {time}").format(time=f"{session.saved:%H:%M}"))
+        if session.policy is not None and session.policy.language:
+            parts.append(session.policy.language)
+        self.facts.setText("  ·  ".join(parts))

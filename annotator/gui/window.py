@@ -1,0 +1,345 @@
+"""The window: the text in the middle, panels around it, and the wiring between them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from annotator.domain import Event
+from annotator.gui.actions import Actions
+from annotator.gui.dialogs import Dialogs
+from annotator.gui.digit_keys import DigitKeys
+from annotator.gui.highlighting import Highlighter
+from annotator.gui.importing import Importer
+from annotator.gui.look import FOLLOW, Look
+from annotator.gui.session import Session
+from annotator.gui.settings import Settings
+from annotator.gui.views.find_bar import FindBar
+from annotator.gui.views.hints import Hints
+from annotator.gui.views.issues_panel import IssuesPanel
+from annotator.gui.views.labels_panel import LabelsPanel
+from annotator.gui.views.outline import OutlinePanel
+from annotator.gui.views.parts import plain_label
+from annotator.gui.views.policies_panel import PoliciesPanel
+from annotator.gui.views.policy_header import PolicyHeader
+from annotator.gui.views.reading import ReadingPane
+from annotator.gui.views.span_panel import SpanPanel
+from annotator.gui.views.status_bar import StatusBar
+from annotator.gui.views.undo_bar import UndoBar
+
+if TYPE_CHECKING:
+    from annotator.gui.views.pickers import PolicyPicker
+
+ZOOM_STEP = 10
+LAYOUT_VERSION = 1
+REMEMBERED_POLICIES = 200
+"""Of so many policies the place where one was reading is kept."""
+
+
+class MainWindow(QMainWindow):
+    """Wiring only: views speak to the session, the session speaks to views."""
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        super().__init__()
+        self.session, self.settings = session, settings
+        self.look = Look(settings, self)
+        self._make_centre()
+        self._make_panels()
+        self.importer = Importer(session, self)
+        self.dialogs = Dialogs(self)
+        session.ask_name = self.dialogs.ask_name
+        self.actions_ = Actions(self, self.pane, settings)
+        self._policy_picker: PolicyPicker | None = None
+        self._make_menus()
+        self._connect()
+        self._restore()
+
+    # Making
+
+    def _make_centre(self) -> None:
+        session = self.session
+        self.pane = ReadingPane()
+        self.pane.setAccessibleName(self.tr("Policy text"))
+        self.header = PolicyHeader(session)
+        self.hints = Hints(session, self.settings)
+        self.find_bar = FindBar(session, self.pane)
+        self.highlighter = Highlighter(session, self.pane)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.header, self.hints, self.find_bar):
+            column.addWidget(widget)
+        column.addWidget(self.pane, 1)
+        self.setCentralWidget(centre)
+        self.undo_bar = UndoBar(self.pane)
+        self.digits = DigitKeys(self.pane)
+        self.setStatusBar(StatusBar(session))
+
+    def _make_panels(self) -> None:
+        session = self.session
+        self.policies = PoliciesPanel(session)
+        self.outline = OutlinePanel(session)
+        self.labels = LabelsPanel(session)
+        self.span = SpanPanel(session)
+        self.issues = IssuesPanel(session)
+        left, right, foot = (
+            Qt.DockWidgetArea.LeftDockWidgetArea,
+            Qt.DockWidgetArea.RightDockWidgetArea,
+            Qt.DockWidgetArea.BottomDockWidgetArea,
+        )
+        self.docks = [
+            self._dock("policies", self.tr("Policies"), self.policies, left),
+            self._dock("outline", self.tr("Outline"), self.outline, left),
+            self._dock("labels", self.tr("Labels"), self.labels, right),
+            self._dock("span", self.tr("At the caret"), self.span, right),
+            self._dock("issues", self.tr("Issues"), self.issues, foot),
+        ]
+        for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.TopLeftCorner):
+            self.setCorner(corner, left)
+        for corner in (Qt.Corner.BottomRightCorner, Qt.Corner.TopRightCorner):
+            self.setCorner(corner, right)
+        self.docks[1].hide()
+
+    def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        dock.setWidget(panel)
+        bar = QWidget()
+        bar.setObjectName("dockTitle")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(bar)
+        column.setContentsMargins(14, 9, 8, 3)
+        column.addWidget(plain_label(title, "panelTitle"))
+        dock.setTitleBarWidget(bar)
+        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        panel.setAccessibleName(title)
+        self.addDockWidget(area, dock)
+        escape = QShortcut(
+            QKeySequence(Qt.Key.Key_Escape), panel, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+        )
+        escape.activated.connect(self._to_text)
+        return dock
+
+    def _make_menus(self) -> None:
+        menus = self.actions_.fill(self.menuBar())
+        recent = QMenu(self.tr("Recent projects"), self)
+        recent.aboutToShow.connect(lambda: self._fill_recent(recent))
+        menus["File"].insertMenu(self.actions_["policies.import"], recent)
+        panels = QMenu(self.tr("Panels"), self)
+        panels.addActions([dock.toggleViewAction() for dock in self.docks])
+        menus["View"].addMenu(panels)
+        chosen = {FOLLOW: "look.desktop", "light": "look.light", "dark": "look.dark"}
+        self.actions_[chosen.get(self.look.choice, "look.contrast")].setChecked(True)
+
+    def _connect(self) -> None:
+        session, pane = self.session, self.pane
+        pane.selection_changed.connect(session.select)
+        pane.caret_moved.connect(self._on_caret)
+        pane.annotation_activated.connect(session.activate)
+        pane.selection_made.connect(self.dialogs.offer_tags)
+        pane.context_menu_requested.connect(self._show_context_menu)
+        self.digits.pressed.connect(session.tag_by_key)
+        session.reveal_asked.connect(self._reveal)
+        session.leaving.connect(self._remember_place)
+        session.policy_opened.connect(self._on_policy_opened)
+        session.changed.connect(self._on_changed)
+        session.problem.connect(self.undo_bar.warn)
+        session.undo_offered.connect(self.undo_bar.offer)
+        session.project_opened.connect(self._on_project_opened)
+        self.undo_bar.undo_asked.connect(session.undo)
+        self.header.finish_asked.connect(session.finish_policy)
+        self.header.reopen_asked.connect(session.reopen_policy)
+        self.policies.dropped.connect(self.importer.start)
+        self.policies.import_asked.connect(self.dialogs.import_files)
+        self.labels.edit_asked.connect(self.dialogs.edit_labels)
+        self.labels.list.clicked.connect(self._to_text)
+        self.outline.chosen.connect(self._go_to_offset)
+        self.span.relabel_asked.connect(self.dialogs.relabel)
+        self.issues.dismissed.toggled.connect(self.actions_["show.dismissed"].setChecked)
+        self.issues.dismissed.toggled.connect(self.highlighter.show_dismissed)
+        self.look.changed.connect(pane.set_theme)
+        for step in ("step.issue", "step.issue-back"):
+            self.actions_[step].triggered.connect(self.hints.stepped)
+
+    # What commands ask for
+
+    def grow(self) -> None:
+        before = self.session.selection
+        self.pane.grow()
+        self.session.reshape(before, self.session.selection)
+
+    def shrink(self) -> None:
+        before = self.session.selection
+        self.pane.shrink()
+        self.session.reshape(before, self.session.selection)
+
+    def zoom_in(self) -> None:
+        self.pane.set_zoom(self.pane.zoom() + ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        self.pane.set_zoom(self.pane.zoom() - ZOOM_STEP)
+
+    def zoom_reset(self) -> None:
+        self.pane.set_zoom(100)
+
+    def show_dismissed(self, on: bool) -> None:  # noqa: FBT001 - a switch
+        self.issues.show_dismissed(on)
+
+    def next_panel(self) -> None:
+        self._step_panel(1)
+
+    def previous_panel(self) -> None:
+        self._step_panel(-1)
+
+    def _step_panel(self, step: int) -> None:
+        stops: list[QWidget] = [
+            self.pane,
+            self.labels.list,
+            self.span.list,
+            self.issues.table,
+            self.policies.list,
+        ]
+        stops = [stop for stop in stops if stop.isVisible()]
+        focus = QApplication.focusWidget()
+        panels = [stop if stop is self.pane else stop.parentWidget() for stop in stops]
+        here = next(
+            (
+                at
+                for at, panel in enumerate(panels)
+                if panel and focus and (panel is focus or panel.isAncestorOf(focus))
+            ),
+            0,
+        )
+        stops[(here + step) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def policy_picker(self) -> "PolicyPicker":
+        if self._policy_picker is None:
+            from annotator.gui.views.pickers import PolicyPicker  # noqa: PLC0415 - not before the first paint
+
+            self._policy_picker = PolicyPicker(self.session, self)
+        return self._policy_picker
+
+    def open_project(self, path: Path) -> None:
+        if self.session.switch(path):
+            self.settings.remember_project(path)
+
+    # What the session says
+
+    def _on_policy_opened(self) -> None:
+        self.pane.show_policy(self.session.text)
+        self.highlighter.show_all()
+        policy = self.session.policy
+        place = self.settings.place(self.session.review.path).get("policies", {})
+        if policy is not None and policy.id in place:
+            self.pane.restore_view_state(place[policy.id])
+        self._on_caret(self.pane.caret())
+        self._title()
+
+    def _on_changed(self, event: Event) -> None:
+        self.highlighter.follow(event)
+        self._on_caret(self.pane.caret())
+
+    def _on_project_opened(self) -> None:
+        self._open_first()
+        QTimer.singleShot(0, self.session.count)
+
+    def _reveal(self, start: int, end: int) -> None:
+        self.pane.select(start, end)
+
+    def _on_caret(self, offset: int) -> None:
+        self.session.stand_at(self.pane.annotations_at(offset))
+        self.outline.follow(offset)
+
+    def _go_to_offset(self, offset: int) -> None:
+        self.pane.select(offset, offset)
+        self._to_text()
+
+    def _to_text(self) -> None:
+        self.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_context_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        for command in (
+            "mark.label",
+            "mark.flag",
+            "mark.note",
+            "span.extend",
+            "span.counterpart",
+            "mark.remove",
+            "words.copy",
+        ):
+            menu.addAction(self.actions_[command])
+        menu.popup(at)
+
+    def _title(self) -> None:
+        policy = self.session.policy
+        name = self.session.review.path.stem
+        self.setWindowTitle(f"{policy.title or policy.file_name} — {name}" if policy is not None else name)
+
+    def _fill_recent(self, menu: QMenu) -> None:
+        menu.clear()
+        for path in self.settings.recent_projects():
+            action = menu.addAction(f"{path.stem}  —  {path.parent}".replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, chosen=path: self.open_project(chosen))
+        if menu.isEmpty():
+            menu.addAction(self.tr("None yet")).setEnabled(False)
+
+    # What is remembered
+
+    def _restore(self) -> None:
+        self.resize(1360, 860)
+        self.restoreGeometry(self.settings.blob("window/geometry"))
+        if not self.restoreState(self.settings.blob("window/docks"), LAYOUT_VERSION):
+            sides = Qt.Orientation.Horizontal
+            self.resizeDocks([self.docks[0], self.docks[2]], [250, 290], sides)
+            self.resizeDocks([self.docks[2], self.docks[3]], [480, 300], Qt.Orientation.Vertical)
+            self.resizeDocks([self.docks[4]], [190], Qt.Orientation.Vertical)
+        self.pane.set_theme(self.look.theme)
+        self.pane.set_zoom(self.settings.number("window/zoom", 100))
+        self.issues.show_dismissed(self.settings.truth("issues/dismissed", default=False))
+        self.issues.everywhere.setChecked(self.settings.truth("issues/everywhere", default=False))
+        self._open_first()
+
+    def _open_first(self) -> None:
+        """The policy that was open last, else the first one."""
+        place = self.settings.place(self.session.review.path)
+        last = place.get("policy")
+        policies = self.session.policies
+        if last not in policies:
+            last = next(iter(policies), None)
+        if last is None or not self.session.open_policy(last):
+            self._on_policy_opened()
+        self._to_text()
+
+    def _remember_place(self) -> None:
+        policy = self.session.policy
+        if policy is None:
+            return
+        project = self.session.review.path
+        places = self.settings.place(project).get("policies", {})
+        places.pop(policy.id, None)
+        places[policy.id] = self.pane.view_state()
+        kept = dict(list(places.items())[-REMEMBERED_POLICIES:])
+        self.settings.put_place(project, {"policy": policy.id, "policies": kept})
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.importer.busy:
+            self.importer.cancel()
+        self.session.leaving.emit()
+        settings = self.settings
+        settings.put("window/geometry", self.saveGeometry())
+        settings.put("window/docks", self.saveState(LAYOUT_VERSION))
+        settings.put("window/zoom", self.pane.zoom())
+        settings.put("issues/dismissed", self.issues.dismissed.isChecked())
+        settings.put("issues/everywhere", self.issues.everywhere.isChecked())
+        settings.sync()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another application may have had the focus for hours: what is half typed is handed in first."""
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self.span.hand_in()
+        super().changeEvent(event)
