@@ -1,0 +1,93 @@
+"""Where the highlights of one piece stand: tints, underlines, codes. Pure geometry, kept until something
+changes.
+"""
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from annotator.gui.views.reading.highlights import Highlights
+from annotator.gui.views.reading.layout import PieceLayout, Stretch
+from annotator.gui.views.reading.typography import LANES
+
+
+@dataclass(frozen=True, slots=True)
+class SpanMark:
+    """One highlight as far as it lies in the piece. Places are pixels from the piece's top left."""
+
+    slot: int
+    lane: int
+    begins: bool
+    ends: bool
+    stretches: tuple[Stretch, ...]
+    top: float
+    """Where its bracket begins and ends in the margin: by line, and within a line by how far along it is."""
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class PieceMarks:
+    """``tints`` are ``(slot, stretch)`` without overlaps, the innermost highlight having won."""
+
+    spans: tuple[SpanMark, ...] = ()
+    tints: tuple[tuple[int, Stretch], ...] = ()
+    more: dict[int, int] = field(default_factory=dict)
+    """For lines with more highlights than lanes, how many are not drawn."""
+
+
+NOTHING = PieceMarks()
+
+
+def marks(layout: PieceLayout, highlights: Highlights) -> PieceMarks:
+    """The marks of one piece."""
+    slots = highlights.over(layout.start, layout.end)
+    if not slots:
+        return NOTHING
+    spans = []
+    more: dict[int, int] = {}
+    for slot in slots:
+        one = highlights[slot]
+        lane = highlights.lane(slot)
+        stretches = tuple(layout.stretches(one.start, one.end))
+        if not stretches:
+            continue
+        if lane >= LANES:
+            for line in {stretch.line for stretch in stretches}:
+                more[line] = more.get(line, 0) + 1
+        begins, ends = one.start >= layout.start, one.end <= layout.end
+        top = _height_of(layout, one.start) if begins else 0.0
+        bottom = _height_of(layout, one.end, last=True) if ends else float(layout.height)
+        spans.append(SpanMark(slot, lane, begins, ends, stretches, top, max(bottom, top + 3)))
+    return PieceMarks(tuple(spans), _tints(layout, highlights, slots), more)
+
+
+def _tints(layout: PieceLayout, highlights: Highlights, slots: list[int]) -> tuple[tuple[int, Stretch], ...]:
+    """Each stretch belongs to the shortest highlight over it. Suggestions and muted ones have no tint."""
+    filled = [slot for slot in slots if not (highlights[slot].dashed or highlights[slot].muted)]
+    if len(filled) == 1:
+        one = highlights[filled[0]]
+        return tuple((filled[0], stretch) for stretch in layout.stretches(one.start, one.end))
+    edges = {edge for slot in filled for edge in (highlights[slot].start, highlights[slot].end)}
+    bounds = sorted({min(max(edge, layout.start), layout.end) for edge in edges})
+    by_length = sorted(filled, key=lambda slot: (highlights[slot].end - highlights[slot].start, -slot))
+    runs: list[tuple[int, int, int]] = []
+    for start, end in pairwise(bounds):
+        owner = next(
+            (s for s in by_length if highlights[s].start <= start and highlights[s].end >= end), None
+        )
+        if owner is None:
+            continue
+        if runs and runs[-1][0] == owner and runs[-1][2] == start:
+            runs[-1] = (owner, runs[-1][1], end)
+        else:
+            runs.append((owner, start, end))
+    return tuple((owner, stretch) for owner, start, end in runs for stretch in layout.stretches(start, end))
+
+
+def _height_of(layout: PieceLayout, offset: int, *, last: bool = False) -> float:
+    """A height in the margin that rises with the text, so that brackets of one lane never cross."""
+    index = layout.line_at(offset)
+    if last and index and layout.lines[index].start == offset:
+        index -= 1
+    line = layout.lines[index]
+    share = (offset - line.start) / max(1, line.end - line.start)
+    return line.top + line.height * min(1.0, share)

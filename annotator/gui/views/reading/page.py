@@ -1,0 +1,186 @@
+"""A whole policy as one tall page, of which only a window is ever laid out.
+
+The window is anchored at a piece and a number of pixels into it, not at a distance from the top: when
+estimated heights above turn out wrong, the scroll bar moves a little and the words do not.
+"""
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.gui.views.reading.heights import Heights
+from annotator.gui.views.reading.layout import PieceLayout, lay_out
+from annotator.gui.views.reading.pieces import Pieces
+from annotator.gui.views.reading.typography import Typography
+from annotator.gui.views.reading.voices import Inks
+
+_KEPT = 192
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A piece on screen; ``y`` is from the top of the viewport."""
+
+    piece: int
+    y: int
+    layout: PieceLayout
+
+
+class Page:
+    """``top`` is the piece at the upper edge of the window, ``into`` how many of its pixels are above that
+    edge.
+    """
+
+    def __init__(self, text: str, typography: Typography, inks: Inks, height: int) -> None:
+        self.text = text
+        self.pieces = Pieces(text)
+        self.top = 0
+        self.into = 0
+        self._typography = typography
+        self._inks = inks
+        self._window = height
+        self._layouts: OrderedDict[int, PieceLayout] = OrderedDict()
+        self._heights = Heights(self.pieces, typography.estimate)
+
+    @property
+    def typography(self) -> Typography:
+        return self._typography
+
+    @property
+    def length(self) -> int:
+        """Of the text, in code points."""
+        return len(self.text)
+
+    @property
+    def height(self) -> int:
+        """Of the whole page, as far as it is known."""
+        return self._heights.total
+
+    @property
+    def y(self) -> int:
+        """How far the window has come down the page."""
+        return self._heights.top(self.top) + self.into
+
+    @property
+    def window(self) -> int:
+        return self._window
+
+    def reset(self, typography: Typography, height: int) -> None:
+        """Sets the page anew for another width, zoom or window height; the words at the upper edge stay
+        there.
+        """
+        if typography == self._typography:
+            self._window = height
+            self.scroll(0)
+            return
+        offset, line, below = self._upper_edge()
+        self._typography = typography
+        self._window = height
+        self._layouts.clear()
+        self._heights = Heights(self.pieces, typography.estimate)
+        self.top = self.pieces.at(offset)
+        layout = self.layout(self.top)
+        self.into = layout.lines[layout.line_at(offset)].top + below if line or self.top else below
+        self.scroll(0)
+
+    def set_inks(self, inks: Inks) -> None:
+        """Other colours; nothing moves."""
+        self._inks = inks
+        self._layouts.clear()
+
+    def layout(self, piece: int) -> PieceLayout:
+        """The lines of a piece; the latest few hundred are kept."""
+        made = self._layouts.get(piece)
+        if made is not None:
+            self._layouts.move_to_end(piece)
+            return made
+        made = self._layouts[piece] = lay_out(self.pieces, piece, self._typography, self._inks)
+        self._heights.set(piece, made.height)
+        if len(self._layouts) > _KEPT:
+            self._layouts.popitem(last=False)
+        return made
+
+    def visible(self) -> Iterator[Placed]:
+        """What is in the window, from top to bottom."""
+        piece, y = self.top, -self.into
+        while piece < len(self.pieces) and y < self._window:
+            layout = self.layout(piece)
+            yield Placed(piece, y, layout)
+            y += layout.height
+            piece += 1
+
+    def scroll(self, pixels: int) -> None:
+        """Moves the window down by exactly so many pixels, as far as the page goes."""
+        self.into += pixels
+        while self.into < 0 and self.top:
+            self.top -= 1
+            self.into += self.layout(self.top).height
+        self.into = max(0, self.into)
+        last = len(self.pieces) - 1
+        while self.top < last and self.into >= self.layout(self.top).height:
+            self.into -= self.layout(self.top).height
+            self.top += 1
+        self._keep_full()
+
+    def scroll_to(self, y: int) -> None:
+        """Moves the window to ``y`` on the page, as far as heights are known."""
+        if y <= 0:
+            self.top = self.into = 0
+            return
+        if y >= self.height - self._window:
+            self.top = len(self.pieces) - 1
+            self.into = self.layout(self.top).height
+            self._keep_full()
+            return
+        self.top, below = self._heights.at(y)
+        estimated = max(1, self._heights.height(self.top))
+        self.into = below * self.layout(self.top).height // estimated
+        self.scroll(0)
+
+    def scroll_so_that(self, offset: int, y: int) -> None:
+        """Moves the window so that the line of ``offset`` begins ``y`` pixels below its upper edge."""
+        self.top = self.pieces.at(offset)
+        layout = self.layout(self.top)
+        self.into = 0
+        self.scroll(layout.lines[layout.line_at(offset)].top - y)
+
+    def y_of(self, offset: int) -> tuple[int, int] | None:
+        """Top and bottom of the line of ``offset`` in the window's pixels, or None when its piece is not
+        there.
+        """
+        piece = self.pieces.at(offset)
+        for placed in self.visible():
+            if placed.piece == piece:
+                line = placed.layout.lines[placed.layout.line_at(offset)]
+                return placed.y + line.top, placed.y + line.top + line.height
+        return None
+
+    def offset_at(self, y: int) -> int:
+        """About which code point stands at ``y`` of the page."""
+        return self._heights.offset_at(y)
+
+    def first_visible(self) -> int:
+        return self._upper_edge()[0]
+
+    def _upper_edge(self) -> tuple[int, int, int]:
+        """The first character of the first line in the window, its number, and the pixels above it."""
+        layout = self.layout(self.top)
+        line = layout.line_near(self.into)
+        return layout.lines[line].start, line, self.into - layout.lines[line].top
+
+    def _keep_full(self) -> None:
+        """Never shows emptiness below the end of the page."""
+        below = -self.into
+        for piece in range(self.top, len(self.pieces)):
+            below += self.layout(piece).height
+            if below >= self._window:
+                return
+        missing = self._window - below
+        while missing > 0:
+            step = min(missing, self.into)
+            self.into -= step
+            missing -= step
+            if missing == 0 or self.top == 0:
+                return
+            self.top -= 1
+            self.into = self.layout(self.top).height

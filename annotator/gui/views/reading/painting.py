@@ -1,0 +1,274 @@
+"""Draws the pieces that are in the window: tints, hits, selection, words, underlines, codes, signs, caret."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextCharFormat, QTextLayout
+
+from annotator.gui.views.reading.highlights import Highlights
+from annotator.gui.views.reading.layout import Line, PieceLayout, Stretch
+from annotator.gui.views.reading.looks import Look, Looks
+from annotator.gui.views.reading.marks import PieceMarks, SpanMark
+from annotator.gui.views.reading.page import Placed
+from annotator.gui.views.reading.typography import LANES, Typography
+
+_ROUND = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is to be seen beside the text and its highlights. Offsets are code points."""
+
+    selection: tuple[int, int] = (0, 0)
+    caret: int | None = None
+    """None while the caret is not to be seen."""
+    hits: Sequence[tuple[int, int]] = ()
+    """In order of the text, without overlaps."""
+    current_hit: int = -1
+    active: str = ""
+    focused: bool = False
+
+
+class PiecePainter:
+    """Draws pieces onto one painter."""
+
+    def __init__(
+        self, painter: QPainter, typography: Typography, looks: Looks, highlights: Highlights, scene: Scene
+    ) -> None:
+        self._painter = painter
+        self._set = typography
+        self._looks = looks
+        self._highlights = highlights
+        self._scene = scene
+        self._rise = round(typography.em * 0.98)
+        self._fall = round(typography.em * 0.36)
+
+    def draw_ground(self, placed: Placed, marked: PieceMarks) -> None:
+        """What lies behind the words; of all pieces before the words of any, for underlines reach down."""
+        painter = self._painter
+        painter.translate(self._set.left, placed.y)
+        self._draw_tints(placed.layout, marked)
+        self._draw_hits(placed.layout)
+        self._draw_selection(placed.layout)
+        painter.translate(-self._set.left, -placed.y)
+
+    def draw_words(self, placed: Placed, marked: PieceMarks) -> None:
+        """The words and what lies over them."""
+        painter = self._painter
+        painter.translate(self._set.left, placed.y)
+        layout = placed.layout
+        selected = self._selected(layout)
+        painter.setPen(self._looks.colour("heading" if layout.voice.heading else "ink"))
+        layout.layout.draw(painter, QPointF(0, 0), selected)
+        for span in marked.spans:
+            if span.lane < LANES:
+                self._draw_stroke(layout, span)
+        self._draw_outlines(layout, marked)
+        self._draw_codes(layout, marked)
+        if layout.signs:
+            self._draw_signs(layout)
+        caret = self._scene.caret
+        if caret is not None and layout.start <= caret <= layout.end:
+            self._draw_caret(layout, caret)
+        painter.translate(-self._set.left, -placed.y)
+
+    def _band(self, line: Line, stretch: Stretch) -> QRectF:
+        top = line.baseline - self._rise
+        return QRectF(stretch.left, top, stretch.right - stretch.left, self._rise + self._fall)
+
+    def _draw_tints(self, layout: PieceLayout, marked: PieceMarks) -> None:
+        painter = self._painter
+        for slot, stretch in marked.tints:
+            one = self._highlights[slot]
+            tint = self._looks.of(one.label, flag=one.flag).tint
+            painter.fillRect(self._band(layout.lines[stretch.line], stretch), tint)
+
+    def _draw_hits(self, layout: PieceLayout) -> None:
+        hits = self._scene.hits
+        if not hits:
+            return
+        painter = self._painter
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        index = bisect_left(hits, layout.start, key=lambda hit: hit[1])
+        while index < len(hits) and hits[index][0] < layout.end:
+            current = index == self._scene.current_hit
+            painter.setPen(QPen(self._looks.colour("hit_mark"), 1.2) if current else Qt.PenStyle.NoPen)
+            painter.setBrush(self._looks.colour("hit_current" if current else "hit"))
+            for stretch in layout.stretches(*hits[index]):
+                painter.drawRoundedRect(
+                    self._band(layout.lines[stretch.line], stretch).adjusted(-1, 0, 1, 0), _ROUND, _ROUND
+                )
+            index += 1
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _draw_selection(self, layout: PieceLayout) -> None:
+        start, end = self._scene.selection
+        if start >= end or start > layout.end or end <= layout.start:
+            return
+        painter = self._painter
+        colour = self._looks.colour("selection")
+        for stretch in layout.stretches(start, end, spaces=True):
+            line = layout.lines[stretch.line]
+            painter.fillRect(
+                QRectF(stretch.left, line.top, max(1.0, stretch.right - stretch.left), line.height), colour
+            )
+        if end > layout.end:
+            last = layout.lines[-1]
+            x = layout.x_at(layout.end)
+            width = self._set.em * 0.35
+            left = x - width if layout.right_to_left else x
+            painter.fillRect(QRectF(left, last.top, width, last.height), colour)
+
+    def _selected(self, layout: PieceLayout) -> list[QTextLayout.FormatRange]:
+        """The range whose words take the selection's ink."""
+        start, end = self._scene.selection
+        if start >= end or start >= layout.end or end <= layout.start:
+            return []
+        chosen = QTextLayout.FormatRange()
+        chosen.start = layout.units(start)
+        chosen.length = layout.units(end) - chosen.start
+        look = QTextCharFormat()
+        look.setForeground(self._looks.colour("selection_ink"))
+        chosen.format = look
+        return [chosen]
+
+    def _draw_stroke(self, layout: PieceLayout, span: SpanMark) -> None:
+        one = self._highlights[span.slot]
+        look = self._looks.of(one.label, flag=one.flag, muted=one.muted)
+        painter = self._painter
+        painter.setPen(look.pen)
+        for stretch in span.stretches:
+            y = layout.lines[stretch.line].baseline + self._set.em * 0.2 + span.lane * self._set.lane
+            self._draw_underline(look, stretch.left, stretch.right, y)
+
+    def _draw_underline(self, look: Look, left: float, right: float, y: float) -> None:
+        painter = self._painter
+        if look.underline == "wavy":
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawPolyline(_wave(left, right, y, self._set.scale))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        elif look.underline == "double":
+            apart = self._set.scale
+            painter.drawLine(QLineF(left, y - apart, right, y - apart))
+            painter.drawLine(QLineF(left, y + apart, right, y + apart))
+        elif look.underline == "solid":
+            half = look.pen.widthF() / 2
+            painter.fillRect(QRectF(left, y - half, right - left, 2 * half), look.stroke)
+        else:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawLine(QLineF(left, y, right, y))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _draw_outlines(self, layout: PieceLayout, marked: PieceMarks) -> None:
+        """The active annotation is outlined; a suggestion is always, in dashes."""
+        painter = self._painter
+        for span in marked.spans:
+            one = self._highlights[span.slot]
+            active = one.annotation == self._scene.active
+            if not (active or one.dashed):
+                continue
+            look = self._looks.of(one.label, flag=one.flag, muted=one.muted)
+            pen = QPen(look.stroke, (2.0 if active else 1.0) * self._set.scale)
+            if one.dashed:
+                pen.setDashPattern([3.0, 2.0])
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            for stretch in span.stretches:
+                band = self._band(layout.lines[stretch.line], stretch).adjusted(-1.5, -0.5, 1.5, 0.5)
+                painter.drawRoundedRect(band, _ROUND, _ROUND)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _draw_codes(self, layout: PieceLayout, marked: PieceMarks) -> None:
+        """The code of each highlight above its first character; those that would cover each other move on."""
+        taken: dict[int, float] = {}
+        for span in marked.spans:
+            one = self._highlights[span.slot]
+            if not span.begins or span.lane >= LANES:
+                continue
+            look = self._looks.of(one.label, flag=one.flag, muted=one.muted)
+            first = span.stretches[0]
+            line = layout.lines[first.line]
+            at = first.right if layout.right_to_left else first.left
+            taken[first.line] = self._draw_chip(
+                look.code,
+                max(at - 1, taken.get(first.line, -1e9) + 1),
+                line.baseline - self._rise,
+                ground=look.stroke if not one.dashed else self._looks.colour("page"),
+                ink=look.stroke_ink if not one.dashed else look.stroke,
+                edge=look.stroke,
+            )
+        for index, count in marked.more.items():
+            line = layout.lines[index]
+            self._draw_chip(
+                f"+{count}",
+                self._set.column + 4,
+                line.baseline,
+                ground=self._looks.colour("view"),
+                ink=self._looks.colour("ink"),
+            )
+
+    def _draw_chip(
+        self,
+        words: str,
+        left: float,
+        middle: float,
+        *,
+        ground: QColor,
+        ink: QColor,
+        edge: QColor | None = None,
+    ) -> float:
+        """A small label centred on the height ``middle``; returns its right edge."""
+        painter = self._painter
+        painter.setFont(self._set.code)
+        metrics = self._set.code_metrics
+        cap = metrics.capHeight()
+        pad = max(1.5, 1.8 * self._set.scale)
+        chip = QRectF(
+            left, middle - cap / 2 - pad, metrics.horizontalAdvance(words) + 2 * pad + 1, cap + 2 * pad
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(edge, 1) if edge is not None and edge != ground else Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(chip, _ROUND, _ROUND)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+        painter.setPen(ink)
+        painter.drawText(QPointF(chip.left() + pad + 0.5, middle + cap / 2), words)
+        return chip.right()
+
+    def _draw_signs(self, layout: PieceLayout) -> None:
+        """Signs for what cannot be seen, drawn over the words, which stay where they are."""
+        painter = self._painter
+        badge, ink = self._looks.colour("badge"), self._looks.colour("badge_ink")
+        for offset, name in layout.signs:
+            line = layout.lines[layout.line_at(offset)]
+            x = layout.x_at(offset)
+            painter.fillRect(
+                QRectF(x - 0.5, line.baseline - self._rise, 1, self._rise + self._fall * 0.6), badge
+            )
+            self._draw_chip(name, x - 0.5, line.baseline + self._fall * 0.9, ground=badge, ink=ink)
+
+    def _draw_caret(self, layout: PieceLayout, caret: int) -> None:
+        line = layout.lines[layout.line_at(caret)]
+        width = max(2, round(1.6 * self._set.scale))
+        top = line.baseline - round(self._set.em * 1.02)
+        height = min(round(self._set.em * 1.36), line.height + 6)
+        x = layout.x_at(caret) if layout.text else (self._set.column if layout.right_to_left else 0)
+        self._painter.fillRect(QRectF(round(x) - width // 2, top, width, height), self._looks.colour("ink"))
+
+
+def _wave(left: float, right: float, y: float, scale: float) -> QPolygonF:
+    """A zigzag that the pen's round joins turn into a wave."""
+    step = 2.2 * scale
+    reach = 1.2 * scale
+    points = [QPointF(left, y + reach)]
+    up = True
+    x = left + step
+    while x < right:
+        points.append(QPointF(x, y - reach if up else y + reach))
+        up = not up
+        x += step
+    points.append(QPointF(right, y))
+    return QPolygonF(points)
