@@ -10,10 +10,13 @@ PEN_STYLES = {"dashed": Qt.PenStyle.DashLine, "dotted": Qt.PenStyle.DotLine}
 
 
 def theme_of(palette: QPalette) -> Theme:
-    """The theme that a widget's palette was made from, so that a view needs not be told of a change."""
-    window = palette.color(QPalette.ColorRole.Window)
-    known = next((theme for theme in THEMES if QColor(theme.window) == window), None)
-    return known or (DARK if window.lightnessF() < 0.5 else LIGHT)
+    """The theme that a widget's palette was made from, so that a view needs not be told of a change.
+
+    Told by the colour of links, which no style sheet of ours puts into a widget's palette.
+    """
+    link = palette.color(QPalette.ColorRole.Link)
+    known = next((theme for theme in THEMES if QColor(theme.link) == link), None)
+    return known or (DARK if palette.color(QPalette.ColorRole.WindowText).lightnessF() > 0.5 else LIGHT)
 
 
 def small(font: QFont) -> QFont:

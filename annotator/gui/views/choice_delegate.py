@@ -11,20 +11,19 @@ from annotator.gui.views.chips import chip_size, paint_chip, small, theme_of
 from annotator.text.offsets import Offsets
 
 PADDING = 10
+Index = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 class ChoiceDelegate(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         match: Match = index.data(MATCH)
         height = QFontMetrics(option.font).height() + 14
         if match.choice.detail:
             height += QFontMetrics(small(option.font)).height() + 1
         return QSize(120, height)
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         match: Match = index.data(MATCH)
         choice, font, theme = match.choice, option.font, theme_of(option.palette)
         area = QRectF(option.rect).adjusted(2, 1, -2, -1)

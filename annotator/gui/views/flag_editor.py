@@ -8,7 +8,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -26,7 +25,9 @@ from PySide6.QtWidgets import (
 from annotator.domain import AnnotationId, Flag, LabelId, Severity, Span, State
 from annotator.gui.session import Session
 from annotator.gui.views.chips import chip_icon, chip_size, theme_of
+from annotator.gui.views.chooser import Chooser
 from annotator.gui.views.note_editor import typed
+from annotator.gui.views.problem_notes import ProblemLine
 from annotator.gui.views.wording import severity_name, state_name
 
 QUOTED = 280
@@ -91,8 +92,7 @@ class FlagEditor(QDialog):
         self.note.setFocus()
 
     def _make_fields(self) -> None:
-        self.type = QComboBox(self)
-        self.type.setAccessibleName(self.tr("Issue type"))
+        self.type = Chooser(self.tr("Issue type"), self)
         self.type.setMaxVisibleItems(14)
         self.type.setIconSize(chip_size(self.font()))
         theme = theme_of(self.palette())
@@ -112,6 +112,7 @@ class FlagEditor(QDialog):
         self.suggestion = self._text(
             self.tr("Suggested wording"), self.tr("What the policy should say instead")
         )
+        self.problem = ProblemLine(self)
         self.put_back = QPushButton(self.tr("Put back"), self)
         self.put_back.setToolTip(self.tr("Everything on this sheet as it was when it opened"))
         self.put_back.setAutoDefault(False)
@@ -155,6 +156,7 @@ class FlagEditor(QDialog):
         column.setSpacing(14)
         column.addWidget(self._quotes())
         column.addLayout(form, 1)
+        column.addWidget(self.problem)
         column.addWidget(buttons)
 
     def _quotes(self) -> QWidget:
@@ -213,6 +215,7 @@ class FlagEditor(QDialog):
         self.reason.textChanged.connect(self._refresh)
         self.note.textChanged.connect(self._refresh)
         self.suggestion.textChanged.connect(self._refresh)
+        self._session.problem.connect(self.problem.say)
         self.put_back.clicked.connect(self._fill)
         self.drop.clicked.connect(self._on_drop)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -280,6 +283,7 @@ class FlagEditor(QDialog):
     def done(self, result: int) -> None:
         changes = self.changes()
         if changes and self._session.edit(self._flag.id, **changes) is None:
+            self._fit()
             return  # the session has said why; the words stay on the sheet
         super().done(result)
 

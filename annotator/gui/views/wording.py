@@ -34,3 +34,13 @@ def status_name(status: Status) -> str:
         Status.READING: _say("reading"),
         Status.REVIEWED: _say("reviewed"),
     }[status]
+
+
+def underline_name(underline: str) -> str:
+    return {
+        "solid": _say("Solid"),
+        "dashed": _say("Dashed"),
+        "dotted": _say("Dotted"),
+        "double": _say("Double"),
+        "wavy": _say("Wavy"),
+    }[underline]
