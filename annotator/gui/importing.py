@@ -9,6 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
+from annotator.gui.models.plain import counted
 from annotator.gui.session import Session
 from annotator.gui.views.parts import plain_label
 from annotator.problems import ProblemError, UnknownEncodingError
@@ -132,9 +133,12 @@ class Importer(QObject):
             self._session.notice.emit(self._summary(outcome))
 
     def _summary(self, outcome: Imported) -> str:
-        words = self.tr("%n policy(ies) imported", "", len(outcome.policies))
+        words = counted(len(outcome.policies), self.tr("1 policy imported"), self.tr("{n} policies imported"))
         if outcome.known:
-            words += ", " + self.tr("%n known already", "", len(outcome.known))
+            known = counted(
+                len(outcome.known), self.tr("1 was here already"), self.tr("{n} were here already")
+            )
+            words += f"; {known}"
         return words + "."
 
     def _close(self) -> None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
+from annotator import places
 from annotator.gui import theme as themes
 from annotator.gui.settings import Settings
 from annotator.gui.theme import Theme
@@ -57,7 +58,8 @@ def dress(theme: Theme) -> None:
     QApplication.setPalette(palette(theme))
     application = QApplication.instance()
     if isinstance(application, QApplication):
-        application.setStyleSheet(STYLE.format(**{name: getattr(theme, name) for name in STYLE_COLOURS}))
+        colours = {name: getattr(theme, name) for name in STYLE_COLOURS}
+        application.setStyleSheet(STYLE.format(**colours, icons=(places.resources() / "icons").as_posix()))
 
 
 def palette(theme: Theme) -> QPalette:
@@ -121,7 +123,8 @@ QLineEdit, QPlainTextEdit, QComboBox {{
     selection-background-color: {selection}; selection-color: {selection_ink};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {focus}; }}
-QComboBox::drop-down {{ border: none; width: 20px; }}
+QComboBox::drop-down {{ border: none; width: 22px; }}
+QComboBox::down-arrow {{ image: url("{icons}/chevron-down.svg"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {border}; padding: 3px; }}
 QPushButton, QToolButton {{
     background: {raised}; color: {ink}; border: 1px solid {border}; border-radius: 6px; padding: 5px 12px;
@@ -159,7 +162,8 @@ QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #policyHeader, #findBar, #hints {{ background: {page}; border-bottom: 1px solid {border}; }}
 #hints {{ background: {raised}; }}
 #policyTitle {{ font-weight: 600; font-size: 15px; }}
-#muted {{ color: {muted}; }}
+#muted, #nothing {{ color: {muted}; }}
+#nothing {{ background: {page}; }}
 #undoBar {{ background: {ink}; border-radius: 8px; }}
 #undoBar QLabel {{ color: {page}; }}
 #undoBar QPushButton {{ background: transparent; color: {page}; border: 1px solid {muted}; }}

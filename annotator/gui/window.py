@@ -73,6 +73,15 @@ class MainWindow(QMainWindow):
         for widget in (self.header, self.hints, self.find_bar):
             column.addWidget(widget)
         column.addWidget(self.pane, 1)
+        self.nothing = plain_label(
+            self.tr(
+                "Nothing to read yet.\n\nPress Ctrl+I to import policies, or drop text files on the left."
+            ),
+            "nothing",
+            wrap=True,
+        )
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self.nothing, 1)
         self.setCentralWidget(centre)
         self.undo_bar = UndoBar(self.pane)
         self.digits = DigitKeys(self.pane)
@@ -232,6 +241,8 @@ class MainWindow(QMainWindow):
         self.pane.show_policy(self.session.text)
         self.highlighter.show_all()
         policy = self.session.policy
+        self.pane.setVisible(policy is not None)
+        self.nothing.setVisible(policy is None)
         place = self.settings.place(self.session.review.path).get("policies", {})
         if policy is not None and policy.id in place:
             self.pane.restore_view_state(place[policy.id])
@@ -294,8 +305,8 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self.settings.blob("window/geometry"))
         if not self.restoreState(self.settings.blob("window/docks"), LAYOUT_VERSION):
             sides = Qt.Orientation.Horizontal
-            self.resizeDocks([self.docks[0], self.docks[2]], [250, 290], sides)
-            self.resizeDocks([self.docks[2], self.docks[3]], [480, 300], Qt.Orientation.Vertical)
+            self.resizeDocks([self.docks[0], self.docks[2]], [250, 300], sides)
+            self.resizeDocks([self.docks[2], self.docks[3]], [400, 380], Qt.Orientation.Vertical)
             self.resizeDocks([self.docks[4]], [190], Qt.Orientation.Vertical)
         self.pane.set_theme(self.look.theme)
         self.pane.set_zoom(self.settings.number("window/zoom", 100))

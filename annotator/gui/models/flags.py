@@ -6,7 +6,6 @@ from time import perf_counter
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QCoreApplication,
     QModelIndex,
     QObject,
     QSortFilterProxyModel,
@@ -18,6 +17,7 @@ from annotator.gui.desk import Desk
 from annotator.gui.models.labels import LABEL
 from annotator.gui.models.plain import one_line, tooltip
 from annotator.gui.models.policies import Index
+from annotator.gui.views.wording import severity_name, state_name
 
 FLAG = Qt.ItemDataRole.UserRole + 1
 SORT = Qt.ItemDataRole.UserRole + 3
@@ -200,25 +200,6 @@ class FlagsModel(QAbstractTableModel):
             case 4:
                 return STATES.index(flag.state)
         return self._shown(flag, column).casefold()
-
-
-def severity_name(severity: Severity) -> str:
-    """In the reviewer's language."""
-    return {
-        Severity.INFO: QCoreApplication.translate("flags", "info"),
-        Severity.LOW: QCoreApplication.translate("flags", "low"),
-        Severity.MEDIUM: QCoreApplication.translate("flags", "medium"),
-        Severity.HIGH: QCoreApplication.translate("flags", "high"),
-    }[severity]
-
-
-def state_name(state: State) -> str:
-    """In the reviewer's language."""
-    return {
-        State.OPEN: QCoreApplication.translate("flags", "open"),
-        State.RESOLVED: QCoreApplication.translate("flags", "resolved"),
-        State.DISMISSED: QCoreApplication.translate("flags", "dismissed"),
-    }[state]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,3 +13,8 @@ def one_line(text: str, most: int = 200) -> str:
     """The words on one line, cut to ``most`` code points."""
     line = " ".join(text[: most * 2].split())
     return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """How many there are, in words: ``many`` holds ``{n}``."""
+    return one if count == 1 else many.format(n=f"{count:,}")

@@ -6,7 +6,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from annotator.domain import Counts, Event, Policy, PolicyId, Status
 from annotator.gui.desk import Desk
-from annotator.gui.models.plain import tooltip
+from annotator.gui.models.plain import counted, tooltip
+from annotator.gui.views.wording import status_name
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 POLICY = Qt.ItemDataRole.UserRole
@@ -66,12 +67,8 @@ class PoliciesModel(QAbstractListModel):
         return value
 
     def _spoken(self, policy: Policy, counts: Counts) -> str:
-        status = {
-            Status.UNREAD: self.tr("unread"),
-            Status.READING: self.tr("being read"),
-            Status.REVIEWED: self.tr("reviewed"),
-        }[self.shown_status(policy)]
-        issues = self.tr("%n open issue(s)", "", counts.open_flags)
+        status = status_name(self.shown_status(policy))
+        issues = counted(counts.open_flags, self.tr("1 open issue"), self.tr("{n} open issues"))
         return f"{policy.title or policy.file_name}, {status}, {issues}"
 
     def _on_changed(self, event: Event) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain import Flag, Severity, State
+from annotator.domain import Event, Flag, Severity, State, Taxonomy
 from annotator.gui.models.flags import (
     FLAG,
     POLICY,
@@ -31,14 +31,14 @@ from annotator.gui.models.flags import (
     WORDS,
     FlagsModel,
     WantedFlags,
-    severity_name,
-    state_name,
 )
+from annotator.gui.models.plain import counted
 from annotator.gui.session import Session
 from annotator.gui.views.issue_cells import SeverityDelegate, TypeDelegate
 from annotator.gui.views.parts import filter_line, paint_empty, plain_label
+from annotator.gui.views.wording import severity_name, state_name
 
-WIDTHS = {SEVERITY: 92, TYPE: 190, WHERE: 130, WORDS: 340, STATE: 90, REVIEWER: 120, POLICY: 180}
+WIDTHS = {SEVERITY: 108, TYPE: 190, WHERE: 130, WORDS: 340, STATE: 90, REVIEWER: 120, POLICY: 180}
 
 
 class IssuesTable(QTableView):
@@ -113,6 +113,7 @@ class IssuesPanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(6)
+        self.filter.setMinimumWidth(150)
         self.filter.setMaximumWidth(220)
         choosers = (self.states, self.severities, self.types, self.reviewers)
         for widget in (self.filter, *choosers, self.dismissed, self.everywhere):
@@ -138,6 +139,8 @@ class IssuesPanel(QWidget):
         for news in (self._session.changed, self._session.policy_opened, self._session.project_opened):
             news.connect(self._refresh)
         self._session.project_opened.connect(self._reload_choices)
+        self._session.changed.connect(self._on_changed)
+        self._session.here_changed.connect(self._follow)
         for title, keys, act in self._menu_acts():
             action = QAction(title, self.table)
             action.setShortcuts([QKeySequence(key) for key in keys])
@@ -189,8 +192,11 @@ class IssuesPanel(QWidget):
 
     def _refresh(self) -> None:
         shown = self.wanted.rowCount()
-        more = "+" if self.model.canFetchMore() else ""
-        self._count.setText(self.tr("%n issue(s)", "", shown) if not more else f"{shown}{more}")
+        more = self.model.canFetchMore()
+        counted_words = counted(shown, self.tr("1 issue"), self.tr("{n} issues"))
+        self._count.setText(
+            self.tr("{issues} so far").format(issues=counted_words) if more else counted_words
+        )
         filtered = self.model.rowCount() > 0
         self.table.empty_words = (
             self.tr("No issue fits this filter.")
@@ -213,15 +219,35 @@ class IssuesPanel(QWidget):
             self.model.fetchMore()
         self._refresh()
 
+    def _follow(self) -> None:
+        """Mark the issue that is active in the text."""
+        active = self._session.active
+        row = self.model.row_of(active.id) if isinstance(active, Flag) else -1
+        index = self.wanted.mapFromSource(self.model.index(row, WORDS))
+        if index.isValid() and index.row() != self.table.currentIndex().row():
+            self.table.setCurrentIndex(index)
+        elif row < 0:
+            self.table.clearSelection()
+
+    def _on_changed(self, event: Event) -> None:
+        kinds = {type(change.entity) for change in event.changes}
+        if Taxonomy in kinds or self.reviewers.findData(event.reviewer) < 0:
+            self._reload_choices()
+        self._follow()
+
     def _reload_choices(self) -> None:
-        """The types and reviewers of this project."""
-        for chooser in (self.types, self.reviewers):
-            while chooser.count() > 1:
-                chooser.removeItem(1)
-        for label in self._session.issues.labels:
-            self.types.addItem(label.name, label.id)
-        for reviewer in self._session.review.reviewers():
-            self.reviewers.addItem(reviewer.name, reviewer.id)
+        """The types and reviewers of this project; what was chosen stays chosen."""
+        types = [(label.name, label.id) for label in self._session.issues.labels]
+        reviewers = [(reviewer.name, reviewer.id) for reviewer in self._session.review.reviewers()]
+        for chooser, rows in ((self.types, types), (self.reviewers, reviewers)):
+            chosen = chooser.currentData()
+            with QSignalBlocker(chooser):
+                while chooser.count() > 1:
+                    chooser.removeItem(1)
+                for name, value in rows:
+                    chooser.addItem(name, value)
+                chooser.setCurrentIndex(max(0, chooser.findData(chosen)))
+        self._want()
 
     # Acts
 

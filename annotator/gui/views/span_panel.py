@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 
 from annotator.domain import Annotation, Flag, Origin, Severity, State, Tag
 from annotator.gui.desk import local_time
-from annotator.gui.models.flags import SEVERITIES, STATES, severity_name, state_name
+from annotator.gui.models.flags import SEVERITIES, STATES
 from annotator.gui.models.here import ANNOTATION, HereModel
 from annotator.gui.session import Session
 from annotator.gui.views.parts import RowList, plain_label
 from annotator.gui.views.rows import HereDelegate
+from annotator.gui.views.wording import severity_name, state_name
 
 ROWS = 4
 

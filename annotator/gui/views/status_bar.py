@@ -5,6 +5,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
 from annotator.domain import Flag
+from annotator.gui.models.plain import counted
 from annotator.gui.open_policy import is_open
 from annotator.gui.session import Session
 from annotator.gui.views.parts import plain_label
@@ -55,8 +56,9 @@ class StatusBar(QStatusBar):
             )
             flags = sum(isinstance(one, Flag) for one in session.annotations.values())
             issues = sum(is_open(one) for one in session.annotations.values())
-            parts.append(self.tr("%n tag(s)", "", len(session.annotations) - flags))
-            parts.append(self.tr("%n open issue(s)", "", issues))
+            tags = len(session.annotations) - flags
+            parts.append(counted(tags, self.tr("1 tag"), self.tr("{n} tags")))
+            parts.append(counted(issues, self.tr("1 open issue"), self.tr("{n} open issues")))
         if session.saved is not None:
             parts.append(self.tr("Saved {time}").format(time=f"{session.saved:%H:%M}"))
         if session.policy is not None and session.policy.language:

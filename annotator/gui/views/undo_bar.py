@@ -17,6 +17,7 @@ class UndoBar(QFrame):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._over = parent
         self.setObjectName("undoBar")
         self._words = plain_label(wrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Preferred)
@@ -62,7 +63,7 @@ class UndoBar(QFrame):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _place(self) -> None:
-        area = self.parentWidget().rect()
+        area = self._over.rect()
         width = min(area.width() - 2 * EDGE, 680)
         height = max(self.sizeHint().height(), self.heightForWidth(width))
         self.setGeometry((area.width() - width) // 2, area.height() - height - EDGE, width, height)
