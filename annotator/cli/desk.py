@@ -1,0 +1,118 @@
+"""What all verbs share: the project they work on, who acts, and how they speak."""
+
+import contextlib
+import os
+from collections.abc import Collection, Iterator, Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator.problems import BadInputError
+
+if TYPE_CHECKING:
+    from annotator.project import Project
+    from annotator.review import Review
+
+
+class ExitCode(IntEnum):
+    """A promise to scripts, told by `annotator --help` and in docs/CLI.md."""
+
+    DONE = 0
+    NOTHING = 1
+    PROBLEM = 3
+    UNAVAILABLE = 4
+    DAMAGED = 5
+    BUG = 70
+    STOPPED = 130
+    READER_GONE = 141
+
+
+class Desk:
+    """The global options, and the project they lead to, opened when a verb asks for it."""
+
+    def __init__(self, chosen: Path | None, reviewer: str | None) -> None:
+        self.chosen = chosen
+        self._reviewer = reviewer
+
+    @contextlib.contextmanager
+    def project(self) -> Iterator["Project"]:
+        """The project, to read. The reviewer's own one is made on first use, with the policies that ship."""
+        from annotator.project import Project
+
+        with contextlib.closing(Project.open(self._path(), corpus=self.chosen is None)) as project:
+            yield project
+
+    @contextlib.contextmanager
+    def review(self, *, make: bool = False, sign_in: bool = True) -> Iterator["Review"]:
+        """The project, to act on. A chosen one that is not there is made only if ``make``."""
+        from annotator.review import Review
+
+        path = self._path(make=make)
+        with contextlib.closing(Review.open(path, corpus=self.chosen is None)) as review:
+            if sign_in or self._reviewer is not None:
+                self._sign_in(review)
+            yield review
+
+    def _path(self, *, make: bool = False) -> Path:
+        from annotator import places
+
+        if self.chosen is None:
+            return places.default_project()
+        if not make and not self.chosen.exists():
+            raise BadInputError(
+                f"There is no project {self.chosen}. Check the name, or make it by importing into it: "
+                f"annotator --project {self.chosen} import PATH"
+            )
+        return self.chosen
+
+    def _sign_in(self, review: "Review") -> None:
+        """--reviewer, else the project's last reviewer, else the environment, else the login name."""
+        if self._reviewer is not None:
+            review.sign_in(self._reviewer)
+        elif review.reviewer is None:
+            name, source = os.environ.get("ANNOTATOR_REVIEWER", "").strip(), "the name in ANNOTATOR_REVIEWER"
+            if not name:
+                name, source = _login_name(), "your login name"
+            review.sign_in(name)
+            say(f"Working as “{one_line(name)}”, {source}. To change it: annotator --reviewer NAME …")
+
+
+def _login_name() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError) as error:
+        raise BadInputError(
+            "Nobody is named as the reviewer yet. Add --reviewer NAME before the verb."
+        ) from error
+
+
+def say(message: str) -> None:
+    """A message for a person."""
+    click.echo(message, err=True)
+
+
+def one_line(text: str) -> str:
+    """What came from a file or a person, harmless to a terminal and on one line."""
+    from annotator.cli import terminal
+
+    return " ".join(terminal.harmless(text).split())
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """``1 policy``, ``2 policies``."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def echo_table(rows: Sequence[Sequence[str]], right: Collection[int] = ()) -> None:
+    """Columns as wide as their widest cell, those numbered in ``right`` keeping to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (
+            cell.rjust(width) if at in right else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        click.echo("  ".join(cells).rstrip())
