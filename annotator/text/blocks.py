@@ -6,7 +6,7 @@ something: that is settled here, among neighbours, after every line has been loo
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from annotator.text.drafts import BlockKind, Draft, drafts_of, lines_of
 
@@ -49,6 +49,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 
 def _settle_numbered(drafts: Sequence[Draft], *, explicit: bool) -> None:
     """A numbered line that heads something is a heading; several with nothing between them are a list."""
+    letters: set[str] = set()
     for first, end in _runs(drafts):
         run = drafts[first:end]
         siblings = sum(1 for one, two in pairwise(run) if _are_siblings(one, two))
@@ -58,6 +59,10 @@ def _settle_numbered(drafts: Sequence[Draft], *, explicit: bool) -> None:
         for draft in run:
             if draft.number is None or draft.kind is not BlockKind.ITEM:
                 continue
+            if draft.number.may_be_initial(letters):
+                draft.demote()
+                continue
+            letters.add(draft.number.printed)
             weak = explicit and draft.number.depth == 1 and not draft.number.named
             if draft.style and not (listed or led_in or weak) and end < len(drafts):
                 draft.kind = BlockKind.HEADING
@@ -77,7 +82,9 @@ def _runs(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
 def _go_on(above: Draft, below: Draft) -> bool:
     if above.number is None or below.number is None or BlockKind.HEADING in {above.kind, below.kind}:
         return False
-    return above.number.is_before(below.number) or above.number.is_parent_of(below.number)
+    if above.number.depth == below.number.depth or (above.style and below.style):
+        return above.number.is_before(below.number) or above.number.is_parent_of(below.number)
+    return False
 
 
 def _are_siblings(above: Draft, below: Draft) -> bool:
@@ -91,7 +98,7 @@ def _leads_in(draft: Draft) -> bool:
 def _settle_plain(drafts: Sequence[Draft], *, explicit: bool) -> None:
     """Lines that look like titles are headings, unless they head nothing or mark-up shows the headings."""
     menu: list[Draft] = []
-    for draft, below in zip(drafts, [*drafts[1:], None], strict=True):
+    for draft, below in zip(drafts, chain(drafts[1:], [None]), strict=False):
         titled = draft.kind is BlockKind.PARAGRAPH and draft.style
         if not titled or below is None or (explicit and draft.style == "plain"):
             menu = []
@@ -100,8 +107,10 @@ def _settle_plain(drafts: Sequence[Draft], *, explicit: bool) -> None:
             menu = []
             continue
         draft.kind = BlockKind.HEADING
-        short = draft.style == "plain" and len(draft.title.split()) <= 3 and not draft.title.endswith("?")
-        menu = [*menu, draft] if short else []
+        if draft.style != "plain" or len(draft.title.split()) > 3 or draft.title.endswith("?"):
+            menu = []
+            continue
+        menu.append(draft)
         if len(menu) > 2 and not (below.kind is BlockKind.PARAGRAPH and below.style):
             _take_back(menu)
 
@@ -135,18 +144,26 @@ def _rank(draft: Draft) -> tuple[int, int]:
 
 
 def _settle_nesting(drafts: Sequence[Draft]) -> None:
-    """Items nest by their indent, and on one indent by the kind of their marks: 1. (a) (b) 2."""
-    nesting: list[tuple[int, str]] = []
+    """Items nest by their indent, and on one indent by their marks: 1. (a) (i) (ii) (b) 2."""
+    nesting: list[Draft] = []
     for draft in drafts:
-        if draft.kind is not BlockKind.ITEM:
-            if draft.kind is not BlockKind.RULE and draft.first.indent == 0:
-                nesting.clear()
-            continue
-        mark = draft.first.indent, "" if draft.number is None else draft.number.style
-        if mark in nesting:
-            del nesting[nesting.index(mark) + 1 :]
-        else:
-            while nesting and nesting[-1][0] > mark[0]:
-                nesting.pop()
-            nesting.append(mark)
-        draft.level = len(nesting)
+        if draft.kind is BlockKind.ITEM:
+            nesting[_depth(nesting, draft) :] = [draft]
+            draft.level = len(nesting)
+        elif draft.kind is not BlockKind.RULE and draft.first.indent == 0:
+            nesting.clear()
+
+
+def _depth(nesting: Sequence[Draft], item: Draft) -> int:
+    """How many items of the current nesting the new one lies in."""
+    alike = [depth for depth, outer in enumerate(nesting) if _mark_of(outer) == _mark_of(item)]
+    if not alike:
+        return sum(1 for outer in nesting if outer.first.indent <= item.first.indent)
+    following = [depth for depth in alike if _are_siblings(nesting[depth], item)]
+    if not following and item.number is not None and item.number.printed == "i":
+        return len(nesting)
+    return (following or alike)[-1]
+
+
+def _mark_of(item: Draft) -> tuple[int, str]:
+    return item.first.indent, "" if item.number is None else item.number.style

@@ -8,11 +8,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 
 from annotator.text.titles import Number, has_stop, is_capitals, is_title, number_at
 
 UNWRAPPED = 140
 """A line longer than this was not broken to fit a page."""
+
+NARROWEST = 30
+"""No page is narrower than this."""
 
 INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """A line that holds nothing else is blank."""
@@ -69,7 +73,7 @@ class Draft:
 
 _RULE = re.compile(r"([=\-_*~#+·•.–—])(?:[ \t]*\1){2,}")
 _UNDERLINE = re.compile(r"=+|-+")
-_ATX = re.compile(r"#{1,6}(?:\s+|$)")
+_ATX = re.compile(r"#{1,6}\s+(?=\S)")
 _BULLET = re.compile(r"(?:[•◦▪▫‣⁃∙·●○■□►▶➢➤✓✔*+\-–—]|o(?=\t|\s\s))\s+(?=\S)")
 _QUOTE = re.compile(r"(?:>\s*)+")
 _BOLD = re.compile(r"(\*{2,3}|__)(?=\S)(.*\S)\1:?")
@@ -101,7 +105,7 @@ def drafts_of(lines: Sequence[Line]) -> list[Draft]:
     """The blocks of these lines, in which unmarked headings still are paragraphs and items."""
     width = _wrap_width(lines)
     drafts: list[Draft] = []
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip(lines, chain(lines[1:], [None]), strict=False):
         above = None if line.after_blank or not drafts else drafts[-1]
         flows = above is not None and _flows(above, line, width)
         draft = _marked(line, above, flows=flows)
@@ -124,13 +128,21 @@ def _wrap_width(lines: Sequence[Line]) -> int:
     widths = sorted(line.indent + len(line.text) for line in lines if not line.before_blank)
     if not widths or unwrapped * 4 > size:
         return 0
-    return min(UNWRAPPED, widths[len(widths) * 19 // 20])
+    width = widths[len(widths) * 19 // 20]
+    return width if NARROWEST <= width <= UNWRAPPED else 0
 
 
 def _flows(above: Draft, line: Line, width: int) -> bool:
     """Whether a line goes on with the block right above it: the break between was made to fit the page."""
-    if above.kind in {BlockKind.HEADING, BlockKind.RULE} or not width:
+    if above.kind in {BlockKind.HEADING, BlockKind.RULE} or above.style == "bold":
         return False
+    if above.first.text[0] == line.text[0] == ">":
+        return True
+    if not width:
+        broken = (
+            above.kind is BlockKind.PARAGRAPH and line.text[0].islower() and len(above.last.text) < UNWRAPPED
+        )
+        return broken and not has_stop(above.last.text, also=":;,")
     if above.kind is BlockKind.ITEM and line.indent > above.first.indent:
         return True
     word = line.text.split(maxsplit=1)[0] if line.text[0].isascii() else line.text[0]
@@ -165,7 +177,8 @@ def _mark(pattern: re.Pattern[str], text: str) -> int:
 
 
 def _underline(above: Draft, level: int) -> None:
-    if above.kind is BlockKind.PARAGRAPH and above.first is above.last and len(above.first.text) < UNWRAPPED:
+    may_be_title = above.kind is BlockKind.PARAGRAPH or above.number is not None
+    if may_be_title and above.first is above.last and len(above.first.text) < UNWRAPPED:
         above.kind = BlockKind.HEADING
         above.level = level
         above.number, skip = number_at(above.first.text)

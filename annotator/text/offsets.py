@@ -1,8 +1,9 @@
 """Code points ↔ UTF-16 units ↔ UTF-8 bytes, one index for each text.
 
 Everything inside counts code points, Qt counts UTF-16 units, files count bytes; only this module converts.
-Every ``BLOCK`` code points the index keeps how many units came before; within a block it encodes and
-measures. So it is built at the speed of the encoder, whatever the script, and where both counts agree needs no table.
+For every ``BLOCK`` code points the index keeps how many units came before; within a block it encodes and
+measures. So it is built at the speed of the encoder, whatever the script, and a text in which both counts
+agree needs no table.
 """
 
 from array import array

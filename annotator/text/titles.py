@@ -1,6 +1,7 @@
 """What a heading looks like: its number, its letters, its end. Judged on short lines only."""
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 LONGEST_TITLE = 110
@@ -30,6 +31,13 @@ class Number:
     def heads(self) -> bool:
         """Whether a heading may carry it; ``(a)`` and ``i)`` are only ever items."""
         return not self.bracketed and self.style != "lower"
+
+    def may_be_initial(self, seen: Set[str]) -> bool:
+        """Whether it is a letter that no earlier one leads up to: ``M. Dupont`` is no section."""
+        is_letter = len(self.printed) == 1 and self.style in {"upper", "roman"} and not self.named
+        if not is_letter or self.printed in "AI":
+            return False
+        return not {chr(ord(self.printed) - 1), {"V": "IV", "X": "IX"}.get(self.printed)} & seen
 
     def is_before(self, other: "Number") -> bool:
         """Whether the other is the next one on the same or a higher level."""
