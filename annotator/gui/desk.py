@@ -26,7 +26,7 @@ from annotator.domain import (
     Tag,
     Taxonomy,
 )
-from annotator.gui.open_policy import OpenPolicy, is_open, place_of
+from annotator.gui.open_policy import OpenPolicy, all_spans, is_open, place_of
 from annotator.problems import ProblemError
 from annotator.review import Review
 from annotator.text.canonical import CanonicalText
@@ -150,10 +150,16 @@ class Desk(QObject):
     # Where the reviewer is
 
     def select(self, start: int, end: int) -> None:
-        """The pane says what is selected."""
-        if (start, end) != self.selection:
-            self.selection = (start, end)
-            self.selection_changed.emit(start, end)
+        """The pane says what is selected. Away from its words, an annotation is no longer the active one."""
+        if (start, end) == self.selection:
+            return
+        self.selection = (start, end)
+        self.selection_changed.emit(start, end)
+        active = self.active
+        if active is not None and not any(
+            span.start <= end and start <= span.end for span in all_spans(active)
+        ):
+            self.activate("")
 
     def stand_at(self, here: Iterable[AnnotationId]) -> None:
         """The pane says which annotations are at the caret."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from annotator.domain import Annotation, Event, Flag, State, Tag, Taxonomy
 from annotator.gui.desk import Desk
+from annotator.gui.open_policy import all_spans
 from annotator.gui.views.reading import Highlight, ReadingPane
 
 
@@ -52,7 +53,7 @@ class Highlighter(QObject):
         if flag is not None and flag.state is State.DISMISSED and not self._dismissed:
             return
         label = self._desk.label_of(annotation)
-        for span in (*annotation.spans, *(flag.counterpart if flag is not None else ())):
+        for span in all_spans(annotation):
             yield Highlight(
                 annotation.id,
                 span.start,

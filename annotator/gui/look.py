@@ -139,6 +139,7 @@ QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
 QToolButton[flat="true"] {{ background: transparent; border: 1px solid transparent; }}
 QToolButton[flat="true"]:hover {{ background: {hover}; }}
 QToolButton[flat="true"]:focus {{ border: 1px solid {focus}; }}
+QListView::item {{ padding: 4px 8px; }}
 QListView, QTableView, QTreeView {{ background: {panel}; border: none; outline: none; }}
 QHeaderView {{ background: {panel}; border: none; }}
 QHeaderView::section {{

@@ -24,6 +24,11 @@ def is_open(annotation: Annotation) -> bool:
     return isinstance(annotation, Flag) and annotation.state is State.OPEN
 
 
+def all_spans(annotation: Annotation) -> tuple[Span, ...]:
+    """Its words, and for a contradiction those of the other half."""
+    return (*annotation.spans, *(annotation.counterpart if isinstance(annotation, Flag) else ()))
+
+
 class OpenPolicy:
     """Annotations by id and in reading order; a step or a change costs O(log n)."""
 
@@ -49,7 +54,7 @@ class OpenPolicy:
         return [one for one in ordered if isinstance(one, Flag)]
 
     def on_whole_policy(self) -> list[Annotation]:
-        return [self.annotations[place[2]] for place in self._order[: bisect_left(self._order, (0, 0, ""))]]
+        return [self.annotations[place[2]] for place in self._order[: bisect_left(self._order, (0,))]]
 
     def step(
         self, place: Place, wanted: Callable[[Annotation], bool], *, forward: bool = True

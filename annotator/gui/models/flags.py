@@ -239,7 +239,7 @@ class WantedFlags(QSortFilterProxyModel):
     def want(self, wanted: Wanted) -> None:
         if wanted != self.wanted:
             self.wanted = wanted
-            self.invalidateFilter()
+            self.invalidate()
 
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         flag = self._flags.flag_at(row)

@@ -38,7 +38,7 @@ from annotator.gui.views.issue_cells import SeverityDelegate, TypeDelegate
 from annotator.gui.views.parts import filter_line, paint_empty, plain_label
 from annotator.gui.views.wording import severity_name, state_name
 
-WIDTHS = {SEVERITY: 108, TYPE: 190, WHERE: 130, WORDS: 340, STATE: 90, REVIEWER: 120, POLICY: 180}
+WIDTHS = {SEVERITY: 108, TYPE: 190, WHERE: 150, WORDS: 340, STATE: 82, REVIEWER: 108, POLICY: 150}
 
 
 class IssuesTable(QTableView):

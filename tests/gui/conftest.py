@@ -1,0 +1,56 @@
+"""A desk on a fresh profile, with the shipped policies and a reviewer who has said her name."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from annotator.gui import app
+from annotator.gui.session import Session
+from annotator.gui.settings import Settings
+from annotator.gui.window import MainWindow
+from annotator.review import Review
+
+
+@pytest.fixture
+def review(tmp_path: Path) -> Iterator[Review]:
+    review = Review.open(tmp_path / "desk.annotator", corpus=True)
+    review.sign_in("Ada")
+    yield review
+    review.close()
+
+
+@pytest.fixture
+def session(review: Review, qapp: object) -> Session:
+    """With the first policy open."""
+    session = Session(review)
+    session.open_policy(next(iter(session.policies)))
+    session.count()
+    return session
+
+
+@pytest.fixture
+def select(session: Session) -> Callable[[str], tuple[int, int]]:
+    """Select the first of these words, as the pane would."""
+
+    def words(quote: str) -> tuple[int, int]:
+        start = session.text.text.index(quote)
+        session.select(start, start + len(quote))
+        return session.selection
+
+    return words
+
+
+@pytest.fixture
+def window(session: Session, qtbot: QtBot, annotator_home: Path) -> Iterator[MainWindow]:
+    """The real window around the session, shown and with the focus in the text."""
+    app.make_application()
+    window = MainWindow(session, Settings())
+    session.ask_name = lambda: "Ada"
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.pane.setFocus()
+    yield window
+    window.close()
