@@ -6,6 +6,7 @@ Data goes to stdout and messages to stderr. A verb imports what it needs when it
 import os
 import sys
 import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -41,10 +42,17 @@ shows them. Data goes to stdout, messages go to stderr.
 
 
 class Verbs(click.Group):
-    """Lists its verbs in the order of work rather than of the alphabet."""
+    """Lists its verbs in the order of work rather than of the alphabet, and tells problems in words."""
 
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(self.commands)
+
+    def invoke(self, context: click.Context) -> None:
+        try:
+            super().invoke(context)
+            sys.stdout.flush()
+        except (ProblemError, OSError) as problem:
+            raise click.exceptions.Exit(_explain(problem)) from problem
 
 
 @click.group(cls=Verbs, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
@@ -80,7 +88,7 @@ def gui(desk: Desk) -> None:
     """
     from annotator.gui.app import main as open_window
 
-    raise SystemExit(open_window(["annotator-gui", *([str(desk.chosen)] if desk.chosen else [])]))
+    raise click.exceptions.Exit(open_window(["--project", str(desk.chosen)] if desk.chosen else []))
 
 
 for verb in (
@@ -105,7 +113,7 @@ def main() -> NoReturn:
     """Run a verb; whatever goes wrong is one sentence and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    sys.exit(_run())
+    sys.exit(run())
 
 
 _CODES: tuple[tuple[type[ProblemError], ExitCode], ...] = (
@@ -117,18 +125,16 @@ _CODES: tuple[tuple[type[ProblemError], ExitCode], ...] = (
 )
 
 
-def _run() -> int:
+def run(arguments: Sequence[str] | None = None) -> int:
+    """The exit code of a command line, by default the one the program was started with."""
     try:
-        code = cli.main(prog_name="annotator", standalone_mode=False)
-        sys.stdout.flush()
-    except (click.Abort, KeyboardInterrupt):
+        code = cli.main(arguments, prog_name="annotator", standalone_mode=False)
+    except click.Abort:
         say("Stopped. What was not finished was rolled back.")
         code = ExitCode.STOPPED
     except click.ClickException as mistake:
         mistake.show()
         code = mistake.exit_code
-    except (ProblemError, OSError) as problem:
-        code = _explain(problem)
     except Exception:  # noqa: BLE001 - anything else is a bug: written down, and said in a sentence
         code = _note_bug()
     return int(code or ExitCode.DONE)

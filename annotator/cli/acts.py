@@ -33,9 +33,6 @@ def import_(desk: Desk, paths: tuple[Path, ...], encoding: str | None) -> None:
     from annotator.text.readers import documents_in, read
 
     found = documents_in(paths)
-    if not found:
-        say("No .txt or .md file is there to import.")
-        raise click.exceptions.Exit(ExitCode.NOTHING)
     with desk.review(make=True) as review, _progress(len(found)) as progress:
         imported = review.add_policies((read(path, encoding) for path in found), progress=progress)
     for policy in imported.policies:

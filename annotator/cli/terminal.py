@@ -57,7 +57,7 @@ def plain(text: str, marks: Sequence[Mark]) -> Iterator[str]:
     for start, end, closed, opened, _ in _runs(text, marks, ()):
         yield from (f" :{mark.code}{'!' if mark.flag else ''}]" for mark in closed)
         yield from (f"[{'!' if mark.flag else ''}{mark.code}: " for mark in opened)
-        yield _words(text, start, end)
+        yield harmless(text[start:end])
 
 
 def coloured(
@@ -77,7 +77,7 @@ def coloured(
             look += tint(min(active, key=lambda mark: mark.end - mark.start).colour, true_colour=true_colour)
         if any(mark.flag for mark in active):
             look += UNDERLINE
-        words = _words(text, start, end)
+        words = harmless(text[start:end])
         yield look + words.replace("\n", f"{RESET}\n{look}") + RESET if look else words
 
 
@@ -106,11 +106,3 @@ def _runs(
             at += 1
         active += opened
         yield start, end, closed, opened, active
-
-
-def _words(text: str, start: int, end: int) -> str:
-    """Part of the text, harmless; a CR LF that is cut in two stays one line end."""
-    words = text[start:end]
-    if words.endswith("\r") and text.startswith("\n", end):
-        words = words[:-1]
-    return harmless(words)
