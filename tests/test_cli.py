@@ -573,7 +573,7 @@ def test_a_mistyped_command(annotate: Annotate) -> None:
 
 
 def start(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[bytes]":
-    command = [sys.executable, "-c", "from annotator.cli import main; main()", *arguments]
+    command = [sys.executable, "-m", "annotator", *arguments]
     return subprocess.run(command, check=False, capture_output="stdout" not in options, **options)
 
 

@@ -27,7 +27,7 @@ def test_read_tag_flag_undo_redo_export(tmp_path: Path) -> None:
     own.write_bytes(NOTED.encode("utf-8-sig"))
 
     def annotator(*arguments: object, code: int = 0) -> str:
-        command = [sys.executable, "-c", "from annotator.cli import main; main()", *map(str, arguments)]
+        command = [sys.executable, "-m", "annotator", *map(str, arguments)]
         done = subprocess.run(command, check=False, capture_output=True, env=environment)
         assert done.returncode == code, done.stderr.decode()
         return done.stdout.decode("utf-8")
