@@ -26,6 +26,7 @@ from annotator.intake import add_shipped, now
 from annotator.problems import BadInputError
 from annotator.saving import replacing
 from annotator.store.project import Store
+from annotator.store.troubles import disk_in_words
 from annotator.text.canonical import CanonicalText
 
 OPEN_TEXTS = 8
@@ -37,12 +38,14 @@ class Project:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._texts = lru_cache(maxsize=OPEN_TEXTS)(lambda policy: CanonicalText(store.text(policy)))
+        self._texts = lru_cache(maxsize=OPEN_TEXTS)(lambda policy, _: CanonicalText(store.text(policy)))
 
     @classmethod
     def open(cls, path: Path, *, corpus: bool = False) -> Self:
         """Open the project, or make it with the built-in labels and, if asked, the shipped corpus."""
-        if path.exists():
+        with disk_in_words(path):
+            there = path.exists()
+        if there:
             return cls(Store(path))
 
         def fill(store: Store) -> None:
@@ -87,8 +90,9 @@ class Project:
         return checks.only(found, f"policy “{name}”", [each.file_name for each in policies])
 
     def text(self, policy: PolicyId) -> CanonicalText:
-        """A policy's text, by the policy's id."""
-        return self._texts(policy)
+        """A policy's text, by the policy's id; BadInputError where it has been taken out."""
+        found = self.store.policy(policy)
+        return self._texts(policy, found.text_sha256 if found else "")
 
     def annotations(self, policy: PolicyId) -> list[Annotation]:
         """Tags and flags in reading order; those on the whole policy first."""
@@ -103,10 +107,9 @@ class Project:
         return checks.only(found, f"annotation “{annotation}”", [])
 
     def flags(self, policy: PolicyId | None = None) -> Iterator[Flag]:
-        """Flags of one policy in reading order, or of all, policy by policy, as they were made."""
-        if policy is None:
-            return self.store.flags()
-        return (each for each in self.annotations(policy) if isinstance(each, Flag))
+        """Flags of one policy in reading order, or of all, policy by policy, read as they are asked for."""
+        policies = [each.id for each in self.policies()] if policy is None else [policy]
+        return (each for one in policies for each in self.annotations(one) if isinstance(each, Flag))
 
     def taxonomy(self, taxonomy: str) -> Taxonomy:
         """``domain.CLAUSES`` or ``domain.ISSUES``."""

@@ -2,7 +2,7 @@
 
 The log only grows. Each event notes where undo and redo stand after it: ``undo`` is the act that undo would
 take back next, ``redo`` the undo that redo would reverse next. Either is found in one step, also after a
-restart.
+restart. A reviewer who came with an act stays when it is undone: by then they may have acted themselves.
 """
 
 import sqlite3
@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from annotator import records
-from annotator.domain import Change, Event
+from annotator.domain import Change, Event, Reviewer
+from annotator.problems import BadInputError, DamagedError
 from annotator.store import rows
 
 _EVENT = "SELECT seq, at, coalesce(reviewer, ''), act, title, changes, reverts FROM event"
@@ -29,7 +30,7 @@ def append(
     changes: Sequence[Change],
     lasting: bool = False,
 ) -> Event:
-    """Do what the changes say and write it down. ``lasting``: undo passes it by."""
+    """Do what the changes say and write it down. ``lasting``: undo and redo pass it by."""
     seq = _next(db)
     undo, redo = _standing(db, seq - 1) if lasting else (seq, None)
     return _write(db, Event(seq, at, reviewer or "", act, title, tuple(changes)), undo, redo)
@@ -48,7 +49,7 @@ def redoable(db: sqlite3.Connection) -> Event | None:
     return None if reverted is None else event(db, reverted)
 
 
-def undo(db: sqlite3.Connection, *, at: str, reviewer: str | None) -> Event | None:
+def undo(db: sqlite3.Connection, *, at: str, reviewer: str) -> Event | None:
     """Take back the last act that stands, as a new event."""
     done = undoable(db)
     if done is None:
@@ -56,12 +57,12 @@ def undo(db: sqlite3.Connection, *, at: str, reviewer: str | None) -> Event | No
     seq = _next(db)
     before, _ = _standing(db, done.seq - 1)
     taken_back = Event(
-        seq, at, reviewer or "", UNDO, f"Undo: {done.title}", _reversed(done.changes), reverts=done.seq
+        seq, at, reviewer, UNDO, f"Undo: {done.title}", _reversed(done.changes), reverts=done.seq
     )
     return _write(db, taken_back, before, seq)
 
 
-def redo(db: sqlite3.Connection, *, at: str, reviewer: str | None) -> Event | None:
+def redo(db: sqlite3.Connection, *, at: str, reviewer: str) -> Event | None:
     """Do again what was taken back last, as a new event."""
     _, head = _standing(db, _next(db) - 1)
     if head is None:
@@ -70,7 +71,7 @@ def redo(db: sqlite3.Connection, *, at: str, reviewer: str | None) -> Event | No
     title = taken_back.title.replace("Undo: ", "Redo: ", 1)
     _, before = _standing(db, head - 1)
     again = Event(
-        _next(db), at, reviewer or "", REDO, title, _reversed(taken_back.changes), reverts=taken_back.reverts
+        _next(db), at, reviewer, REDO, title, _reversed(taken_back.changes), reverts=taken_back.reverts
     )
     return _write(db, again, taken_back.reverts, before)
 
@@ -81,8 +82,10 @@ def event(db: sqlite3.Connection, seq: int) -> Event:
 
 
 def latest(db: sqlite3.Connection) -> Iterator[Event]:
-    """All events, the latest first, read as they are asked for."""
-    for row in db.execute(f"{_EVENT} ORDER BY seq DESC"):
+    """All events, the latest first. Each is read alone: whoever stops half-way holds no lock."""
+    seq = _next(db)
+    while row := db.execute(f"{_EVENT} WHERE seq < ? ORDER BY seq DESC LIMIT 1", (seq,)).fetchone():
+        seq = row[0]
         yield _event(row)
 
 
@@ -98,7 +101,11 @@ def _standing(db: sqlite3.Connection, seq: int) -> tuple[int | None, int | None]
 
 
 def _reversed(changes: Sequence[Change]) -> tuple[Change, ...]:
-    return tuple(Change(change.after, change.before) for change in reversed(changes))
+    return tuple(
+        Change(change.after, change.before)
+        for change in reversed(changes)
+        if not isinstance(change.entity, Reviewer)
+    )
 
 
 def _write(db: sqlite3.Connection, event: Event, undo: int | None, redo: int | None) -> Event:
@@ -127,4 +134,9 @@ def _write(db: sqlite3.Connection, event: Event, undo: int | None, redo: int | N
 
 def _event(row: tuple[Any, ...]) -> Event:
     seq, at, reviewer, act, title, changes, reverts = row
-    return Event(seq, at, reviewer, act, title, records.decode_changes(changes), reverts)
+    try:
+        return Event(seq, at, reviewer, act, title, records.decode_changes(changes), reverts)
+    except BadInputError as error:
+        raise DamagedError(
+            f"Event {seq} of the history cannot be read. Do not work on this project; open a backup of it."
+        ) from error

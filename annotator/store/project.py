@@ -1,13 +1,14 @@
 """One project file and the one connection that owns it."""
 
 import contextlib
+import hashlib
 import os
 import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotator.domain import (
     CLAUSES,
@@ -18,7 +19,6 @@ from annotator.domain import (
     Counts,
     Document,
     Event,
-    Flag,
     Policy,
     PolicyId,
     Reviewer,
@@ -31,7 +31,7 @@ from annotator.problems import (
     NewerProjectError,
 )
 from annotator.store import export, history, rows, schema, search
-from annotator.store.troubles import in_words
+from annotator.store.troubles import disk_in_words, in_words
 from annotator.text.canonical import text_sha256
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Store:
                 if new:
                     self._migrate()
                 else:
-                    self._check_version()
+                    self._check()
             except BaseException:
                 self._db.close()
                 raise
@@ -69,7 +69,7 @@ class Store:
         Raises BadInputError where a file of that name is there already.
         """
         beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
-        with in_words(path):
+        with disk_in_words(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             beside.touch(exist_ok=False)
             try:
@@ -84,7 +84,8 @@ class Store:
         """Let go of the file. Nothing waits to be written."""
         self._db.close()
 
-    def _check_version(self) -> None:
+    def _check(self) -> None:
+        """Refuse what is not a project that this version can work with."""
         if self.path.stat().st_size == 0:
             raise DamagedError(
                 f"{self.path} is empty: it is not a project any more. Open a backup of it instead."
@@ -100,6 +101,12 @@ class Store:
                 f"{self.path} was written by a later version of this program. Install that version to open"
                 " it, or open another project."
             )
+        for kind, name, page in self._db.execute("SELECT type, name, rootpage FROM sqlite_master"):
+            if not schema.allows(kind, name, stored=bool(page)):
+                raise BadInputError(
+                    f"{self.path} holds a {kind} “{name}”, which this program puts into no project. Somebody"
+                    " else did: ask whoever gave you the file."
+                )
         if version < schema.NEWEST:
             self._migrate()
 
@@ -157,11 +164,11 @@ class Store:
             self._db, at=at, reviewer=reviewer, act=act, title=title, changes=changes, lasting=lasting
         )
 
-    def undo(self, *, at: str, reviewer: str | None) -> Event | None:
+    def undo(self, *, at: str, reviewer: str) -> Event | None:
         """Take back the last act; None when there is none."""
         return history.undo(self._db, at=at, reviewer=reviewer)
 
-    def redo(self, *, at: str, reviewer: str | None) -> Event | None:
+    def redo(self, *, at: str, reviewer: str) -> Event | None:
         """Do again what was taken back last; None when there is nothing."""
         return history.redo(self._db, at=at, reviewer=reviewer)
 
@@ -202,7 +209,7 @@ class Store:
             return rows.reviewers(self._db)
 
     def taxonomy(self, taxonomy: str) -> Taxonomy:
-        """A label set by its id."""
+        """A label set by its id; BadInputError where the project has no such set."""
         with in_words(self.path):
             return rows.taxonomy(self._db, taxonomy)
 
@@ -230,12 +237,11 @@ class Store:
     def document(self, policy: Policy) -> Document:
         """Bytes and text of a policy; DamagedError where they are not what every span was cut from."""
         with in_words(self.path):
-            content, text = self._db.execute(
-                "SELECT content, text FROM document WHERE bytes_sha256 = ? AND text_sha256 = ?",
-                (policy.bytes_sha256, policy.text_sha256),
-            ).fetchone()
-            whole = text_sha256(text) == policy.text_sha256 and all(
-                text[start:end] == quote for start, end, quote in export.quotes(self._db, policy.id)
+            content, text = self._of_document(policy.id, "content, text")
+            whole = (
+                text_sha256(text) == policy.text_sha256
+                and hashlib.sha256(content).hexdigest() == policy.bytes_sha256
+                and all(text[start:end] == quote for start, end, quote in export.quotes(self._db, policy.id))
             )
         if not whole:
             raise DamagedError(
@@ -259,10 +265,17 @@ class Store:
     def text(self, policy: PolicyId) -> str:
         """The canonical text alone."""
         with in_words(self.path):
-            (text,) = self._db.execute(
-                "SELECT d.text FROM policy p JOIN document d ON d.id = p.document WHERE p.id = ?", (policy,)
-            ).fetchone()
+            (text,) = self._of_document(policy, "text")
         return str(text)
+
+    def _of_document(self, policy: PolicyId, columns: str) -> Any:
+        found = self._db.execute(
+            f"SELECT {columns} FROM document WHERE id = (SELECT document FROM policy WHERE id = ?)",  # noqa: S608
+            (policy,),
+        ).fetchone()
+        if found is None:
+            raise BadInputError("This policy is not in the project any more. Choose another one.")
+        return found
 
     def counts(self) -> dict[PolicyId, Counts]:
         """Tags and open flags of every policy that has any."""
@@ -303,19 +316,10 @@ class Store:
         with in_words(self.path):
             return list(rows.annotations(self._db, "substr(a.id, 1, ?) = ?", (len(start), start)))
 
-    def flags(self) -> Iterator[Flag]:
-        """Of all policies, policy by policy, read as they are asked for."""
-        for annotation in rows.annotations(
-            self._db,
-            "a.kind = 'flag'",
-            order="(SELECT position FROM policy p WHERE p.id = a.policy), a.key",
-        ):
-            if isinstance(annotation, Flag):
-                yield annotation
-
     def latest_events(self) -> Iterator[Event]:
         """All events, the latest first, read as they are asked for."""
-        return history.latest(self._db)
+        with in_words(self.path):
+            yield from history.latest(self._db)
 
     def undoable(self) -> Event | None:
         """The act that undo would take back."""
@@ -334,7 +338,8 @@ class Store:
 
     def version(self) -> int:
         """A number that changes when another process has written to the project."""
-        (number,) = self._db.execute("PRAGMA data_version").fetchone()
+        with in_words(self.path):
+            (number,) = self._db.execute("PRAGMA data_version").fetchone()
         return int(number)
 
 
@@ -346,6 +351,8 @@ def _connect(path: Path) -> sqlite3.Connection:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = FULL")
     db.execute("PRAGMA trusted_schema = OFF")
+    db.execute("PRAGMA cell_size_check = ON")
+    db.execute("PRAGMA mmap_size = 0")
     return db
 
 

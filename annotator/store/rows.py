@@ -25,6 +25,7 @@ from annotator.domain import (
     Tag,
     Taxonomy,
 )
+from annotator.problems import BadInputError
 
 
 def _upsert(table: str, key: str, columns: str) -> str:
@@ -96,9 +97,6 @@ def remove(db: sqlite3.Connection, entity: Entity) -> None:
         case Taxonomy():
             db.execute("DELETE FROM label WHERE taxonomy = ?", (entity.id,))
             db.execute("DELETE FROM taxonomy WHERE id = ?", (entity.id,))
-        case Reviewer():
-            db.execute("UPDATE project SET reviewer = NULL WHERE reviewer = ?", (entity.id,))
-            db.execute("DELETE FROM reviewer WHERE id = ?", (entity.id,))
 
 
 def _put_policy(db: sqlite3.Connection, policy: Policy) -> None:
@@ -227,9 +225,12 @@ def reviewers(db: sqlite3.Connection) -> list[Reviewer]:
 
 def taxonomy(db: sqlite3.Connection, taxonomy_id: str) -> Taxonomy:
     """A label set with its labels in the reviewer's order."""
-    name, version, attributes, note = db.execute(
+    found = db.execute(
         "SELECT name, version, attributes, note FROM taxonomy WHERE id = ?", (taxonomy_id,)
     ).fetchone()
+    if found is None:
+        raise BadInputError(f"A project has no label set “{taxonomy_id}”. It has: {CLAUSES}, {ISSUES}.")
+    name, version, attributes, note = found
     labels = tuple(
         _label(row)
         for row in db.execute(
@@ -263,8 +264,8 @@ def _label(row: tuple[Any, ...]) -> Label:
 def policies(
     db: sqlite3.Connection, where: str = "TRUE", parameters: tuple[Any, ...] = ()
 ) -> Iterator[Policy]:
-    """Policies in order of import."""
-    for row in db.execute(f"{_POLICY} WHERE {where} ORDER BY p.position", parameters):
+    """Policies in order of import; those of one import as they came, also when undo brought one back."""
+    for row in db.execute(f"{_POLICY} WHERE {where} ORDER BY p.imported, p.document, p.id", parameters):
         yield replace(Policy(*row), status=Status(row[-1]))
 
 
@@ -277,14 +278,9 @@ def counts(db: sqlite3.Connection) -> dict[PolicyId, Counts]:
     return {policy: Counts(tags, flags) for policy, tags, flags in found}
 
 
-def annotations(
-    db: sqlite3.Connection, where: str, parameters: tuple[Any, ...] = (), *, order: str = "a.key"
-) -> Iterator[Annotation]:
-    """Annotations with their spans. ``order`` must keep the rows of one annotation together."""
-    found = db.execute(
-        f"{_ANNOTATION} WHERE {where} ORDER BY {order}, s.part DESC, s.position",
-        parameters,
-    )
+def annotations(db: sqlite3.Connection, where: str, parameters: tuple[Any, ...]) -> Iterator[Annotation]:
+    """Annotations with their spans."""
+    found = db.execute(f"{_ANNOTATION} WHERE {where} ORDER BY a.key, s.part DESC, s.position", parameters)
     head: tuple[Any, ...] | None = None
     spans: list[Span] = []
     counterpart: list[Span] = []

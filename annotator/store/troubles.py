@@ -16,13 +16,23 @@ from annotator.problems import (
 
 @contextlib.contextmanager
 def in_words(path: Path) -> Iterator[None]:
-    """Turn what goes wrong inside with the project at that path into a ProblemError."""
+    """Turn what SQLite reports about the project at that path into a ProblemError."""
     try:
         yield
-    except ProblemError:
-        raise
     except sqlite3.Error as error:
         raise _problem(path, error) from error
+    except UnicodeEncodeError as error:
+        raise BadInputError(
+            f"Character {error.start + 1} of what was given is half of a broken pair and cannot be kept."
+            " Write it again."
+        ) from error
+
+
+@contextlib.contextmanager
+def disk_in_words(path: Path) -> Iterator[None]:
+    """Turn what the disk reports while the file at that path is looked for or made into a ProblemError."""
+    try:
+        yield
     except OSError as error:
         raise DiskError(
             f"{path} cannot be used: {error.strerror or error}. Check the disk and the folder."
