@@ -2,19 +2,33 @@
 
 import hashlib
 import json
+import os
 import uuid
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from pathlib import Path
 
 from annotator import places
-from annotator.domain import Annotation, Change, Document, Event, Policy, Span, Status, Tag, Taxonomy
+from annotator.domain import (
+    CLAUSES,
+    ISSUES,
+    Annotation,
+    Change,
+    Document,
+    Event,
+    Policy,
+    Span,
+    Status,
+    Tag,
+    Taxonomy,
+)
 from annotator.exchange.content import Content
 from annotator.problems import BadInputError
 from annotator.store.project import Store
-from annotator.taxonomy import suggest_code
+from annotator.taxonomy import built_in, suggest_code, validate
 from annotator.text.canonical import CanonicalText, text_sha256
 from annotator.text.readers import Reading, read
 
@@ -84,10 +98,11 @@ def add_policies(
             Document(reading.file_name, reading.content, reading.text, reading.encoding, text_hash, sha256)
         )
         about = (details or {}).get(reading.file_name, {})
+        name = _writable(reading.file_name)
         added[sha256] = Policy(
             id=new_id(),
-            file_name=reading.file_name,
-            title=about.get("title") or Path(reading.file_name).stem,
+            file_name=name,
+            title=about.get("title") or Path(name).stem,
             site=about.get("site", ""),
             captured=about.get("captured", ""),
             language=about.get("language", ""),
@@ -107,6 +122,11 @@ def add_policies(
     return Imported(event, policies, tuple(known))
 
 
+def _writable(file_name: str) -> str:
+    """A file name without the bytes that are no letters: some systems allow them, JSON does not."""
+    return os.fsencode(file_name).decode(errors="replace")
+
+
 def add_shipped(store: Store) -> None:
     """Add the policies that ship, inside a transaction that the caller holds. Undo passes it by."""
     corpus = places.corpus()
@@ -122,20 +142,26 @@ def restore(store: Store, content: Content, reviewer: str | None) -> Restored:
     Where nothing has been done to it yet it gives way, so that an export read into an empty project comes out
     the same.
     """
+    _refuse_unsound(content)
     known = {each.id for each in store.reviewers()}
     changes = [Change(None, each) for each in content.reviewers if each.id not in known]
-    for labels in content.taxonomies:
-        changes += _labels(store, labels)
+    known |= {each.id for each in content.reviewers}
+    labels = {each: store.taxonomy(each) for each in (CLAUSES, ISSUES)}
+    for incoming in content.taxonomies:
+        ours = labels[incoming.id]
+        labels[ours.id] = _labels(store, ours, incoming)
+        if labels[ours.id] != ours:
+            changes.append(Change(ours, labels[ours.id]))
     marks: list[tuple[Annotation | None, Annotation]] = []
-    for incoming in content.policies:
-        store.add_document(incoming.document)
-        standing, moves = _policy(store, incoming.policy)
+    for arriving in content.policies:
+        store.add_document(arriving.document)
+        standing, moves = _policy(store, arriving.policy)
         changes += moves
-        text = CanonicalText(incoming.document.text)
-        marks += [
-            (store.annotation(each.id), _placed(each, standing.id, text)) for each in incoming.annotations
-        ]
-    _refuse_twins(after.id for _, after in marks)
+        text = CanonicalText(arriving.document.text)
+        for each in arriving.annotations:
+            before, after = store.annotation(each.id), _placed(each, standing.id, text)
+            _refuse_stranger(before, after, known, labels)
+            marks.append((before, after))
     added = [Change(None, after) for before, after in marks if before is None]
     changed = [
         Change(before, after)
@@ -146,31 +172,66 @@ def restore(store: Store, content: Content, reviewer: str | None) -> Restored:
     changes += added + changed
     event = None
     if changes:
-        title = f"Import {len(marks)} annotations on {len(content.policies)} policies"
+        title = f"Import annotations: {len(added)} new, {len(changed)} changed"
         event = store.record("import", title, changes, at=now(), reviewer=reviewer)
     kept = len(marks) - len(added) - len(changed) - unchanged
     return Restored(event, len(added), len(changed), unchanged, kept)
 
 
-def _labels(store: Store, incoming: Taxonomy) -> list[Change]:
-    """Their set where ours is not in use yet; otherwise ours, with their further labels at the end."""
-    ours = store.taxonomy(incoming.id)
-    if not store.labels_in_use(ours.id):
-        return [] if incoming == ours else [Change(ours, incoming)]
-    known = {label.id for label in ours.labels}
-    codes, keys = ({getattr(label, name) for label in ours.labels} for name in ("code", "key"))
-    further = tuple(
-        replace(
-            label,
-            code=suggest_code(label.name, codes) if label.code in codes else label.code,
-            key="" if label.key in keys else label.key,
+def _refuse_unsound(content: Content) -> None:
+    """What stands twice, and label sets that could not be worked with."""
+    policies = content.policies
+    for noun, ids in (
+        ("Reviewer", [each.id for each in content.reviewers]),
+        ("Label set", [each.id for each in content.taxonomies]),
+        ("Policy", [each.policy.id for each in policies]),
+        ("The text with the fingerprint", [each.document.bytes_sha256 for each in policies]),
+        ("Annotation", [each.id for policy in policies for each in policy.annotations]),
+    ):
+        twin = next((each for each, times in Counter(ids).items() if times > 1), None)
+        if twin is not None:
+            raise BadInputError(f"{noun} {twin} is in the file twice. Nothing was imported.")
+    for labels in content.taxonomies:
+        if labels.id not in {CLAUSES, ISSUES}:
+            raise BadInputError(f"A project has no label set “{labels.id}”. It has: {CLAUSES}, {ISSUES}.")
+        validate(labels)
+
+
+def _refuse_stranger(
+    before: Annotation | None, after: Annotation, reviewers: Collection[str], labels: Mapping[str, Taxonomy]
+) -> None:
+    """An annotation that is something else here, or stands on what is neither here nor in the file."""
+    if before is not None and (type(before), before.policy) != (type(after), after.policy):
+        raise BadInputError(
+            f"Annotation {after.id} is here already, but as something else or on another policy."
+            " Nothing was imported."
         )
-        for label in incoming.labels
-        if label.id not in known
-    )
+    if after.reviewer not in reviewers:
+        raise BadInputError(f"Annotation {after.id} is by a reviewer who is not in the file.")
+    if labels[CLAUSES if isinstance(after, Tag) else ISSUES].label(after.label) is None:
+        raise BadInputError(
+            f"Annotation {after.id} carries the label “{after.label}”, which is neither in the file nor here."
+        )
+
+
+def _labels(store: Store, ours: Taxonomy, incoming: Taxonomy) -> Taxonomy:
+    """Their set where ours is as it shipped and not in use; otherwise ours, and their further labels."""
+    if ours == built_in(ours.id) and not store.labels_in_use(ours.id):
+        return incoming
+    known = {label.id for label in ours.labels}
+    keys = {label.key for label in ours.labels}
+    codes = {label.code.upper() for label in ours.labels}
+    theirs = {label.code for label in incoming.labels}
+    further = []
+    for label in incoming.labels:
+        if label.id not in known:
+            taken = label.code.upper() in codes
+            code = suggest_code(label.name, codes | theirs) if taken else label.code
+            codes.add(code.upper())
+            further.append(replace(label, code=code, key="" if label.key in keys else label.key))
     if not further:
-        return []
-    return [Change(ours, replace(ours, version=ours.version + 1, labels=ours.labels + further))]
+        return ours
+    return replace(ours, version=ours.version + 1, labels=(*ours.labels, *further))
 
 
 def _policy(store: Store, incoming: Policy) -> tuple[Policy, list[Change]]:
@@ -200,6 +261,8 @@ def _placed(annotation: Annotation, policy: str, text: CanonicalText) -> Annotat
                     f"Annotation {annotation.id} quotes “{wanted.quote[:60]}”, but at {span.citation} there"
                     f" is “{span.quote[:60]}”. Nothing was imported."
                 )
+        if any(one.end > other.start for one, other in pairwise(fresh)):
+            raise BadInputError(f"The spans of annotation {annotation.id} overlap. Nothing was imported.")
         return fresh
 
     if isinstance(annotation, Tag):
@@ -207,9 +270,3 @@ def _placed(annotation: Annotation, policy: str, text: CanonicalText) -> Annotat
     return replace(
         annotation, policy=policy, spans=cut(annotation.spans), counterpart=cut(annotation.counterpart)
     )
-
-
-def _refuse_twins(ids: Iterable[str]) -> None:
-    twin = next((each for each, times in Counter(ids).items() if times > 1), None)
-    if twin is not None:
-        raise BadInputError(f"Annotation {twin} is in the file twice. Nothing was imported.")

@@ -5,8 +5,10 @@ line.
 """
 
 import base64
-import binascii
+import codecs
 import hashlib
+import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -16,9 +18,13 @@ from annotator.domain import CLAUSES, ISSUES, Document, Flag, Policy, Reviewer, 
 from annotator.exchange.content import Content, IncomingPolicy, Source
 from annotator.problems import BadInputError
 from annotator.text.canonical import text_sha256
+from annotator.text.readers import decode
 
 FORMAT = "annotator-project"
 VERSION = 1
+
+_FOR_HOST_NAMES = {"idna", "punycode"}
+"""No file is written in these; on a long text they take minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +118,17 @@ def read_document(stream: BinaryIO) -> Content:
     data = stream.read()
     _refuse_others(data)
     project = records.decode(data, Project)
-    return Content(
-        project.reviewers,
-        project.taxonomies,
-        tuple(_incoming(policy, (*policy.tags, *policy.flags)) for policy in project.policies),
-    )
+    _refuse_double_names(data)
+    policies = []
+    for policy in project.policies:
+        marks: tuple[Tag | Flag, ...] = (*policy.tags, *policy.flags)
+        for mark in marks:
+            if mark.policy != policy.id:
+                raise BadInputError(
+                    f"Annotation {mark.id} says that it belongs to another policy than the one it is in."
+                )
+        policies.append(_incoming(policy, marks))
+    return Content(project.reviewers, project.taxonomies, tuple(policies))
 
 
 def read_lines(stream: BinaryIO) -> Content:
@@ -149,6 +161,7 @@ def _read_line(line: bytes, found: dict[str, list[Any]]) -> None:
     if kind not in found:
         raise BadInputError(f"There is no record “{kind}” in this format.")
     found[kind].append(records.decode(line, _LINES[kind]))
+    _refuse_double_names(line)
 
 
 _LINES: dict[str, type] = {
@@ -201,26 +214,38 @@ def _refuse_others(data: bytes) -> None:
         raise BadInputError(
             "This file is not an export of this program: it does not say so at its beginning."
         )
-    if head.version > VERSION:
+    if not 1 <= head.version <= VERSION:
         raise BadInputError(
-            f"This export has version {head.version}; this program reads up to {VERSION}. Install a later."
+            f"This export has version {head.version}; this program reads up to {VERSION}. Install a later"
+            " version of the program."
         )
+
+
+def _refuse_double_names(data: bytes) -> None:
+    """Of a name that is there twice in one object, every reader keeps another value."""
+
+    def once(pairs: list[tuple[str, object]]) -> None:
+        if len({name for name, _ in pairs}) < len(pairs):
+            twin = next(name for name, times in Counter(name for name, _ in pairs).items() if times > 1)
+            raise BadInputError(f"“{twin}” is there twice in one place. Nothing was imported.")
+
+    try:
+        json.loads(data, object_pairs_hook=once, parse_int=str)
+    except RecursionError as error:
+        raise BadInputError("This is nested too deeply to be an export.") from error
 
 
 def _incoming(record: PolicyRecord, annotations: Sequence[Tag | Flag]) -> IncomingPolicy:
     policy = Policy(**{name: getattr(record, name) for name in Policy.__slots__})
     try:
-        content = (
-            record.text.encode(record.encoding)
-            if record.content is None
-            else base64.b64decode(record.content, validate=True)
-        )
+        content = _content(record)
         whole = (
             text_sha256(record.text) == record.text_sha256
             and hashlib.sha256(content).hexdigest() == record.bytes_sha256
             and len(record.text) == record.length
+            and decode(content, record.encoding)[0] == record.text
         )
-    except (LookupError, UnicodeError, binascii.Error):
+    except (BadInputError, LookupError, ValueError):
         whole = False
     if not whole:
         raise BadInputError(
@@ -231,3 +256,12 @@ def _incoming(record: PolicyRecord, annotations: Sequence[Tag | Flag]) -> Incomi
         record.file_name, content, record.text, record.encoding, record.text_sha256, record.bytes_sha256
     )
     return IncomingPolicy(policy, document, tuple(annotations))
+
+
+def _content(record: PolicyRecord) -> bytes:
+    """The bytes of the file; LookupError or ValueError where they cannot be had."""
+    if codecs.lookup(record.encoding).name in _FOR_HOST_NAMES:
+        raise LookupError(record.encoding)
+    if record.content is None:
+        return record.text.encode(record.encoding)
+    return base64.b64decode(record.content, validate=True)
