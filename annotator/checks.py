@@ -1,23 +1,24 @@
 """What is refused before it reaches the project, in words that say what to do."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
-from annotator.domain import Label, LabelId, Span, Taxonomy
+from annotator.domain import Flag, Label, LabelId, Policy, Span, Tag, Taxonomy
 from annotator.problems import BadInputError
 from annotator.text.canonical import CanonicalText
 
 SHOWN = 10
 """Names in a sentence that says which there are."""
 
-Found = TypeVar("Found")
+Found = TypeVar("Found", Policy, Tag | Flag)
 
 
 def spans(text: CanonicalText, places: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
     """Spans in reading order, without spaces at their ends; those that touch become one."""
     joined: list[tuple[int, int]] = []
     for start, end in sorted(_trimmed(text.text, *place) for place in places):
-        if joined and start <= joined[-1][1]:
+        if joined and start <= joined[-1][1] and start < end:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
@@ -55,22 +56,30 @@ def attributes(labels: Taxonomy, attributes: Mapping[str, str]) -> dict[str, str
     return dict(sorted(attributes.items()))
 
 
-def words(written: str) -> str:
-    """What a person wrote, if it can be written down at all."""
+def day(written: str) -> str:
+    """A day as ``YYYY-MM-DD``, or nothing where nobody knows."""
     try:
-        written.encode()
-    except UnicodeEncodeError as error:
+        exact = not written or date.fromisoformat(written).isoformat() == written
+    except ValueError:
+        exact = False
+    if not exact:
         raise BadInputError(
-            f"Character {error.start + 1} is half of a broken pair and cannot be kept. Write it again."
-        ) from error
+            f"“{written}” is not a day. Write it as 2026-01-31, or leave it empty if nobody knows."
+        )
     return written
 
 
 def only(found: Sequence[Found], sought: str, known: Sequence[str]) -> Found:
-    """The one that was found; otherwise the sentence names those that are known."""
+    """The one that was found; otherwise the sentence names those that are meant or known."""
     if len(found) == 1:
         return found[0]
     if found:
-        raise BadInputError(f"There are {len(found)} of {sought}. Give more of the id.")
-    there = f" There are: {', '.join(known[:SHOWN])}{' …' if len(known) > SHOWN else ''}." if known else ""
+        raise BadInputError(
+            f"The {sought} could be {_some([each.id for each in found])}. Give the id of one."
+        )
+    there = f" There are: {_some(known)}." if known else ""
     raise BadInputError(f"There is no {sought}.{there}")
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:SHOWN]) + (" …" if len(names) > SHOWN else "")

@@ -83,7 +83,7 @@ class Review(Project):
 
     def sign_in(self, name: str) -> Reviewer:
         """Act as the reviewer of that name, from now on and at the next start; a new name is added."""
-        name = " ".join(checks.words(name).split())
+        name = " ".join(name.split())
         if not name:
             raise BadInputError("Give a name: each mark carries it.")
         with self.store.transaction():
@@ -159,7 +159,7 @@ class Review(Project):
             label=checks.offered(clauses, label).id,
             spans=checks.spans(text, spans),
             attributes=checks.attributes(clauses, attributes or {}),
-            note=checks.words(note),
+            note=note,
             reviewer=self._signed().id,
             created=at,
             modified=at,
@@ -193,8 +193,8 @@ class Review(Project):
             severity=severity or issue.severity or Severity.MEDIUM,
             state=State.OPEN,
             reason="",
-            note=checks.words(note),
-            suggestion=checks.words(suggestion),
+            note=note,
+            suggestion=suggestion,
             reviewer=self._signed().id,
             created=at,
             modified=at,
@@ -230,12 +230,12 @@ class Review(Project):
             "label": None if label in {None, before.label} else checks.offered(labels, str(label)).id,
             "spans": None if spans is None else checks.spans(text, spans),
             "counterpart": None if counterpart is None else checks.spans(text, counterpart),
-            "note": None if note is None else checks.words(note),
+            "note": note,
             "attributes": None if attributes is None else checks.attributes(labels, attributes),
             "severity": severity,
             "state": state,
-            "reason": None if reason is None else checks.words(reason),
-            "suggestion": None if suggestion is None else checks.words(suggestion),
+            "reason": reason,
+            "suggestion": suggestion,
         }
         changed = {name: value for name, value in given.items() if value is not None}
         foreign = changed.keys() - {field.name for field in fields(before)}
@@ -279,8 +279,9 @@ class Review(Project):
     ) -> Event | None:
         """Correct what is known about a policy."""
         before = self.policy(policy)
+        captured = None if captured is None else checks.day(captured)
         given = {"title": title, "site": site, "captured": captured, "language": language}
-        changed = {name: checks.words(value) for name, value in given.items() if value is not None}
+        changed = {name: value for name, value in given.items() if value is not None}
         after = replace(before, **changed)  # type: ignore[arg-type]
         return self._change("describe", before, after, f"Facts about “{after.title}”")
 
@@ -305,12 +306,12 @@ class Review(Project):
     @_one_act
     def undo(self) -> Event | None:
         """Take back the last act; None when there is none left."""
-        return self.store.undo(at=now(), reviewer=self._reviewer.id if self._reviewer else None)
+        return self.store.undo(at=now(), reviewer=self._signed().id) if self.undoable else None
 
     @_one_act
     def redo(self) -> Event | None:
         """Do again what was taken back last; None when there is nothing."""
-        return self.store.redo(at=now(), reviewer=self._reviewer.id if self._reviewer else None)
+        return self.store.redo(at=now(), reviewer=self._signed().id) if self.redoable else None
 
     # What the acts share
 
