@@ -141,7 +141,7 @@ class PolicyPicker(QuickList):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self._opened: list[PolicyId] = []
+        self._opened: list[PolicyId] = [session.policy.id] if session.policy is not None else []
         self.name(
             self.tr("Go to a policy"),
             self.tr("Find a policy by title, file name or site"),

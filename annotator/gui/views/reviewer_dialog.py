@@ -1,0 +1,60 @@
+"""Who is at the desk; asked once."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+
+class ReviewerDialog(QDialog):
+    """One line for a name."""
+
+    def __init__(self, current: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Reviewer"))
+        question = QLabel(self.tr("What is your &name?"), self)
+        font = question.font()
+        font.setBold(True)
+        question.setFont(font)
+        self.line = QLineEdit(current, self)
+        self.line.setAccessibleName(self.tr("Your name"))
+        self.line.setPlaceholderText(self.tr("as it should stand beside your marks"))
+        self.line.setMaxLength(200)
+        self.line.setMinimumWidth(self.fontMetrics().averageCharWidth() * 52)
+        self.line.selectAll()
+        question.setBuddy(self.line)
+        why = QLabel(self)
+        why.setTextFormat(Qt.TextFormat.PlainText)
+        why.setText(
+            self.tr(
+                "Each mark carries your name, so that it is clear later who stands behind it. It stays here."
+            )
+        )
+        why.setWordWrap(True)
+        why.setForegroundRole(why.palette().ColorRole.PlaceholderText)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self.go = buttons.addButton(self.tr("Continue"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go.setDefault(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 16)
+        column.setSpacing(10)
+        for widget in (question, self.line, why):
+            column.addWidget(widget)
+        column.addSpacing(8)
+        column.addWidget(buttons)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        self.line.textChanged.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.go.setEnabled(bool(self.name()))
+
+    def name(self) -> str:
+        return " ".join(self.line.text().split())
+
+
+def ask_name(parent: QWidget | None, current: str = "") -> str:
+    """The reviewer's name; empty where none was given."""
+    dialog = ReviewerDialog(current, parent)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    dialog.deleteLater()
+    return dialog.name() if accepted else ""
