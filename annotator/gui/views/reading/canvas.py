@@ -75,8 +75,18 @@ class Canvas(QAbstractScrollArea):
         """Takes out all highlights of the annotations ``removed`` and puts in others, without touching the
         rest.
         """
-        self._highlights.change(removed, added)
-        self._highlights_changed()
+        touched = self._highlights.change(removed, added)
+        for placed in self._page.visible():
+            layout = placed.layout
+            if any(start < layout.end and end > layout.start for start, end in touched):
+                reach = self._set.line
+                self.viewport().update(0, placed.y - reach, self.width(), layout.height + 2 * reach)
+        pieces = self._page.pieces
+        self._marks = {
+            piece: made
+            for piece, made in self._marks.items()
+            if not any(start < pieces.end(piece) and end > pieces.start(piece) for start, end in touched)
+        }
         self._ruler.refresh()
 
     def set_search_hits(self, hits: Sequence[tuple[int, int]], current: int = -1) -> None:
@@ -178,8 +188,7 @@ class Canvas(QAbstractScrollArea):
         return made
 
     def scroll_by(self, pixels: int) -> None:
-        self._page.scroll(pixels)
-        self._after_scroll()
+        self._after_scroll(self._page.scroll(pixels))
 
     # Inside
 
@@ -190,7 +199,7 @@ class Canvas(QAbstractScrollArea):
     def _dress(self) -> None:
         """All that depends on zoom, width and theme."""
         self._set = typography(self._zoom, self.viewport().width())
-        self._looks = Looks(self._theme, self._set.stroke)
+        self._looks = Looks(self._theme, self._set.stroke, self.devicePixelRatioF())
         self._margin = Margin(self._set, self._looks)
         self._marks.clear()
 
@@ -202,12 +211,18 @@ class Canvas(QAbstractScrollArea):
         self._page.scroll_to(round(share * self._page.height - self._page.window / 2))
         self._after_scroll()
 
-    def _after_scroll(self) -> None:
+    def _after_scroll(self, moved: int | None = None) -> None:
+        """``moved`` says that what is to be seen only went up by so many pixels."""
+        if not self.isVisible():
+            return  # the size may still change, and every layout with it
         for _ in self._page.visible():
             pass  # lays out what is in the window, so that the scroll bar knows its height
         self._sync_bar()
         self._ruler.update()
-        self.viewport().update()
+        if moved is None or abs(moved) >= self._page.window:
+            self.viewport().update()
+        elif moved:
+            self.viewport().scroll(0, -moved)
         self.scrolled.emit()
 
     def _sync_bar(self) -> None:
@@ -228,12 +243,11 @@ class Canvas(QAbstractScrollArea):
             return
         bar = self.verticalScrollBar()
         moved = bar.value() - self._bar_value
-        if bar.value() == bar.maximum() and moved > 0:
-            self._page.scroll_to(self._page.height)
-        elif bar.isSliderDown() or abs(moved) > 2 * self._page.window:
-            self._page.scroll_to(bar.value())
-        else:
-            self._page.scroll(moved)
+        if abs(moved) <= 2 * self._page.window and not bar.isSliderDown():
+            self._after_scroll(self._page.scroll(moved))
+            return
+        at_end = bar.value() == bar.maximum()
+        self._page.scroll_to(self._page.height if at_end else bar.value())
         self._after_scroll()
 
     def paintEvent(self, event: QPaintEvent) -> None:

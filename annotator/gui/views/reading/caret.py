@@ -80,15 +80,14 @@ class Caret:
             line += step
             if 0 <= line < len(layout.lines):
                 continue
-            piece += step
-            if not 0 <= piece < len(page.pieces):
+            following = page.pieces.after(piece) if step > 0 else page.pieces.before(piece)
+            if following is None:
                 self.place(0 if step < 0 else len(page.text), keep_anchor=keep_anchor)
                 return moved
-            if step > 0:
-                moved += layout.height
+            moved += layout.height if step > 0 else 0
+            piece = following
             layout = page.layout(piece)
-            if step < 0:
-                moved -= layout.height
+            moved -= layout.height if step < 0 else 0
             line = 0 if step > 0 else len(layout.lines) - 1
         self.place(layout.offset_at(line, goal), keep_anchor=keep_anchor)
         self._goal = goal
@@ -108,8 +107,7 @@ class Caret:
             case Move.LINE_END:
                 target = line.end if line is here.lines[-1] else here.before(line.end)
             case Move.PARAGRAPH_UP:
-                before = max(self._page.pieces.at(self.position) - 1, 0)
-                target = here.start if self.position > here.start else self._page.pieces.start(before)
+                target = here.start if self.position > here.start else self._page.pieces.start(self._before())
             case Move.PARAGRAPH_DOWN:
                 target = self._on()
             case Move.START:
@@ -129,16 +127,22 @@ class Caret:
 
     def _on(self) -> int:
         """Into the next piece, at the end of this one."""
-        piece = self._page.pieces.at(self.position)
-        return self._page.pieces.end(piece) if piece + 1 < len(self._page.pieces) else len(self._page.text)
+        piece = self._page.pieces.after(self._page.pieces.at(self.position))
+        return len(self._page.text) if piece is None else self._page.pieces.start(piece)
 
     def _back(self) -> int:
         """Into the piece before, at the beginning of this one."""
         piece = self._page.pieces.at(self.position)
-        if piece == 0:
-            return 0
-        before = self._page.layout(piece - 1)
+        before = self._page.layout(self._before())
+        if before.start == self._page.pieces.start(piece):
+            return before.start
         return before.before(before.end) if self._page.pieces.continues(piece) else before.end
+
+    def _before(self) -> int:
+        """The piece before that of the caret; the first has none but itself."""
+        here = self._page.pieces.at(self.position)
+        before = self._page.pieces.before(here)
+        return here if before is None else before
 
     def _word_after(self, here: PieceLayout) -> int:
         to = here.word_after(self.position)

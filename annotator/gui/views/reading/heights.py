@@ -1,7 +1,7 @@
 """How far down each piece stands, though only those on screen have ever been laid out.
 
-Pieces are kept in groups. A group nobody has looked at has one estimate, from its number of characters and
-pieces; one that has been looked at knows the height of each piece. All heights are whole pixels.
+A group of pieces that nobody has looked at has one estimate, from its number of characters;
+one that has been looked at knows the height of each piece. All heights are whole pixels.
 """
 
 from bisect import bisect_right
@@ -10,7 +10,8 @@ from itertools import accumulate
 
 from annotator.gui.views.reading.pieces import Pieces
 
-GROUP = 64
+_SAMPLE = 1 << 16
+"""How much of the text is asked how long its lines are."""
 
 
 class Heights:
@@ -19,14 +20,11 @@ class Heights:
     def __init__(self, pieces: Pieces, estimate: Callable[[int, int], int]) -> None:
         self._pieces = pieces
         self._estimate = estimate
-        self._known: dict[int, list[int]] = {}
-        count = len(pieces)
-        bounds = [pieces.start(piece) for piece in range(0, count, GROUP)]
-        bounds.append(len(pieces.text))
-        self._groups = [
-            estimate(bounds[group + 1] - bounds[group], min(GROUP, count - group * GROUP))
-            for group in range(len(bounds) - 1)
-        ]
+        self._known: dict[int, dict[int, int]] = {}
+        sample = pieces.text[:_SAMPLE]
+        lines = max(sample.count("\n"), sample.count("\r")) / max(1, len(sample))
+        lengths = [pieces.group_end(group) - pieces.group_start(group) for group in range(pieces.groups)]
+        self._groups = [estimate(length, max(1, int(length * lines))) for length in lengths]
         self._tops = [0, *accumulate(self._groups)]
 
     @property
@@ -34,51 +32,51 @@ class Heights:
         return self._tops[-1]
 
     def set(self, piece: int, height: int) -> None:
-        group, within = divmod(piece, GROUP)
+        group = self._pieces.group_of(piece)
         heights = self._open(group)
-        if heights[within] != height:
-            heights[within] = height
-            self._resize(group, sum(heights))
+        if heights[piece] != height:
+            heights[piece] = height
+            self._resize(group, sum(heights.values()))
 
     def height(self, piece: int) -> int:
-        group, within = divmod(piece, GROUP)
-        return self._open(group)[within]
+        return self._open(self._pieces.group_of(piece))[piece]
 
     def top(self, piece: int) -> int:
-        group, within = divmod(piece, GROUP)
-        return self._tops[group] + sum(self._open(group)[:within])
+        group = self._pieces.group_of(piece)
+        heights = self._open(group)
+        return self._tops[group] + sum(height for other, height in heights.items() if other < piece)
 
     def at(self, y: int) -> tuple[int, int]:
         """The piece at ``y`` and how far below its top that is."""
-        group = min(max(0, bisect_right(self._tops, y) - 1), len(self._groups) - 1)
-        heights = self._open(group)
+        group = self._group_at(y)
         below = max(0, y - self._tops[group])
-        for within, height in enumerate(heights):
-            if below < height or within == len(heights) - 1:
-                return group * GROUP + within, below
+        heights = self._open(group)
+        last = max(heights)
+        for piece, height in heights.items():
+            if below < height or piece == last:
+                return piece, below
             below -= height
         raise AssertionError("a group has at least one piece")
 
     def offset_at(self, y: int) -> int:
         """About which code point stands at ``y``: exact to a group, in proportion inside it."""
-        group = min(max(0, bisect_right(self._tops, y) - 1), len(self._groups) - 1)
-        first = group * GROUP
-        last = min(first + GROUP, len(self._pieces)) - 1
-        start, end = self._pieces.start(first), self._pieces.end(last)
+        group = self._group_at(y)
+        start, end = self._pieces.group_start(group), self._pieces.group_end(group)
         share = min(1.0, max(0.0, (y - self._tops[group]) / max(1, self._groups[group])))
         return start + round((end - start) * share)
 
-    def _open(self, group: int) -> list[int]:
+    def _group_at(self, y: int) -> int:
+        return min(max(0, bisect_right(self._tops, y) - 1), len(self._groups) - 1)
+
+    def _open(self, group: int) -> dict[int, int]:
         heights = self._known.get(group)
         if heights is None:
-            first = group * GROUP
             pieces = self._pieces
-            heights = [
-                self._estimate(pieces.end(piece) - pieces.start(piece), 1)
-                for piece in range(first, min(first + GROUP, len(pieces)))
-            ]
-            self._known[group] = heights
-            self._resize(group, sum(heights))
+            heights = self._known[group] = {
+                piece: self._estimate(pieces.end(piece) - pieces.start(piece), 1)
+                for piece in pieces.in_group(group)
+            }
+            self._resize(group, sum(heights.values()))
         return heights
 
     def _resize(self, group: int, height: int) -> None:

@@ -1,5 +1,6 @@
 """The highlights of one policy: which of them touch a stretch of text, and in which lane each is drawn."""
 
+import sys
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -7,6 +8,7 @@ from annotator.domain import Label
 from annotator.gui.views.reading.intervals import SpanIndex
 
 _SHORT = 4096
+_UNSORTED = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,21 @@ class Highlight:
 
 
 class Highlights:
-    """Highlights by slot, a number that stays theirs while they are here."""
+    """Highlights by slot, a number that is theirs until ``change`` says otherwise."""
 
     def __init__(self, highlights: Iterable[Highlight] = ()) -> None:
-        self._slots: list[Highlight | None] = list(highlights)
-        given = self._slots
-        self._index = SpanIndex([one.start for one in given if one], [one.end for one in given if one])
+        self._fill(highlights)
+
+    def _fill(self, highlights: Iterable[Highlight]) -> None:
+        given = list(highlights)
+        starts = [one.start for one in given]
+        in_order = sorted(starts)
+        if starts != in_order:
+            given = [given[at] for at in sorted(range(len(given)), key=starts.__getitem__)]
+        self._slots: list[Highlight | None] = [*given]
+        self._index = SpanIndex(in_order, [one.end for one in given])
         self._lanes: dict[int, int] = {}
+        self._owned: dict[str, tuple[int, ...]] | None = None
 
     def __getitem__(self, slot: int) -> Highlight:
         highlight = self._slots[slot]
@@ -40,18 +50,38 @@ class Highlights:
             raise KeyError(slot)
         return highlight
 
-    def change(self, removed: Collection[str], added: Iterable[Highlight]) -> None:
-        """Takes out all highlights of the annotations ``removed`` and puts in others."""
-        self._lanes.clear()
-        if removed:
-            gone = frozenset(removed)
-            for slot, one in enumerate(self._slots):
-                if one is not None and one.annotation in gone:
-                    self._index.remove(slot, one.start, one.end)
-                    self._slots[slot] = None
+    def change(self, removed: Collection[str], added: Iterable[Highlight]) -> list[tuple[int, int]]:
+        """Takes out all highlights of the annotations ``removed`` and puts in others.
+
+        Returns the stretches of text where something now looks different.
+        """
+        touched = []
+        for annotation in removed:
+            for slot in self._slots_of().pop(annotation, ()):
+                one = self[slot]
+                touched.append((one.start, one.end))
+                self._index.remove(slot)
+                self._slots[slot] = None
+                self._lanes.pop(slot, None)
         for one in added:
-            self._index.add(len(self._slots), one.start, one.end)
+            touched.append((one.start, one.end))
+            slot = self._index.add(one.start, one.end)
             self._slots.append(one)
+            if self._owned is not None:
+                self._owned[one.annotation] = (*self._owned.get(one.annotation, ()), slot)
+        if self._index.unsorted > _UNSORTED:
+            self._fill(one for one in self._slots if one is not None)
+            return [(0, sys.maxsize)]
+        return [self._free_lanes(start, end) for start, end in touched]
+
+    def _free_lanes(self, start: int, end: int) -> tuple[int, int]:
+        """Lets short highlights over a stretch choose their lanes again; returns how far those reach."""
+        for slot in list(self._index.over(start, end)):
+            one = self[slot]
+            if one.end - one.start <= _SHORT:
+                self._lanes.pop(slot, None)
+                start, end = min(start, one.start), max(end, one.end)
+        return start, end
 
     def touching(self, start: int, end: int) -> Iterable[Highlight]:
         """Those that share a character with ``[start, end)``, in any order."""
@@ -67,11 +97,6 @@ class Highlights:
         before = [self[slot] for slot in self._index.over(offset - 1, offset)] if offset else []
         ended = [one for one in before if one.end == offset]
         return sorted(here, key=_inner_first) + sorted(ended, key=_inner_first)
-
-    def of(self, annotation: str) -> list[Highlight]:
-        """All highlights of one annotation, in order of the text."""
-        found = [one for one in self._slots if one is not None and one.annotation == annotation]
-        return sorted(found, key=lambda one: one.start)
 
     def lane(self, slot: int) -> int:
         """0 is next to the words. A highlight keeps its lane over its whole length; no two that overlap share
@@ -95,6 +120,15 @@ class Highlights:
                 lane += 1
             lanes[slot] = lane
         return lane
+
+    def _slots_of(self) -> dict[str, tuple[int, ...]]:
+        """By annotation. Made when something is removed for the first time."""
+        if self._owned is None:
+            self._owned = {}
+            for slot, one in enumerate(self._slots):
+                if one is not None:
+                    self._owned[one.annotation] = (*self._owned.get(one.annotation, ()), slot)
+        return self._owned
 
     def _order(self, slot: int) -> tuple[int, int, int]:
         highlight = self[slot]

@@ -6,6 +6,7 @@ which is as wide as the column.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
@@ -236,13 +237,9 @@ def lay_out(pieces: Pieces, piece: int, typography: Typography, inks: Inks) -> P
     said = voice(pieces, piece)
     font = typography.heading(said.heading) if said.heading else typography.body
     right_to_left = pieces.right_to_left(piece)
-    option = QTextOption(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
-    direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
-    option.setTextDirection(direction)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     signs = [(start + at, name) for at, name in hidden_signs(text)]
     layout = QTextLayout(drawable(text), font)
-    layout.setTextOption(option)
+    layout.setTextOption(_option(right_to_left=right_to_left))
     layout.setCacheEnabled(True)
     offsets = None if text.isascii() else Offsets(text)
     if offsets is not None and offsets.utf16_length == len(text):
@@ -259,19 +256,29 @@ def lay_out(pieces: Pieces, piece: int, typography: Typography, inks: Inks) -> P
     return made
 
 
+@cache
+def _option(*, right_to_left: bool) -> QTextOption:
+    option = QTextOption(Qt.AlignmentFlag.AlignRight if right_to_left else Qt.AlignmentFlag.AlignLeft)
+    direction = Qt.LayoutDirection.RightToLeft if right_to_left else Qt.LayoutDirection.LeftToRight
+    option.setTextDirection(direction)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    return option
+
+
 def _set_blank(made: PieceLayout, pieces: Pieces, piece: int, typography: Typography, head: int) -> int:
     """A blank line is lower than a line of words: it is a pause."""
     line = made.lines[0]
-    height = typography.line if len(pieces) == 1 else typography.blank
+    height = typography.line if pieces.first == pieces.last else typography.blank
     made.lines[0] = Line(line.start, line.end, head, height, head + round(height * 0.8))
     return head + height + _space_below(pieces, piece, typography)
 
 
 def _space_below(pieces: Pieces, piece: int, typography: Typography) -> int:
-    if piece + 1 == len(pieces):
+    following = pieces.after(piece)
+    if following is None:
         return typography.foot
-    if pieces.continues(piece + 1):
+    if pieces.continues(following):
         return 0
     blank = pieces.content_end(piece) == pieces.start(piece)
-    next_blank = pieces.content_end(piece + 1) == pieces.start(piece + 1)
+    next_blank = pieces.content_end(following) == pieces.start(following)
     return 0 if blank or next_blank else typography.between

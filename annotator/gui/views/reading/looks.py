@@ -1,32 +1,43 @@
-"""Pens and brushes, made once for each label and theme."""
+"""Colours and strokes of labels, made once for each label, theme and zoom."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPen
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from annotator.domain import Label
 from annotator.gui.theme import Theme, highlight_style
 
+_REPEATS = 32
+"""Periods of a pattern in one picture, so that a whole line is drawn in one or two strokes."""
+
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A label's colours and pens at one zoom."""
+    """How one label is drawn at one zoom."""
 
     tint: QColor
     stroke: QColor
     stroke_ink: QColor
     code: str
-    underline: str
-    pen: QPen
+    thick: float
+    """Of its underline, in pixels."""
+    double: bool
+    pattern: QPixmap | None
+    """The underline where it is not a plain stroke: antialiased lines with dashes or waves cost
+    milliseconds.
+    """
 
 
 class Looks:
-    """The looks of a theme at one zoom; ``stroke`` is the thickness of an underline in pixels."""
+    """The looks of a theme; ``stroke`` is the thickness of an underline in pixels, ``ratio`` the screen's
+    density.
+    """
 
-    def __init__(self, theme: Theme, stroke: float) -> None:
+    def __init__(self, theme: Theme, stroke: float, ratio: float) -> None:
         self.theme = theme
         self._stroke = stroke
+        self._ratio = ratio
         self._made: dict[tuple[str, str, str, bool, bool], Look] = {}
         self._colours: dict[str, QColor] = {}
 
@@ -48,13 +59,65 @@ class Looks:
         style = highlight_style(label, self.theme)
         stroke = self.colour("muted") if muted else QColor(style.stroke)
         underline = "wavy" if flag else style.underline
-        width = self._stroke * (1.25 if flag else 0.7 if muted else 1.0)
-        pen = QPen(stroke, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
-        if underline == "dashed":
-            pen.setDashPattern([4.0, 2.5])
-        elif underline == "dotted":
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setDashPattern([0.1, 2.4])
-        elif underline == "double":
-            pen.setWidthF(width * 0.62)
-        return Look(QColor(style.tint), stroke, QColor(style.stroke_ink), style.code, underline, pen)
+        thick = self._stroke * (1.25 if flag else 0.7 if muted else 1.0)
+        pattern = None
+        if underline == "wavy":
+            pattern = self._wave(stroke, thick)
+        elif underline in {"dashed", "dotted"}:
+            pattern = self._dashes(stroke, thick, dotted=underline == "dotted")
+        return Look(
+            QColor(style.tint),
+            stroke,
+            QColor(style.stroke_ink),
+            style.code,
+            thick,
+            underline == "double",
+            pattern,
+        )
+
+    def _blank(self, period: int, height: int) -> QPixmap:
+        ratio = self._ratio
+        made = QPixmap(round(period * _REPEATS * ratio), round(height * ratio))
+        made.setDevicePixelRatio(ratio)
+        made.fill(Qt.GlobalColor.transparent)
+        return made
+
+    def _wave(self, colour: QColor, thick: float) -> QPixmap:
+        """A zigzag that the pen's round joins turn into a wave."""
+        half = max(2, round(1.45 * self._stroke))
+        reach = 0.75 * self._stroke
+        height = int(2 * reach + thick + 1.999)
+        made = self._blank(2 * half, height)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = QPen(
+            colour, thick * 0.85, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin
+        )
+        painter.setPen(pen)
+        middle = height / 2
+        points = [
+            QPointF(step * half, middle + (reach if step % 2 else -reach))
+            for step in range(-1, 2 * _REPEATS + 2)
+        ]
+        painter.drawPolyline(QPolygonF(points))
+        painter.end()
+        return made
+
+    def _dashes(self, colour: QColor, thick: float, *, dotted: bool) -> QPixmap:
+        dash = max(1, round(thick)) if dotted else round(4.0 * self._stroke)
+        period = dash + max(2, round(1.2 * self._stroke if dotted else 2.0 * self._stroke))
+        height = max(1, int(thick + 0.999))
+        made = self._blank(period, height)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        for number in range(_REPEATS):
+            if dotted:
+                painter.drawEllipse(
+                    QPointF(number * period + dash / 2 + 0.5, height / 2), dash / 2, thick / 2
+                )
+            else:
+                painter.fillRect(number * period, 0, dash, height, colour)
+        painter.end()
+        return made

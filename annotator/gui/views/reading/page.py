@@ -34,13 +34,13 @@ class Page:
     def __init__(self, text: str, typography: Typography, inks: Inks, height: int) -> None:
         self.text = text
         self.pieces = Pieces(text)
-        self.top = 0
+        self.top = self.pieces.first
         self.into = 0
         self._typography = typography
         self._inks = inks
         self._window = height
         self._layouts: OrderedDict[int, PieceLayout] = OrderedDict()
-        self._heights = Heights(self.pieces, typography.estimate)
+        self._measured: Heights | None = None
 
     @property
     def typography(self) -> Typography:
@@ -55,6 +55,13 @@ class Page:
     def height(self) -> int:
         """Of the whole page, as far as it is known."""
         return self._heights.total
+
+    @property
+    def _heights(self) -> Heights:
+        """Made when someone asks, for a page may get its width only after its text."""
+        if self._measured is None:
+            self._measured = Heights(self.pieces, self._typography.estimate)
+        return self._measured
 
     @property
     def y(self) -> int:
@@ -73,14 +80,16 @@ class Page:
             self._window = height
             self.scroll(0)
             return
-        offset, line, below = self._upper_edge()
+        at_top = self.top == self.pieces.first and self.into == 0
+        offset, line, below = (0, 0, 0) if at_top else self._upper_edge()
         self._typography = typography
         self._window = height
         self._layouts.clear()
-        self._heights = Heights(self.pieces, typography.estimate)
-        self.top = self.pieces.at(offset)
-        layout = self.layout(self.top)
-        self.into = layout.lines[layout.line_at(offset)].top + below if line or self.top else below
+        self._measured = None
+        self.top, self.into = self.pieces.at(offset), 0
+        if not at_top:
+            layout = self.layout(self.top)
+            self.into = layout.lines[layout.line_at(offset)].top + below if line or self.top else below
         self.scroll(0)
 
     def set_inks(self, inks: Inks) -> None:
@@ -102,33 +111,38 @@ class Page:
 
     def visible(self) -> Iterator[Placed]:
         """What is in the window, from top to bottom."""
-        piece, y = self.top, -self.into
-        while piece < len(self.pieces) and y < self._window:
+        piece: int | None = self.top
+        y = -self.into
+        while piece is not None and y < self._window:
             layout = self.layout(piece)
             yield Placed(piece, y, layout)
             y += layout.height
-            piece += 1
+            piece = self.pieces.after(piece)
 
-    def scroll(self, pixels: int) -> None:
-        """Moves the window down by exactly so many pixels, as far as the page goes."""
+    def scroll(self, pixels: int) -> int:
+        """Moves the window down by so many pixels, or as far as the page goes; returns how far that was."""
+        pieces = self.pieces
         self.into += pixels
-        while self.into < 0 and self.top:
-            self.top -= 1
-            self.into += self.layout(self.top).height
-        self.into = max(0, self.into)
-        last = len(self.pieces) - 1
-        while self.top < last and self.into >= self.layout(self.top).height:
-            self.into -= self.layout(self.top).height
-            self.top += 1
-        self._keep_full()
+        while self.into < 0 and (before := pieces.before(self.top)) is not None:
+            self.top = before
+            self.into += self.layout(before).height
+        beyond = min(0, self.into)
+        self.into -= beyond
+        while self.into >= (height := self.layout(self.top).height):
+            after = pieces.after(self.top)
+            if after is None:
+                break
+            self.top = after
+            self.into -= height
+        return pixels - beyond - self._keep_full()
 
     def scroll_to(self, y: int) -> None:
         """Moves the window to ``y`` on the page, as far as heights are known."""
         if y <= 0:
-            self.top = self.into = 0
+            self.top, self.into = self.pieces.first, 0
             return
         if y >= self.height - self._window:
-            self.top = len(self.pieces) - 1
+            self.top = self.pieces.last
             self.into = self.layout(self.top).height
             self._keep_full()
             return
@@ -168,19 +182,22 @@ class Page:
         line = layout.line_near(self.into)
         return layout.lines[line].start, line, self.into - layout.lines[line].top
 
-    def _keep_full(self) -> None:
-        """Never shows emptiness below the end of the page."""
-        below = -self.into
-        for piece in range(self.top, len(self.pieces)):
-            below += self.layout(piece).height
-            if below >= self._window:
-                return
-        missing = self._window - below
+    def _keep_full(self) -> int:
+        """Never shows emptiness below the end of the page; returns by how much it moved the window back."""
+        missing = self._window + self.into
+        piece: int | None = self.top
+        while piece is not None and missing > 0:
+            missing -= self.layout(piece).height
+            piece = self.pieces.after(piece)
+        moved = 0
         while missing > 0:
             step = min(missing, self.into)
             self.into -= step
             missing -= step
-            if missing == 0 or self.top == 0:
-                return
-            self.top -= 1
-            self.into = self.layout(self.top).height
+            moved += step
+            before = self.pieces.before(self.top)
+            if missing == 0 or before is None:
+                break
+            self.top = before
+            self.into = self.layout(before).height
+        return moved

@@ -4,8 +4,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF, QTextCharFormat, QTextLayout
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
 
 from annotator.gui.views.reading.highlights import Highlights
 from annotator.gui.views.reading.layout import Line, PieceLayout, Stretch
@@ -137,29 +137,24 @@ class PiecePainter:
     def _draw_stroke(self, layout: PieceLayout, span: SpanMark) -> None:
         one = self._highlights[span.slot]
         look = self._looks.of(one.label, flag=one.flag, muted=one.muted)
-        painter = self._painter
-        painter.setPen(look.pen)
+        below = self._set.em * 0.2 + span.lane * self._set.lane
         for stretch in span.stretches:
-            y = layout.lines[stretch.line].baseline + self._set.em * 0.2 + span.lane * self._set.lane
-            self._draw_underline(look, stretch.left, stretch.right, y)
+            self._draw_underline(
+                look, stretch.left, stretch.right, layout.lines[stretch.line].baseline + below
+            )
 
     def _draw_underline(self, look: Look, left: float, right: float, y: float) -> None:
         painter = self._painter
-        if look.underline == "wavy":
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.drawPolyline(_wave(left, right, y, self._set.scale))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        elif look.underline == "double":
-            apart = self._set.scale
-            painter.drawLine(QLineF(left, y - apart, right, y - apart))
-            painter.drawLine(QLineF(left, y + apart, right, y + apart))
-        elif look.underline == "solid":
-            half = look.pen.widthF() / 2
-            painter.fillRect(QRectF(left, y - half, right - left, 2 * half), look.stroke)
+        width = right - left
+        thick = look.thick
+        if look.pattern is not None:
+            height = look.pattern.height() / look.pattern.devicePixelRatio()
+            painter.drawTiledPixmap(QRectF(left, round(y - height / 2), width, height), look.pattern)
+        elif look.double:
+            painter.fillRect(QRectF(left, y - thick * 0.8, width, thick * 0.55), look.stroke)
+            painter.fillRect(QRectF(left, y + thick * 0.4, width, thick * 0.55), look.stroke)
         else:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.drawLine(QLineF(left, y, right, y))
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+            painter.fillRect(QRectF(left, y - thick / 2, width, thick), look.stroke)
 
     def _draw_outlines(self, layout: PieceLayout, marked: PieceMarks) -> None:
         """The active annotation is outlined; a suggestion is always, in dashes."""
@@ -257,18 +252,3 @@ class PiecePainter:
         height = min(round(self._set.em * 1.36), line.height + 6)
         x = layout.x_at(caret) if layout.text else (self._set.column if layout.right_to_left else 0)
         self._painter.fillRect(QRectF(round(x) - width // 2, top, width, height), self._looks.colour("ink"))
-
-
-def _wave(left: float, right: float, y: float, scale: float) -> QPolygonF:
-    """A zigzag that the pen's round joins turn into a wave."""
-    step = 2.2 * scale
-    reach = 1.2 * scale
-    points = [QPointF(left, y + reach)]
-    up = True
-    x = left + step
-    while x < right:
-        points.append(QPointF(x, y - reach if up else y + reach))
-        up = not up
-        x += step
-    points.append(QPointF(right, y))
-    return QPolygonF(points)

@@ -7,9 +7,8 @@ points.
 
 import re
 import unicodedata
-from array import array
 from bisect import bisect_right
-from itertools import accumulate, pairwise
+from collections.abc import Iterator
 
 from PySide6.QtCore import QTextBoundaryFinder
 
@@ -18,7 +17,12 @@ from annotator.text.offsets import Offsets
 LONGEST = 2000
 _WINDOW = 400
 _LINE_END = re.compile(r"\r\n|[\n\r\u2028\u2029]")
-_OTHER_SPLITS = "\x0b\x0c\x1c\x1d\x1e\x85"
+_LINE_ENDS = "\n\r\u2028\u2029"
+_ANY_END = re.compile(f"[{_LINE_ENDS}]")
+_GROUP = 4096
+"""About how many characters a group has."""
+_FIRST = 1 << 24
+"""From the number of a group's first piece to that of the next group's."""
 _STRONG = frozenset({"L", "R", "AL"})
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200f\u202b\u202e\u2067\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -32,47 +36,82 @@ def may_run_right_to_left(text: str) -> bool:
 
 
 class Pieces:
-    """Where each piece of a text starts and ends, found in one pass at the speed of C."""
+    """The pieces of a text, by number.
+
+    Numbers rise with the text but not by one: a text is first divided into groups of whole paragraphs,
+    which costs next to nothing, and a group into pieces when someone looks at it. So a policy of 10 MB
+    opens at once.
+    """
 
     def __init__(self, text: str) -> None:
         self.text = text
-        lengths = [len(line) for line in _lines(text)]
-        starts = array("L", [0])
-        starts.extend(accumulate(lengths))
-        ends_in_words = bool(text) and _LINE_END.match(text[-1]) is None
-        if ends_in_words:
-            starts.pop()
-        if lengths and max(lengths) > LONGEST + _WINDOW:
-            starts = self._cut(starts)
-        self._starts = starts
-        self._whole_paragraphs = not lengths or max(lengths) <= LONGEST + _WINDOW
+        self._bounds = list(_group_bounds(text))
+        self._opened: dict[int, tuple[list[int], list[int]]] = {}
 
-    def __len__(self) -> int:
-        return len(self._starts)
+    @property
+    def groups(self) -> int:
+        return len(self._bounds)
+
+    def group_start(self, group: int) -> int:
+        return self._bounds[group]
+
+    def group_end(self, group: int) -> int:
+        return self._bounds[group + 1] if group + 1 < len(self._bounds) else len(self.text)
+
+    def group_of(self, piece: int) -> int:
+        return piece // _FIRST
+
+    def in_group(self, group: int) -> range:
+        """The numbers of its pieces."""
+        first = group * _FIRST
+        return range(first, first + len(self._open(group)[0]))
+
+    @property
+    def first(self) -> int:
+        return 0
+
+    @property
+    def last(self) -> int:
+        return self.in_group(len(self._bounds) - 1)[-1]
+
+    def after(self, piece: int) -> int | None:
+        """The number of the next piece, or None at the end."""
+        group, index = divmod(piece, _FIRST)
+        if index + 1 < len(self._open(group)[0]):
+            return piece + 1
+        return (group + 1) * _FIRST if group + 1 < len(self._bounds) else None
+
+    def before(self, piece: int) -> int | None:
+        """The number of the piece before, or None at the beginning."""
+        group, index = divmod(piece, _FIRST)
+        if index:
+            return piece - 1
+        return self.in_group(group - 1)[-1] if group else None
 
     def start(self, piece: int) -> int:
-        return self._starts[piece]
+        group, index = divmod(piece, _FIRST)
+        return self._open(group)[0][index]
 
     def end(self, piece: int) -> int:
         """Behind the line end."""
-        return self._starts[piece + 1] if piece + 1 < len(self._starts) else len(self.text)
+        group, index = divmod(piece, _FIRST)
+        starts = self._open(group)[0]
+        return starts[index + 1] if index + 1 < len(starts) else self.group_end(group)
 
     def content_end(self, piece: int) -> int:
         """Before the line end."""
-        start, end = self.start(piece), self.end(piece)
-        if end == start or self.text[end - 1] not in "\n\r\u2028\u2029":
-            return end
-        return end - 2 if end - start >= 2 and self.text[end - 2 : end] == "\r\n" else end - 1
+        group, index = divmod(piece, _FIRST)
+        return self._open(group)[1][index]
 
     def at(self, offset: int) -> int:
         """The piece a caret at ``offset`` stands in."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        group = max(0, bisect_right(self._bounds, offset) - 1)
+        return group * _FIRST + max(0, bisect_right(self._open(group)[0], offset) - 1)
 
     def continues(self, piece: int) -> bool:
         """Whether the piece goes on with the paragraph of the one before."""
-        if self._whole_paragraphs or piece == 0:
-            return False
-        return self.text[self.start(piece) - 1] not in "\n\r\u2028\u2029"
+        start = self.start(piece)
+        return start > 0 and self.text[start - 1] not in _LINE_ENDS
 
     def paragraph_start(self, piece: int) -> int:
         while self.continues(piece):
@@ -98,25 +137,42 @@ class Pieces:
                 return kind != "L"
         return False
 
-    def _cut(self, starts: "array[int]") -> "array[int]":
-        cut = array("L")
-        for start, end in pairwise([*starts, len(self.text)]):
-            at = start
-            cut.append(at)
-            while end - at > LONGEST + _WINDOW:
-                at = _good_cut(self.text, at)
-                cut.append(at)
-        return cut
+    def _open(self, group: int) -> tuple[list[int], list[int]]:
+        """Where the pieces of a group start, and where their words end."""
+        opened = self._opened.get(group)
+        if opened is None:
+            opened = self._opened[group] = ([], [])
+            for start, words, end in self._paragraphs(group):
+                at = start
+                while end - at > LONGEST + _WINDOW:
+                    opened[0].append(at)
+                    at = _good_cut(self.text, at)
+                    opened[1].append(at)
+                opened[0].append(at)
+                opened[1].append(words)
+        return opened
+
+    def _paragraphs(self, group: int) -> Iterator[tuple[int, int, int]]:
+        """Start, end of the words, and end of each paragraph; behind a last line end stands an empty one."""
+        at, stop = self._bounds[group], self.group_end(group)
+        for match in _LINE_END.finditer(self.text, at, stop):
+            yield at, match.start(), match.end()
+            at = match.end()
+        if at < stop or group + 1 == len(self._bounds):
+            yield at, stop, stop
 
 
-def _lines(text: str) -> list[str]:
-    """The lines with their ends. ``splitlines`` is fast but splits at more than line ends."""
-    if not any(other in text for other in _OTHER_SPLITS):
-        return text.splitlines(keepends=True)
-    ends = [match.end() for match in _LINE_END.finditer(text)]
-    if not ends or ends[-1] != len(text):
-        ends.append(len(text))
-    return [text[start:end] for start, end in zip([0, *ends], ends, strict=False) if start < end]
+def _group_bounds(text: str) -> Iterator[int]:
+    """Where groups start: behind the first line end after about so many characters."""
+    yield 0
+    at = _GROUP
+    while at < len(text) and (match := _ANY_END.search(text, at)):
+        at = match.end()
+        if text[at - 1] == "\r" and text.startswith("\n", at):
+            at += 1
+        if at < len(text):
+            yield at
+        at += _GROUP
 
 
 def _good_cut(text: str, start: int) -> int:

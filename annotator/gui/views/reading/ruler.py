@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from itertools import islice
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from annotator.gui.views.reading.highlights import Highlights
+from annotator.gui.views.reading.highlights import Highlight, Highlights
 from annotator.gui.views.reading.looks import Looks
 from annotator.gui.views.reading.page import Page
 
 WIDTH = 18
 _ROW = 3
+_MOMENT_MS = 60
 _LOOKED_AT = 32
 """Highlights asked for in each row; one wins the row, so more would change nothing."""
 
@@ -32,10 +33,10 @@ class Ruler(QWidget):
         self._highlights = Highlights()
         self._hits: Sequence[tuple[int, int]] = ()
         self._looks: Looks | None = None
-        self._rows: list[tuple[QColor | None, QColor | None, bool]] = []
+        self._marks: QPixmap | None = None
         self._later = QTimer(self)
         self._later.setSingleShot(True)
-        self._later.setInterval(25)
+        self._later.setInterval(_MOMENT_MS)
         self._later.timeout.connect(self._gather)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -43,7 +44,7 @@ class Ruler(QWidget):
 
     def show_page(self, page: Page, highlights: Highlights, looks: Looks) -> None:
         self._page, self._highlights, self._looks = page, highlights, looks
-        self._rows = []
+        self._marks = None
         self.refresh()
 
     def set_hits(self, hits: Sequence[tuple[int, int]]) -> None:
@@ -53,8 +54,7 @@ class Ruler(QWidget):
 
     def refresh(self) -> None:
         """Looks again a moment later, so that many changes cost one look."""
-        if not self._later.isActive():
-            self._later.start()
+        self._later.start()
 
     def _gather(self) -> None:
         page, looks = self._page, self._looks
@@ -64,19 +64,28 @@ class Ruler(QWidget):
         height = max(page.height, page.window)
         bounds = [page.offset_at(height * row // count) for row in range(count + 1)]
         hit_rows = {bisect_right(bounds, start) - 1 for start, _ in self._hits}
-        rows: list[tuple[QColor | None, QColor | None, bool]] = []
+        picture = QPixmap(self.size() * self.devicePixelRatioF())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
         for row in range(count):
-            tag = flag = None
             if bounds[row] < page.length:
-                near = self._highlights.touching(bounds[row], max(bounds[row + 1], bounds[row] + 1))
-                for one in islice(near, _LOOKED_AT):
-                    if one.flag and flag is None:
-                        flag = looks.of(one.label, flag=True, muted=one.muted).stroke
-                    elif not one.flag and tag is None:
-                        tag = looks.of(one.label, muted=one.muted).stroke
-            rows.append((tag, flag, row in hit_rows))
-        self._rows = rows
+                end = max(bounds[row + 1], bounds[row] + 1)
+                near = islice(self._highlights.touching(bounds[row], end), _LOOKED_AT)
+                self._mark(painter, row * _ROW, list(near), looks)
+            if row in hit_rows:
+                painter.fillRect(0, row * _ROW, WIDTH, _ROW - 1, looks.colour("hit_mark"))
+        painter.end()
+        self._marks = picture
         self.update()
+
+    def _mark(self, painter: QPainter, y: int, near: list[Highlight], looks: Looks) -> None:
+        tag = next((one for one in near if not one.flag), None)
+        flag = next((one for one in near if one.flag), None)
+        if tag is not None:
+            painter.fillRect(3, y, 6, _ROW - 1, looks.of(tag.label, muted=tag.muted).stroke)
+        if flag is not None:
+            painter.fillRect(10, y, 6, _ROW, looks.of(flag.label, flag=True, muted=flag.muted).stroke)
 
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, 100)
@@ -95,15 +104,8 @@ class Ruler(QWidget):
         top = page.y / height * self.height()
         tall = max(6.0, page.window / height * self.height())
         painter.fillRect(QRectF(0, top, WIDTH, tall), looks.colour("view"))
-        hit = looks.colour("hit_mark")
-        for row, (tag, flag, found) in enumerate(self._rows):
-            y = row * _ROW
-            if tag is not None:
-                painter.fillRect(3, y, 6, _ROW - 1, tag)
-            if flag is not None:
-                painter.fillRect(10, y, 6, _ROW, flag)
-            if found:
-                painter.fillRect(0, y, WIDTH, _ROW - 1, hit)
+        if self._marks is not None:
+            painter.drawPixmap(0, 0, self._marks)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

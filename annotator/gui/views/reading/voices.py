@@ -39,8 +39,8 @@ def voice(pieces: Pieces, piece: int) -> Voice:
         return _PLAIN
     length = end - start
     following = ""
-    if piece + 1 < len(pieces) and content <= _LONGEST_UNDERLINE:
-        following = pieces.text[end : min(pieces.content_end(piece + 1), end + _LONGEST_UNDERLINE)]
+    if content <= _LONGEST_UNDERLINE and (after := pieces.after(piece)) is not None:
+        following = pieces.text[end : min(pieces.content_end(after), end + _LONGEST_UNDERLINE)]
     continues = pieces.continues(piece)
     heading = marker = 0
     parts = []
