@@ -47,7 +47,7 @@ def voice(pieces: Pieces, piece: int) -> Voice:
     for at, kind, value in tokens(pieces.text[start:end] + following):
         if at >= length:
             break
-        if kind in Generic:
+        if kind in {Generic.Heading, Generic.Subheading}:
             heading = 0 if continues else (1 if kind is Generic.Heading else 2)
         elif kind is Punctuation.Marker and at == 0 and not continues:
             marker = len(value) if len(value) < content else 0
