@@ -6,7 +6,6 @@ searches, exports and undoes like any other project.
 
 import hashlib
 import sqlite3
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from itertools import count
@@ -18,10 +17,10 @@ from annotator.review import Review
 from annotator.store import migrations
 from annotator.text.canonical import CanonicalText, text_sha256
 from bench import texts
+from bench.measure import FOLDER
 
 RECIPE = 1
 """To be raised when the same sizes shall give other projects."""
-FOLDER = Path(tempfile.gettempdir()) / "annotator-bench"
 AT = "2026-01-31T14:02:03.456Z"
 TEMPLATES = 20
 """So many different texts in a project of many policies; each policy has its number in the first line."""
