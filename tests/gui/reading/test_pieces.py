@@ -33,7 +33,7 @@ def test_pieces_are_the_lines_and_nothing_is_lost(text: str) -> None:
     assert [pieces.before(piece) for piece in every] == [None, *every[:-1]]
 
 
-@given(texts.map(lambda text: (text + "x") * 60), st.data())
+@given(texts.map(lambda text: (text + "x\n") * 60), st.data())
 def test_groups_hide_nothing(text: str, data: st.DataObject) -> None:
     pieces = Pieces(text)
     every = numbers(pieces)

@@ -4,7 +4,7 @@ business.
 
 from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -160,6 +160,21 @@ class Canvas(QAbstractScrollArea):
         placed = self.placed_at(point.y())
         line = placed.layout.line_near(point.y() - placed.y)
         return placed.layout.offset_at(line, point.x() - self._set.left)
+
+    def rect_of(self, start: int, end: int) -> QRect:
+        """The part of ``[start, end)`` that is visible, in the viewport; a caret's place when it is empty."""
+        found = QRectF()
+        for placed in self._page.visible():
+            layout = placed.layout
+            for stretch in layout.stretches(start, end):
+                line = layout.lines[stretch.line]
+                width = stretch.right - stretch.left
+                found = found.united(QRectF(stretch.left, placed.y + line.top, width, line.height))
+            if start == end and layout.start <= start <= layout.end:
+                line = layout.lines[layout.line_at(start)]
+                found = QRectF(layout.x_at(start), placed.y + line.top, 1, line.height)
+        found.translate(self._set.left, 0)
+        return found.toAlignedRect().intersected(self.viewport().rect())
 
     def highlights_under(self, point: QPoint) -> list[Highlight]:
         """Highlights of the word or of the bracket under a point, innermost first."""

@@ -154,7 +154,7 @@ class Gestures:
         return max(start, layout.start), max(min(end, layout.end), layout.start)
 
     def _clause_at(self, offset: int) -> tuple[int, int]:
-        text = self._pane.structure_text
+        text = self._pane.canonical
         return without_spaces(text.text, *text.structure.clause_at(offset))
 
     def _scroll_on(self) -> None:

@@ -5,7 +5,7 @@ It reads, selects and shows; it never changes anything. All offsets are code poi
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QClipboard,
     QContextMenuEvent,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from annotator.gui.views.reading.accessible import announce, make_accessible, tell_caret
 from annotator.gui.views.reading.canvas import ZOOM_STEP, Canvas
 from annotator.gui.views.reading.card import CardMaker
 from annotator.gui.views.reading.caret import Caret, grown, shrunk, without_spaces
@@ -24,6 +25,9 @@ from annotator.gui.views.reading.gestures import Gestures
 from annotator.gui.views.reading.keys import move_of, pages_of
 from annotator.gui.views.reading.painting import Scene
 from annotator.text.canonical import CanonicalText
+
+_SPOKEN = 300
+"""How many characters of a selection are read out."""
 
 
 class ReadingPane(Canvas):
@@ -39,7 +43,11 @@ class ReadingPane(Canvas):
     context_menu_requested = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
+        make_accessible()
         super().__init__(parent)
+        self.accessible: object = None
+        """Kept for the accessibility room."""
+        self._spoken: tuple[str, ...] = ()
         self._text = CanonicalText("")
         self._caret = Caret(self._page)
         self._gestures = Gestures(self)
@@ -128,23 +136,13 @@ class ReadingPane(Canvas):
             QGuiApplication.clipboard().setMimeData(data)
 
     def selection_rect(self) -> QRect:
-        """Where the visible part of the selection stands in the viewport; the caret's place when it is
-        empty.
-        """
+        """The visible part of the selection, in the viewport; the caret's place when it is empty."""
         start, end = self.selection()
-        found = QRectF()
-        for placed in self._page.visible():
-            layout = placed.layout
-            for stretch in layout.stretches(start, end):
-                line = layout.lines[stretch.line]
-                found = found.united(
-                    QRectF(stretch.left, placed.y + line.top, stretch.right - stretch.left, line.height)
-                )
-            if start == end and layout.start <= start <= layout.end:
-                line = layout.lines[layout.line_at(start)]
-                found = QRectF(layout.x_at(start), placed.y + line.top, 1, line.height)
-        found.translate(self._set.left, 0)
-        return found.toAlignedRect().intersected(self.viewport().rect())
+        return self.rect_of(start, end)
+
+    def character_rect(self, offset: int) -> QRect:
+        """Where a character stands in the viewport; empty when that is out of sight."""
+        return self.rect_of(offset, min(offset + 1, self._page.length))
 
     def view_state(self) -> dict[str, int]:
         """Where the reader is, to come back to."""
@@ -166,7 +164,7 @@ class ReadingPane(Canvas):
     # For the gestures
 
     @property
-    def structure_text(self) -> CanonicalText:
+    def canonical(self) -> CanonicalText:
         return self._text
 
     def place_caret(self, offset: int, *, keep_anchor: bool = False) -> None:
@@ -195,6 +193,7 @@ class ReadingPane(Canvas):
         if start < end:
             self.select(start, end, reveal=False)
             self._keep_in_view(end - 1)
+            announce(self, self.tr("Selected: ") + self._selected_text()[:_SPOKEN])
 
     def _selected_text(self) -> str:
         start, end = self.selection()
@@ -210,6 +209,17 @@ class ReadingPane(Canvas):
         self.viewport().update()
         self.selection_changed.emit(*self.selection())
         self.caret_moved.emit(self.caret())
+        tell_caret(self)
+        self._announce_here()
+
+    def _announce_here(self) -> None:
+        """Says what is marked at the caret, when that is not what was said last."""
+        here = self.annotations_at(self.caret())
+        if here != self._spoken:
+            self._spoken = here
+            announce(
+                self, ", ".join(dict.fromkeys(one.label.name for one in self._highlights.at(self.caret())))
+            )
 
     def _keep_in_view(self, offset: int) -> None:
         at = self._page.y_of(offset)
