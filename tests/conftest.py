@@ -1,9 +1,13 @@
 """What every test relies on: no window on the developer's screen, and never the developer's own data."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from annotator.review import Review
+from tests.projects import TEXT, made
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -14,3 +18,17 @@ def annotator_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     monkeypatch.setenv("ANNOTATOR_HOME", str(home))
     return home
+
+
+@pytest.fixture
+def project_path(tmp_path: Path) -> Path:
+    """A place for a project."""
+    return tmp_path / "p.annotator"
+
+
+@pytest.fixture
+def review(project_path: Path) -> Iterator[Review]:
+    """A project with one nasty text and a plain one, open, signed in by Ada Lovelace."""
+    review = made(project_path, TEXT, "# Plain\n\nWe keep data for a year. We sell nothing.\n")
+    yield review
+    review.close()

@@ -26,7 +26,7 @@ _HITS = """
 
 def search(db: "Database", words: str, limit: int) -> list[tuple[PolicyId, str]]:
     """Policies whose text or notes hold all the words, each with a snippet, best first."""
-    sought = db.quote_fts(words)
+    sought = db.quote_fts(words.replace("\0", " "))  # to FTS5 a NUL is the end
     if not sought:
         return []
     return [(row["id"], row["words"]) for row in db.query(_HITS, {"words": sought, "limit": limit})]

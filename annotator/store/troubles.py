@@ -53,7 +53,7 @@ _IN_WORDS: tuple[tuple[tuple[int, ...], type[ProblemError], str], ...] = (
     (
         (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_IOERR),
         DiskError,
-        "{path} cannot be written ({error}). This act was not saved, all earlier ones are: check the disk.",
+        "{path} cannot be written ({error}). This act was not saved, all earlier are: check disk and rights.",
     ),
     (
         (sqlite3.SQLITE_CANTOPEN,),

@@ -1,0 +1,91 @@
+"""Two processes at one project: acts wait for one another, none is lost, and who waits too long is told."""
+
+import sqlite3
+import threading
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotator.problems import BadInputError, LockedError
+from annotator.review import Review
+from annotator.store import project as store_project
+from tests.faults.child import acknowledged
+from tests.faults.test_kill import server
+from tests.projects import assert_intact, assert_sound, made, replayed, state
+
+
+@pytest.mark.slow
+def test_no_act_of_two_processes_is_lost(project_path: Path) -> None:
+    """Both undo and redo what the other did, too."""
+    Review.open(project_path, corpus=True).close()
+    runs = {}
+    with server() as one, server() as other:
+
+        def work(forks: object, seed: int) -> None:
+            runs[seed] = (one if forks == 1 else other).run(project_path, seed)
+
+        threads = [threading.Thread(target=work, args=(seed, seed)) for seed in (1, 2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert all(run.ended for run in runs.values())
+    with closing(Review.open(project_path)) as review:
+        events = {event.seq: list(acknowledged(event)) for event in review.history()}
+        said = {event[0]: event for run in runs.values() for event in run.events}
+        assert len(said) == sum(len(run.events) for run in runs.values()) > 150
+        assert {seq: events[seq] for seq in said} == said
+        assert len(events) == len(said) + 2 + 2, "and the making, and two names"
+        names = {each.id: each.name for each in review.reviewers()}
+        for seed, run in runs.items():
+            assert {names[event[2]] for event in run.events} == {f"Reviewer {seed}"}
+        assert_sound(review)
+        assert replayed(review)
+    assert_intact(project_path)
+
+
+def test_who_waits_too_long_is_told_and_loses_nothing(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_project, "_PATIENCE", 0.05)
+    with (
+        closing(sqlite3.connect(review.path, isolation_level=None)) as other,
+        closing(Review.open(review.path)) as waiting,
+    ):
+        before = state(waiting)
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LockedError, match="Nothing is lost: wait a moment and try again"):
+            waiting.tag(waiting.policies()[0].id, [], "children")
+        assert state(waiting) == before
+        other.execute("ROLLBACK")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(LockedError):
+            waiting.policies()
+        with pytest.raises(LockedError):
+            Review.open(review.path)
+        other.execute("ROLLBACK")
+        waiting.tag(waiting.policies()[0].id, [], "children")
+
+
+def test_a_reader_keeps_an_act_from_ending_and_it_is_rolled_back_whole(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_project, "_PATIENCE", 0.05)
+    with closing(Review.open(review.path)) as waiting:
+        before = state(waiting)
+        with review.store.snapshot():
+            review.policies()
+            with pytest.raises(LockedError):
+                waiting.tag(waiting.policies()[0].id, [], "children")
+        assert state(waiting) == before
+        assert not waiting.store._db.in_transaction
+        waiting.tag(waiting.policies()[0].id, [], "children")
+
+
+def test_two_first_starts_make_one_project(project_path: Path) -> None:
+    with closing(made(project_path, "Text.")) as review:
+        with pytest.raises(BadInputError, match="there already"):
+            store_project.Store.create(project_path, lambda store: None)
+        with closing(Review.open(project_path)) as other:
+            assert other.reviewer == review.reviewer

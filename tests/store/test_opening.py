@@ -1,0 +1,288 @@
+"""Making, opening and refusing project files."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from annotator import intake
+from annotator.problems import BadInputError, DamagedError, DiskError, NewerProjectError, ProblemError
+from annotator.project import Project
+from annotator.review import Review
+from annotator.store import schema
+from annotator.store.project import Store
+from tests.projects import made
+
+
+def pragma(store: Store, name: str) -> object:
+    return store._db.execute(f"PRAGMA {name}").fetchone()[0]
+
+
+def change(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        for statement in statements:
+            db.execute(statement)
+
+
+def test_a_project_says_what_it_is_and_guards_itself(review: Review) -> None:
+    expected = {
+        "application_id": schema.APPLICATION_ID,
+        "user_version": schema.NEWEST,
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "cell_size_check": 1,
+        "journal_mode": "delete",
+        "synchronous": 2,
+    }
+    assert {name: pragma(review.store, name) for name in expected} == expected
+    tables = review.store._db.execute("PRAGMA table_list").fetchall()
+    ours = [row for row in tables if row[2] == "table" and not row[1].startswith(("sqlite_", "_sqlite"))]
+    assert len(ours) == 9
+    assert all(row[5] for row in ours), "every table is STRICT"
+
+
+def test_a_new_project_has_the_built_in_labels_and_is_empty_otherwise(project_path: Path) -> None:
+    with closing(Project.open(project_path)) as project:
+        assert project.policies() == []
+        assert len(project.taxonomy("clause").labels) == 38
+        assert [event.act for event in project.history()] == ["create"]
+        assert project.undoable is None
+        assert project.path == project_path
+    assert [each.name for each in project_path.parent.iterdir()] == [project_path.name]
+
+
+def test_the_first_start_brings_the_shipped_policies_which_undo_passes_by(project_path: Path) -> None:
+    with closing(Review.open(project_path, corpus=True)) as review:
+        assert [policy.file_name for policy in review.policies()] == [
+            "kluje.txt",
+            "klingit.txt",
+            "kallu.txt",
+            "kjm-group.txt",
+            "clusterlinks.txt",
+        ]
+        assert review.policies()[0].captured == "2015-03-18"
+        review.sign_in("Ada")
+        assert review.undo() is None
+    with closing(Review.open(project_path, corpus=True)) as again:
+        assert len(again.policies()) == 5
+
+
+def test_making_never_replaces_a_file(project_path: Path) -> None:
+    project_path.write_bytes(b"mine")
+    with pytest.raises(BadInputError, match="there already"):
+        Store.create(project_path, lambda store: None)
+    assert project_path.read_bytes() == b"mine"
+    assert list(project_path.parent.iterdir()) == [project_path]
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_making_never_replaces_a_file_that_comes_meanwhile(
+    project_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def fill(store: Store) -> None:
+        project_path.write_bytes(b"mine")
+
+    if links:
+        monkeypatch.setattr(Path, "exists", lambda path: False)
+    with pytest.raises(BadInputError, match="there already"):
+        Store.create(project_path, fill)
+    assert project_path.read_bytes() == b"mine"
+    assert list(project_path.parent.iterdir()) == [project_path]
+
+
+def test_a_disk_without_links_gets_the_project_too(
+    project_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_link(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_link)
+    with closing(made(project_path, "Text.")) as review:
+        assert len(review.policies()) == 1
+    assert list(project_path.parent.iterdir()) == [project_path]
+
+
+def test_what_fails_half_way_leaves_nothing(project_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(intake, "add_policies", broken)
+    with pytest.raises(RuntimeError):
+        Project.open(project_path, corpus=True)
+    assert list(project_path.parent.iterdir()) == []
+
+
+def test_folders_are_made_and_what_cannot_be_made_is_told(tmp_path: Path) -> None:
+    Project.open(tmp_path / "a" / "b" / "p.annotator").close()
+    (tmp_path / "file").write_text("x")
+    for path in (tmp_path / "file" / "p.annotator", tmp_path / ("x" * 300)):
+        with pytest.raises(DiskError, match="cannot be used"):
+            Project.open(path)
+
+
+def test_a_missing_file_is_not_made_by_opening(project_path: Path) -> None:
+    with pytest.raises(DiskError, match="cannot be opened"):
+        Store(project_path)
+    assert not project_path.exists()
+
+
+def _garbage(path: Path) -> None:
+    path.write_bytes(b"This is no database. " * 1000)
+
+
+def _foreign(path: Path) -> None:
+    change(path, "CREATE TABLE mine (x)")
+
+
+def _empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+def _newer(path: Path) -> None:
+    made(path).close()
+    change(path, f"PRAGMA user_version = {schema.NEWEST + 1}")
+
+
+@pytest.mark.parametrize(
+    ("make", "problem", "words"),
+    [
+        (_garbage, BadInputError, "is not a project"),
+        (_foreign, BadInputError, "is not a project"),
+        (_empty, DamagedError, "is empty"),
+        (_folder, DiskError, "cannot be opened"),
+        (_newer, NewerProjectError, "later version"),
+    ],
+)
+def test_other_files_are_refused_and_left_alone(
+    project_path: Path, make: Callable[[Path], None], problem: type[ProblemError], words: str
+) -> None:
+    make(project_path)
+    before = None if project_path.is_dir() else project_path.read_bytes()
+    with pytest.raises(problem, match=words) as caught:
+        Project.open(project_path)
+    assert str(project_path) in str(caught.value)
+    assert before is None or project_path.read_bytes() == before
+
+
+@pytest.mark.parametrize("kept", [0.02, 0.3, 0.6, 0.95])
+def test_a_cut_file_is_damaged_wherever_one_looks(project_path: Path, kept: float) -> None:
+    with closing(made(project_path, *(f"{number} words " * 2000 for number in range(30)))) as review:
+        for policy in review.policies():
+            review.flag(policy.id, [(0, 5)], "vague-wording", note="note")
+    size = project_path.stat().st_size
+    os.truncate(project_path, int(size * kept) // 4096 * 4096)
+    with pytest.raises(DamagedError, match="Do not work on it"):
+        _read_all(project_path)
+
+
+def _read_all(path: Path) -> None:
+    with closing(Review.open(path)) as review:
+        for policy in review.policies():
+            review.text(policy.id)
+        list(review.flags())
+        review.history()
+        review.search("note")
+
+
+def test_a_header_alone_is_damaged(project_path: Path) -> None:
+    made(project_path).close()
+    project_path.write_bytes(project_path.read_bytes()[:512])
+    with pytest.raises(DamagedError):
+        Project.open(project_path)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE TRIGGER steal AFTER INSERT ON annotation BEGIN DELETE FROM event; END",
+        "CREATE VIEW peek AS SELECT * FROM reviewer",
+        "CREATE TABLE further (x)",
+        "CREATE VIRTUAL TABLE further USING fts5 (x)",
+        "CREATE UNIQUE INDEX one_note ON annotation (note)",
+    ],
+)
+def test_what_no_project_holds_is_refused(project_path: Path, statement: str) -> None:
+    made(project_path).close()
+    change(project_path, statement)
+    with pytest.raises(BadInputError, match="which this program puts into no project"):
+        Project.open(project_path)
+
+
+def test_a_view_under_the_name_of_a_table_is_refused(project_path: Path) -> None:
+    made(project_path).close()
+    change(
+        project_path,
+        "ALTER TABLE project RENAME TO policy_document_x",
+        "PRAGMA writable_schema = ON",
+        "DELETE FROM sqlite_master WHERE name = 'policy_document_x'",
+        "PRAGMA writable_schema = OFF",
+        "CREATE VIEW project AS SELECT 1 AS id, NULL AS reviewer",
+    )
+    with pytest.raises(BadInputError, match="a view “project”"):
+        Project.open(project_path)
+
+
+def test_an_unfinished_schema_is_finished_once(project_path: Path) -> None:
+    with closing(made(project_path, "Text.")) as review:
+        before = review.policies()
+    change(project_path, "PRAGMA user_version = 0")
+    with closing(Review.open(project_path)) as again:
+        assert again.policies() == before
+        assert pragma(again.store, "user_version") == schema.NEWEST
+
+
+def test_a_changed_text_is_noticed_before_it_is_exported(review: Review, tmp_path: Path) -> None:
+    review.export(tmp_path / "a.json")
+    good = (tmp_path / "a.json").read_bytes()
+    for column, changed in (("text", "replace(text, 'sell', 'tell')"), ("content", "x'00'")):
+        review.store._db.execute("SAVEPOINT s")
+        review.store._db.execute(f"UPDATE document SET {column} = {changed} WHERE id = 2")
+        review.store._db.execute("RELEASE s")
+        with pytest.raises(DamagedError, match="Do not rely on it"):
+            review.export(tmp_path / "a.json")
+        review.store._db.execute("UPDATE document SET text = replace(text, 'tell', 'sell')")
+    assert (tmp_path / "a.json").read_bytes() == good
+    assert sorted(each.name for each in tmp_path.iterdir() if each.is_file()) == ["a.json", "p.annotator"]
+
+
+def test_a_changed_quote_is_noticed_before_it_is_exported(review: Review, tmp_path: Path) -> None:
+    review.tag(review.policies()[1].id, [(2, 7)], "retention")
+    review.store._db.execute("UPDATE span SET quote = 'Plaim'")
+    with pytest.raises(DamagedError, match="not what its marks were made on"):
+        review.export(tmp_path / "a.json")
+    assert not (tmp_path / "a.json").exists()
+
+
+def test_a_changed_history_is_noticed(review: Review) -> None:
+    review.store._db.execute("UPDATE event SET changes = '[{' WHERE seq = 3")
+    with pytest.raises(DamagedError, match="Event 3"):
+        review.undo()
+    with pytest.raises(DamagedError, match="Event 3"):
+        review.history()
+
+
+def test_a_bug_in_a_statement_is_not_dressed_up(review: Review) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="no such table"), review.store.transaction():
+        review.store._db.execute("SELECT * FROM mistyped")
+    assert not review.store._db.in_transaction
+
+
+def test_what_goes_wrong_outside_the_project_is_not_blamed_on_it(review: Review) -> None:
+    with pytest.raises(FileNotFoundError), review.store.snapshot():
+        raise FileNotFoundError(2, "elsewhere")
+    assert not review.store._db.in_transaction
+
+
+def test_of_two_that_are_open_one_sees_that_the_other_has_written(review: Review) -> None:
+    with closing(Review.open(review.path)) as other:
+        before = other.version()
+        review.tag(review.policies()[0].id, [], "children")
+        assert other.version() != before
+        assert len(other.annotations(other.policies()[0].id)) == 1
