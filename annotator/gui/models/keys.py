@@ -80,7 +80,7 @@ class KeysFilter(QSortFilterProxyModel):
 
     def filter(self, typed: str) -> None:
         self._words = fold(typed).split()
-        self.invalidateFilter()
+        self.invalidate()
 
     def filterAcceptsRow(self, row: int, parent: QModelIndex | QPersistentModelIndex) -> bool:
         searched = self.sourceModel().index(row, 0, parent).data(SEARCHED)

@@ -24,6 +24,7 @@ from annotator.gui.views.chips import small, theme_of
 from annotator.text.offsets import Offsets
 
 if TYPE_CHECKING:
+    from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
 PAUSE_MS = 120
@@ -38,7 +39,7 @@ class JsonHighlighter(QSyntaxHighlighter):
         from pygments.token import Keyword, Name, Number, String  # noqa: PLC0415
 
         super().__init__(document)
-        self._lexer = JsonLexer()
+        self._lexer: Lexer = JsonLexer()
         self._roles = {Name.Tag: "link", String: "term", Number: "law", Keyword: "warning"}
         self.wear(theme)
 
@@ -52,7 +53,7 @@ class JsonHighlighter(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         offsets = Offsets(text)
         for start, token, words in self._lexer.get_tokens_unprocessed(text):
-            look = next((self._formats[kind] for kind in self._formats if token in kind), None)
+            look = next((self._formats[one] for one in reversed(token.split()) if one in self._formats), None)
             if look is not None:
                 begin = offsets.to_utf16(start)
                 self.setFormat(begin, offsets.to_utf16(start + len(words)) - begin, look)

@@ -1,0 +1,223 @@
+"""Exporting by the dialog, and the preview of it."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QRadioButton
+from pytestqt.qtbot import QtBot
+
+from annotator.domain import Flag
+from annotator.gui.exporting import Export
+from annotator.gui.models.json_text import LONGEST, SHOWN, PolicyJson
+from annotator.gui.session import Session
+from annotator.gui.views.export_dialog import ExportDialog
+from annotator.gui.views.json_preview import JsonPreview
+
+Select = Callable[[str], tuple[int, int]]
+
+
+@pytest.fixture
+def dialog(session: Session, qtbot: QtBot, tmp_path: Path) -> ExportDialog:
+    dialog = ExportDialog(session)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.file.setText(str(tmp_path / "out.json"))
+    return dialog
+
+
+def finish(dialog: ExportDialog, qtbot: QtBot) -> None:
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(dialog.isHidden)
+
+
+def test_the_file_holds_what_the_review_exports(
+    dialog: ExportDialog, session: Session, select: Select, qtbot: QtBot, tmp_path: Path
+) -> None:
+    select("privacy")
+    session.tag("security")
+    finish(dialog, qtbot)
+    expected = io.BytesIO()
+    session.review.export(expected)
+    assert (tmp_path / "out.json").read_bytes() == expected.getvalue()
+
+
+def test_json_lines_of_one_policy_by_keyboard(
+    dialog: ExportDialog, session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    lines = next(button for button in dialog.findChildren(QRadioButton) if ".jsonl" in button.text())
+    lines.setFocus()
+    QTest.keyClick(lines, Qt.Key.Key_Space)
+    assert dialog.file.text().endswith("out.jsonl")
+    only = dialog.scopes.button(1)
+    only.setFocus()
+    QTest.keyClick(only, Qt.Key.Key_Space)
+    finish(dialog, qtbot)
+    records = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
+    assert [record["file_name"] for record in records if record["record"] == "policy"] == [
+        session.policy.file_name if session.policy else ""
+    ]
+
+
+def test_the_choice_is_offered_again(
+    session: Session, dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.formats.buttons()[1].click()
+    finish(dialog, qtbot)
+    again = ExportDialog(session)
+    assert again.form() == "jsonl"
+    assert Path(again.file.text()).parent == tmp_path
+
+
+def test_a_file_that_is_there_is_replaced_only_when_asked_twice(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "out.json"
+    path.write_text("precious")
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    assert "out.json" in dialog.problem.text()
+    assert path.read_text() == "precious"
+    finish(dialog, qtbot)
+    assert json.loads(path.read_text("utf-8"))["version"] == 1
+
+
+def test_the_file_dialog_has_asked_already(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "chosen.json"
+    path.write_text("old")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    QTest.mouseClick(dialog.browse, Qt.MouseButton.LeftButton)
+    finish(dialog, qtbot)
+    assert path.read_text("utf-8").startswith("{")
+
+
+@pytest.mark.parametrize("name", ["", "missing/out.json", "."])
+def test_what_cannot_be_written_is_told_in_place(dialog: ExportDialog, tmp_path: Path, name: str) -> None:
+    dialog.file.setText(str(tmp_path / name) if name else "")
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    assert dialog.problem.isVisible()
+    assert dialog.isVisible()
+
+
+def test_a_full_disk_is_told_and_the_old_file_stands(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "out.json"
+    path.write_text("old")
+    monkeypatch.setattr("annotator.gui.exporting._Counted.write", full)
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "No space left" in dialog.problem.text())
+    assert path.read_text() == "old"
+    assert dialog.go.isEnabled()
+    assert [one.name for one in tmp_path.iterdir() if "out.json" in one.name] == ["out.json"]
+
+
+def test_cancel_leaves_what_was_there(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "out.json"
+    path.write_text("old")
+    export = Export(session.review.path, path, "json", None)
+    export.setAutoDelete(False)
+    export.cancel()
+    with qtbot.waitSignal(export.voice.done) as done:
+        export.start()
+    assert done.args == [""]
+    assert path.read_text() == "old"
+
+
+@pytest.fixture
+def preview(session: Session, qtbot: QtBot) -> JsonPreview:
+    preview = JsonPreview(session)
+    preview.resize(500, 600)
+    with qtbot.waitExposed(preview):
+        preview.show()
+    qtbot.waitUntil(lambda: bool(preview.page.toPlainText()))
+    return preview
+
+
+def shown(preview: JsonPreview) -> dict[str, list[dict[str, object]]]:
+    found: dict[str, list[dict[str, object]]] = json.loads(preview.page.toPlainText())
+    return found
+
+
+def test_the_preview_follows_every_act(
+    preview: JsonPreview, session: Session, select: Select, qtbot: QtBot
+) -> None:
+    assert shown(preview)["tags"] == []
+    for word, label in (("privacy", "security"), ("website", "retention"), ("information", "purpose")):
+        select(word)
+        session.tag(label)
+        preview.update_now()
+        assert len(shown(preview)["tags"]) == len(session.annotations)
+    select("cookies")
+    session.flag("punctuation")
+    first = next(iter(session.annotations))
+    session.edit(first, note="two\nlines \u2028 and “more”")
+    preview.update_now()
+    assert [tag["note"] for tag in shown(preview)["tags"] if tag["id"] == first] == [
+        "two\nlines \u2028 and “more”"
+    ]
+    session.remove([first])
+    preview.update_now()
+    assert first not in preview.page.toPlainText()
+    session.undo()
+    qtbot.waitUntil(lambda: first in preview.page.toPlainText())
+    assert len(shown(preview)["flags"]) == 1
+    assert preview.page.toPlainText().split("\n") == preview._lines
+
+
+def test_the_preview_goes_to_the_active_mark_and_to_another_policy(
+    preview: JsonPreview, session: Session, select: Select, qtbot: QtBot
+) -> None:
+    for word in ("privacy", "website", "information"):
+        select(word)
+        session.tag("security")
+    preview.update_now()
+    last = list(session.annotations)[-1]
+    session.activate(last)
+    preview.update_now()
+    assert preview.page.textCursor().blockNumber() == preview._json.places[last]
+    other = list(session.policies.values())[1]
+    session.open_policy(other.id)
+    qtbot.waitUntil(lambda: shown(preview)["file_name"] == other.file_name)
+
+
+def test_it_is_highlighted_by_pygments(preview: JsonPreview) -> None:
+    block = preview.page.document().findBlockByNumber(1)
+    colours = {one.format.foreground().color().name() for one in block.layout().formats()}
+    assert len(colours) >= 2
+
+
+def test_a_hidden_preview_costs_nothing(session: Session, select: Select) -> None:
+    preview = JsonPreview(session)
+    select("privacy")
+    session.tag("security")
+    assert not preview._pause.isActive()
+    assert preview.page.toPlainText() == ""
+
+
+def test_much_is_cut_with_a_word_about_it(session: Session, select: Select) -> None:
+    select("privacy")
+    session.flag("punctuation")
+    (flag,) = session.annotations.values()
+    assert isinstance(flag, Flag)
+    from dataclasses import replace
+
+    marks = [replace(flag, id=f"{number:04}") for number in range(300)]
+    assert session.policy is not None
+    page = PolicyJson()
+    lines = page.lines(session.policy, "x" * 1000, marks, 200)
+    record = json.loads("\n".join(lines))
+    assert len(record["flags"]) == SHOWN
+    assert page.left_out == 200
+    assert "0200" in page.places
+    assert lines[page.places["0200"]].strip() == "{"
+    assert record["text"] == "x" * LONGEST + "… (760 more characters)"

@@ -1,0 +1,131 @@
+"""Name, encoding, about, problem."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from pytestqt.qtbot import QtBot
+
+from annotator import __version__
+from annotator.gui.models.encodings import GuessesModel
+from annotator.gui.views.about import About
+from annotator.gui.views.import_dialog import EncodingDialog, visible
+from annotator.gui.views.problem_notes import ProblemDialog, ProblemLine
+from annotator.gui.views.reviewer_dialog import ReviewerDialog, ask_name
+from annotator.gui.window import MainWindow
+from annotator.problems import BadInputError
+from annotator.text.readers import guesses
+
+GERMAN = "Datenschutzerklärung – „Müller“ erhebt Daten für 5 €.\n" * 5
+
+
+def in_dialog(kind: type, act: object) -> None:
+    """Once the modal dialog is up, do this in it."""
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        try:
+            assert isinstance(dialog, kind)
+            act(dialog)  # type: ignore[operator]
+        finally:
+            if dialog.isVisible():
+                dialog.reject()
+
+    QTimer.singleShot(0, look)
+
+
+def test_a_name_is_asked_and_trimmed(qtbot: QtBot) -> None:
+    def answer(dialog: ReviewerDialog) -> None:
+        assert not dialog.go.isEnabled()
+        QTest.keyClicks(dialog.line, "  Ada   Lovelace ")
+        QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+
+    in_dialog(ReviewerDialog, answer)
+    assert ask_name(None) == "Ada Lovelace"
+
+
+def test_no_name_is_no_name(qtbot: QtBot) -> None:
+    def refuse(dialog: ReviewerDialog) -> None:
+        assert dialog.line.text() == "Ada"
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    in_dialog(ReviewerDialog, refuse)
+    assert ask_name(None, "Ada") == ""
+
+
+def test_an_encoding_is_chosen_by_what_can_be_read(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "a & <b>.txt"
+    path.write_bytes(GERMAN.encode("cp1252"))
+
+    def choose(dialog: EncodingDialog) -> None:
+        assert dialog.page.toPlainText() == GERMAN
+        QTest.keyClick(dialog.view, Qt.Key.Key_End)
+        assert dialog.page.toPlainText() != GERMAN
+        QTest.keyClick(dialog.view, Qt.Key.Key_Home)
+        QTest.keyClick(dialog.view, Qt.Key.Key_Return)
+
+    in_dialog(EncodingDialog, choose)
+    assert EncodingDialog.ask(path) == "cp1252"
+
+
+def test_a_file_can_be_skipped(qtbot: QtBot, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(GERMAN.encode("cp1252"))
+    in_dialog(EncodingDialog, lambda dialog: QTest.mouseClick(dialog.skip, Qt.MouseButton.LeftButton))
+    assert EncodingDialog.ask(path) == ""
+    with pytest.raises(BadInputError, match="cannot be read"):
+        EncodingDialog.ask(tmp_path / "gone.txt")
+
+
+def test_names_of_files_are_never_markup(qtbot: QtBot) -> None:
+    dialog = EncodingDialog("<img src=file:///etc/passwd>.txt", guesses(GERMAN.encode("cp1252")))
+    formats = {label.textFormat() for label in dialog.findChildren(QLabel) if "<img" in label.text()}
+    assert formats == {Qt.TextFormat.PlainText}
+
+
+def test_nothing_that_fits(qtbot: QtBot) -> None:
+    dialog = EncodingDialog("a.txt", [])
+    assert not dialog.use.isEnabled()
+    assert dialog.encoding() == ""
+    assert "no text" in dialog.remark.text()
+
+
+def test_bad_characters_are_made_visible() -> None:
+    assert visible("a\x00b\x85\n\té") == ("a␀b\ufffd\n\té", 2)
+
+
+def test_the_guesses_model(qtmodeltester: object) -> None:
+    model = GuessesModel(guesses(GERMAN.encode("cp1252")))
+    qtmodeltester.check(model)  # type: ignore[attr-defined]
+    assert model.index(0).data() == "Western, Windows  (cp1252)"
+
+
+def test_about_says_versions_and_where_the_project_is(window: MainWindow) -> None:
+    about = About(window)
+    words = about.facts.toPlainText()
+    for part in (__version__, "PySide6-Essentials", "Pygments", str(window.session.review.path)):
+        assert part in words
+    QTest.mouseClick(about.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == words
+
+
+def test_a_problem_is_plain_and_can_be_copied(qtbot: QtBot) -> None:
+    dialog = ProblemDialog("The disk of <b>x</b> is full.", "line 1\nline 2")
+    qtbot.addWidget(dialog)
+    (said,) = (label for label in dialog.findChildren(QLabel) if "disk" in label.text())
+    assert said.textFormat() == Qt.TextFormat.PlainText
+    QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "The disk of <b>x</b> is full.\n\nline 1\nline 2"
+
+
+def test_a_problem_in_place_goes_when_it_is_over(window: MainWindow) -> None:
+    line = ProblemLine(window)
+    line.say("That is <i>wrong</i>.")
+    assert line.isVisible()
+    assert line.textFormat() == Qt.TextFormat.PlainText
+    line.say("")
+    assert not line.isVisible()
