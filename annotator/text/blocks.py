@@ -64,7 +64,8 @@ def _settle_numbered(drafts: Sequence[Draft], *, explicit: bool) -> None:
                 continue
             letters.add(draft.number.printed)
             weak = explicit and draft.number.depth == 1 and not draft.number.named
-            if draft.style and not (listed or led_in or weak) and end < len(drafts):
+            leads_in = end < len(drafts) and _leads_in(draft) and drafts[end].kind is BlockKind.ITEM
+            if draft.style and not (listed or led_in or weak or leads_in) and end < len(drafts):
                 draft.kind = BlockKind.HEADING
             elif not listed and (draft.number.named or draft.number.bare):
                 draft.demote()
@@ -92,7 +93,7 @@ def _are_siblings(above: Draft, below: Draft) -> bool:
 
 
 def _leads_in(draft: Draft) -> bool:
-    return draft.kind is BlockKind.PARAGRAPH and draft.last.text.rstrip("*_ ").endswith((":", "："))
+    return draft.last.text.rstrip("*_ ").endswith((":", "："))
 
 
 def _settle_plain(drafts: Sequence[Draft], *, explicit: bool) -> None:
@@ -160,9 +161,13 @@ def _depth(nesting: Sequence[Draft], item: Draft) -> int:
     if not alike:
         return sum(1 for outer in nesting if outer.first.indent <= item.first.indent)
     following = [depth for depth in alike if _are_siblings(nesting[depth], item)]
-    if not following and item.number is not None and item.number.printed == "i":
+    if not following and _opens_roman(nesting[alike[-1]], item):
         return len(nesting)
     return (following or alike)[-1]
+
+
+def _opens_roman(above: Draft, item: Draft) -> bool:
+    return item.number is not None and item.number.printed == "i" and above.number != item.number
 
 
 def _mark_of(item: Draft) -> tuple[int, str]:

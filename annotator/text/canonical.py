@@ -1,14 +1,16 @@
 """One text that never changes again, and the spans that are cut from it."""
 
-import hashlib
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from annotator.domain import Span
 from annotator.problems import BadInputError
 from annotator.text.offsets import Offsets
-from annotator.text.structure import Structure
+
+if TYPE_CHECKING:
+    from annotator.text.structure import Structure
 
 CONTEXT = 32
 """Code points of prefix and suffix: enough to tell most repetitions apart in a text that was edited since."""
@@ -28,8 +30,10 @@ class CanonicalText:
         return Offsets(self.text)
 
     @cached_property
-    def structure(self) -> Structure:
+    def structure(self) -> "Structure":
         """Headings, paragraphs, items, sentences and citations."""
+        from annotator.text.structure import Structure  # noqa: PLC0415 - the first paint needs none of it
+
         return Structure(self.text)
 
     def span(self, start: int, end: int) -> Span:
@@ -106,4 +110,11 @@ class CanonicalText:
 
 def text_sha256(text: str) -> str:
     """The fingerprint of a canonical text: SHA-256 over it as UTF-8, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return bytes_sha256(text.encode())
+
+
+def bytes_sha256(content: bytes) -> str:
+    """The fingerprint of a file, likewise."""
+    import hashlib  # noqa: PLC0415 - loads OpenSSL, and opening a project needs no hash
+
+    return hashlib.sha256(content).hexdigest()

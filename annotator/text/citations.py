@@ -16,6 +16,9 @@ from annotator.text.titles import plain_title
 LONGEST_CITATION = 60
 """Code points."""
 
+ROOMS = (40, 24, 16, 8)
+"""Code points for a title, tried in turn until the citation is short enough."""
+
 WHOLE = "whole policy"
 
 
@@ -46,7 +49,7 @@ class Citations:
         ):
             return WHOLE
         whole = self._is_section(first, last) and self._fills(first, last, start, end)
-        for room in (40, 24, 16, 8):
+        for room in ROOMS:
             cited = self._name(first, room) if whole else self._range(first, last, room)
             if len(cited) <= LONGEST_CITATION:
                 return cited
@@ -61,7 +64,7 @@ class Citations:
         return first, last
 
     def _fills(self, first: int, last: int, start: int, end: int) -> bool:
-        return start <= self._blocks[first].start and end >= self._blocks[last].end
+        return start <= self._blocks[first].content and end >= self._blocks[last].end
 
     def _is_section(self, first: int, last: int) -> bool:
         """Whether these blocks are a heading and all that it heads."""
@@ -91,7 +94,7 @@ class Citations:
     def _cite_block(self, index: int, room: int) -> str:
         section = self._places[index].section
         name = self._name(section, room) if section >= 0 else ""
-        return f"{name} {self._within(index)}".strip()
+        return f"{name} {self._within(index)}".strip() or "before ¶1"
 
     def _within(self, index: int) -> str:
         place = self._places[index]
@@ -136,7 +139,7 @@ class Citations:
         """For sections whose name is not the only one of its kind: the how-manieth it is."""
         same: dict[str, list[int]] = {}
         for section in sorted({place.section for place in self._places} - {-1}):
-            same.setdefault(self._plain_name(self._blocks[section], LONGEST_CITATION), []).append(section)
+            same.setdefault(self._plain_name(self._blocks[section], ROOMS[0]), []).append(section)
         return {
             section: nth
             for sections in same.values()

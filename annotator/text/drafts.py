@@ -75,7 +75,7 @@ _RULE = re.compile(r"([=\-_*~#+·•.–—])(?:[ \t]*\1){2,}")
 _UNDERLINE = re.compile(r"=+|-+")
 _ATX = re.compile(r"#{1,6}\s+(?=\S)")
 _BULLET = re.compile(r"(?:[•◦▪▫‣⁃∙·●○■□►▶➢➤✓✔*+\-–—]|o(?=\t|\s\s))\s+(?=\S)")
-_QUOTE = re.compile(r"(?:>\s*)+")
+_QUOTE = re.compile(r"(?:>\s*+)++(?=\S)")
 _BOLD = re.compile(r"(\*{2,3}|__)(?=\S)(.*\S)\1:?")
 
 
@@ -191,7 +191,7 @@ def _bold(line: Line) -> Draft | None:
     if bold is None:
         return None
     number, skip = number_at(bold[2])
-    words = line.text[bold.start(2) + skip :]
+    words = (bold[2][skip:] or bold[2]) + (":" if line.text.endswith(":") else "")
     if not is_title(words, colon_words=6):
         return Draft(BlockKind.PARAGRAPH, line, line, line.start)
     return Draft(BlockKind.PARAGRAPH, line, line, line.start + bold.start(2) + skip, number, "bold")
@@ -202,7 +202,7 @@ def _numbered(line: Line) -> Draft | None:
     number, skip = number_at(text)
     if number is None:
         return None
-    title_like = is_title(text[skip:] or text, colon_words=4)
+    title_like = is_title(text[skip:], colon_words=4) or (number.named and skip == len(text))
     if number.named and not title_like:
         return None
     style = number.style if title_like and number.heads else ""

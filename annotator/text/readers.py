@@ -24,7 +24,7 @@ CANDIDATES = (
     "cp1252",
     "cp1250",
     "iso8859-1",
-    "mac_roman",
+    "mac-roman",
     "cp1251",
     "koi8-r",
     "cp1253",
@@ -32,12 +32,17 @@ CANDIDATES = (
     "gb18030",
     "big5",
     "euc_kr",
-    "utf-16",
     "utf-16-le",
     "utf-16-be",
-    "utf-32",
+    "utf-32-le",
+    "utf-32-be",
 )
 """The encodings that policies come in, the likelier first among equals."""
+
+_WIDE_MARKS = {
+    "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
+    "utf-32": (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,20 +77,26 @@ def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
         name = codecs.lookup(encoding).name
         if name == "utf-8":
             return _decode_utf8(content)
+        if name.startswith(("utf-16", "utf-32")):
+            name = _wide(content, name)
         text = content.decode(name)
-        if text.startswith("\ufeff") and name in {"utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"}:
-            text, name = text[1:], name[:6]
         text.encode()
-    except LookupError as error:
-        raise BadInputError(
-            f"“{encoding}” is not an encoding that is known here. Try utf-8, cp1252, iso-8859-1 or utf-16."
-        ) from error
     except UnicodeError as error:
         where = f" at position {error.start:,}" if isinstance(error, UnicodeDecodeError) else ""
         raise BadInputError(
             f"The file is not {name}: something in it{where} has no meaning there. Name another encoding."
         ) from error
+    except (LookupError, ValueError) as error:
+        raise BadInputError(
+            f"“{encoding}” is not an encoding that is known here. Try utf-8, cp1252, iso-8859-1 or utf-16."
+        ) from error
     return text, name
+
+
+def _wide(content: bytes, name: str) -> str:
+    """``utf-16`` where a mark says the byte order; else with the order, the same on every machine."""
+    bare = name[:6]
+    return bare if content.startswith(_WIDE_MARKS[bare]) else bare + (name[6:] or "-le")
 
 
 def _decode_utf8(content: bytes) -> tuple[str, str]:
@@ -142,10 +153,13 @@ def _oddness(text: str) -> float:
 
 
 def _clash(one: str, two: str) -> int:
-    """How little two neighbours agree: a symbol in a word, two scripts, a capital after a small letter."""
+    """How little two neighbours agree: a symbol in a word, two scripts, ``aB``, ``ìû``."""
     kinds = unicodedata.category(one), unicodedata.category(two)
     if kinds[0][0] == kinds[1][0] == "L":
-        return 2 * (kinds == ("Ll", "Lu") or _script(one) != _script(two))
+        scripts = _script(one), _script(two)
+        if scripts[0] != scripts[1] or kinds == ("Ll", "Lu"):
+            return 2
+        return int(scripts[0] == "LATIN" and not one.isascii() and not two.isascii())
     majors = {kinds[0][0], kinds[1][0]}
     if "L" in majors and majors & {"S", "N"}:
         return 2

@@ -1,4 +1,4 @@
-"""The sentences of one block. Why not a library: docs/adr/sentence-splitter.md.
+"""The sentences of one block. Why not a library: docs/adr/0004-sentence-splitter.md.
 
 A sentence ends at a stop that is followed by space (in Chinese and Japanese, at any stop), unless what stands
 around it says otherwise: a known abbreviation, an initial, an ordinal before a month, a small letter after.

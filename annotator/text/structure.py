@@ -1,9 +1,11 @@
 """Where one is in a text: its blocks, sections, clauses and sentences.
 
-All offsets are code points. The blocks are found at once, the sentences of a block when first asked for. A
-caret between two blocks belongs to the following one, after the last block to that one.
+All offsets are code points. The blocks are found at once, the sentences of a block when first asked for.
+A caret between two blocks belongs to the following one, after the last block to that one. What is selected
+starts with the words or their number, since that is what reviewers mark: no bullet, no ``##``.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -15,6 +17,9 @@ from annotator.text.sentences import sentence_spans
 from annotator.text.titles import plain_title
 
 __all__ = ["Block", "BlockKind", "Structure"]
+
+
+_MARKUP = re.compile(r"[#*_>\s]*")
 
 
 class Structure:
@@ -49,7 +54,7 @@ class Structure:
             level = self.headings[above].level
             while after < len(self.headings) and self.headings[after].level > level:
                 after += 1
-        start = self._heading_starts[above] if above >= 0 else self._starts[0]
+        start = self._words_start(self.headings[above] if above >= 0 else self.blocks[0])
         end = self._heading_starts[after] if after < len(self.headings) else len(self._text)
         return start, self.blocks[bisect_right(self._starts, end - 1) - 1].end
 
@@ -60,10 +65,10 @@ class Structure:
         index = self._index_at(offset)
         words = (block for block in self.blocks[index:] if block.kind is not BlockKind.RULE)
         block = next(words, self.blocks[index])
-        return block.start, block.end
+        return self._words_start(block), block.end
 
     def sentences(self) -> Iterator[tuple[int, int]]:
-        """Every sentence of the text. None crosses a block; with the space between them they cover it."""
+        """Every sentence of the text. None crosses a block; with the space between they cover its words."""
         for index in range(len(self.blocks)):
             yield from self._sentences_of(index)
 
@@ -90,9 +95,15 @@ class Structure:
         index = max(bisect_right(self._starts, offset) - 1, 0)
         return index + (self.blocks[index].end < offset and index + 1 < len(self.blocks))
 
+    def _words_start(self, block: Block) -> int:
+        mark = _MARKUP.match(self._text, block.start, block.content) if block.number else None
+        return mark.end() if mark is not None else block.content
+
     def _sentences_of(self, index: int) -> tuple[tuple[int, int], ...]:
         found = self._sentences.get(index)
         if found is None:
             block = self.blocks[index]
-            found = self._sentences[index] = tuple(sentence_spans(self._text, block.start, block.end))
+            found = self._sentences[index] = tuple(
+                sentence_spans(self._text, self._words_start(block), block.end)
+            )
         return found

@@ -4,6 +4,8 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 
+from annotator.text.sentences import sentence_spans
+
 LONGEST_TITLE = 110
 """Code points; the longest unmarked heading in the policies that ship has 105."""
 
@@ -45,7 +47,7 @@ class Number:
         common = len(theirs) - 1
         if len(mine) < len(theirs) or mine[:common] != theirs[:common] or self.bracketed != other.bracketed:
             return False
-        return bool(_values(mine[common]) & {value - 1 for value in _values(theirs[common])})
+        return bool(_next_values(mine[common]) & _values(theirs[common]))
 
     def is_parent_of(self, other: "Number") -> bool:
         """Whether the other is ``4.1`` to this ``4``."""
@@ -107,21 +109,25 @@ def _style(printed: str, mark: str) -> str:
     return "roman" if _ROMAN.fullmatch(printed) else "upper"
 
 
-def _values(part: str) -> set[int]:
-    """What a printed number can mean: ``i`` is 1 or the ninth letter."""
+def _next_values(part: str) -> set[tuple[str, int]]:
+    return {(system, value + 1) for system, value in _values(part)}
+
+
+def _values(part: str) -> set[tuple[str, int]]:
+    """What a printed number can mean: ``i`` is the first Roman number or the ninth letter."""
     if part.isdigit():
-        return {int(part)}
-    values = {ord(part.lower()) - ord("a") + 1} if len(part) == 1 else set()
+        return {("digits", int(part))}
+    values = {("letters", ord(part.lower()))} if len(part) == 1 else set()
     if _ROMAN.fullmatch(part):
-        digits = ["ivx".index(letter) for letter in part.lower()]
-        worth = [(1, 5, 10)[digit] for digit in digits]
-        values.add(sum(-a if a < b else a for a, b in zip(worth, [*worth[1:], 0], strict=True)))
+        worth = [(1, 5, 10)["ivx".index(letter)] for letter in part.lower()]
+        value = sum(-a if a < b else a for a, b in zip(worth, [*worth[1:], 0], strict=True))
+        values.add(("roman", value))
     return values
 
 
 _STOPS = ".!?…。！？｡؟।"
 _CLOSERS = "\"'”’»)]*_"
-_INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!?]\s+\S|[;。！]|[:：]\s+\S")
+_INNER_STOP = re.compile(r"[;。！]|[:：]\s+\S")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b(?:19|20)\d\d\W*$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 
@@ -148,6 +154,8 @@ def is_title(title: str, *, colon_words: int = 0, plain: bool = False) -> bool:
     if shown[-1] in ":：":
         return len(shown.split()) <= colon_words and not _INNER_STOP.search(shown)
     if (has_stop(shown, also=";,；，、") and not question) or _INNER_STOP.search(shown[:-1]):
+        return False
+    if len(list(sentence_spans(shown, 0, len(shown)))) > 1:
         return False
     return not plain or _is_plain_title(title, shown, question=question)
 
