@@ -27,6 +27,7 @@ READING_FAMILIES = (
     "Noto Serif",
     "DejaVu Serif",
 )
+EMOJI_FAMILIES = ("Noto Color Emoji", "Segoe UI Emoji", "Apple Color Emoji")
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +301,7 @@ def reading_font(zoom: int = 100) -> QFont:
 
 @lru_cache(maxsize=1)
 def _reading_families() -> tuple[str, ...]:
-    present = [family for family in READING_FAMILIES if QFontDatabase.hasFamily(family)]
+    present = [family for family in (*READING_FAMILIES, *EMOJI_FAMILIES) if QFontDatabase.hasFamily(family)]
     return (*present, "serif")
 
 

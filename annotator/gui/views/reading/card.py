@@ -99,6 +99,11 @@ class CardWindow(QFrame):
         self.move(where)
         self.show()
 
+    def labels(self) -> list[QLabel]:
+        """From top to bottom."""
+        widgets = (item.widget() for at in range(self._rows.count()) if (item := self._rows.itemAt(at)))
+        return [widget for widget in widgets if isinstance(widget, QLabel)]
+
     def _add(self, words: str, style: str) -> None:
         label = QLabel(words, self)
         label.setTextFormat(Qt.TextFormat.PlainText)

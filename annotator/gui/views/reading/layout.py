@@ -162,19 +162,12 @@ class PieceLayout:
         return row.cursorToX(units)[0]  # type: ignore[index, no-any-return]  # the stub forgets the pair
 
     def _apart(self, index: int, row: QTextLine, first: int, last: int) -> Iterator[Stretch]:
-        """Character by character, joined where they touch: in mixed directions a run may stand in several
-        places.
-        """
-        edges = []
-        at = self.units(first)
-        stop = self.units(last)
-        while at < stop:
-            after = self.layout.nextCursorPosition(at)
-            leading = row.cursorToX(at, QTextLine.Edge.Leading)[0]  # type: ignore[index]
-            trailing = row.cursorToX(at, QTextLine.Edge.Trailing)[0]  # type: ignore[index]
-            edges.append((min(leading, trailing), max(leading, trailing)))
-            at = after if after > at else stop
-        edges.sort()
+        """In mixed directions a run of characters may stand in several places, which only its glyphs know."""
+        units = self.units(first)
+        boxes = (run.boundingRect() for run in row.glyphRuns(units, self.units(last) - units))
+        edges = sorted((box.left(), box.right()) for box in boxes)
+        if not edges:
+            return
         left, right = edges[0]
         for next_left, next_right in edges[1:]:
             if next_left > right + 0.6:

@@ -61,8 +61,8 @@ class Margin:
                 dashed=one.dashed,
                 active=one.annotation == active,
             )
-            if span.begins:
-                codes.setdefault((span.stretches[0].line, one.flag), []).append(look)
+            if span.code is not None:
+                codes.setdefault((span.code[0], one.flag), []).append(look)
         for (line, flag), found in codes.items():
             set_line = placed.layout.lines[line]
             self._draw_codes(painter, placed.y + set_line.baseline, found, flag=flag)
@@ -106,6 +106,8 @@ class Margin:
             left = edge if flag else edge - width
             outside = left + width > self._set.room - 4 if flag else left < 4
             painter.setPen(look.stroke)
+            if outside and rest == len(found):
+                return
             if outside:
                 painter.drawText(QPointF(left if flag else max(2.0, left), baseline - gap), f"+{rest}")
                 return

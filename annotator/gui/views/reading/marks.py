@@ -2,6 +2,7 @@
 changes.
 """
 
+import unicodedata
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -19,6 +20,11 @@ class SpanMark:
     begins: bool
     ends: bool
     stretches: tuple[Stretch, ...]
+    """None in a blank line, which has a bracket beside it all the same."""
+    code: tuple[int, float, bool] | None
+    """Where its code stands: line, the edge of the first character, whether that reads leftwards. None
+    elsewhere.
+    """
     top: float
     """Where its bracket begins and ends in the margin: by line, and within a line by how far along it is."""
     bottom: float
@@ -48,16 +54,21 @@ def marks(layout: PieceLayout, highlights: Highlights) -> PieceMarks:
         one = highlights[slot]
         lane = highlights.lane(slot)
         stretches = tuple(layout.stretches(one.start, one.end))
-        if not stretches:
-            continue
         if lane >= LANES:
             for line in {stretch.line for stretch in stretches}:
                 more[line] = more.get(line, 0) + 1
         begins, ends = one.start >= layout.start, one.end <= layout.end
         top = _height_of(layout, one.start) if begins else 0.0
         bottom = _height_of(layout, one.end, last=True) if ends else float(layout.height)
-        spans.append(SpanMark(slot, lane, begins, ends, stretches, top, max(bottom, top + 3)))
+        code = _code_place(layout, one.start) if begins and stretches else None
+        spans.append(SpanMark(slot, lane, begins, ends, stretches, code, top, max(bottom, top + 3)))
     return PieceMarks(tuple(spans), _tints(layout, highlights, slots), more)
+
+
+def _code_place(layout: PieceLayout, start: int) -> tuple[int, float, bool]:
+    line = layout.line_at(start)
+    leftwards = unicodedata.bidirectional(layout.text[start - layout.start]) in {"R", "AL"}
+    return line, layout.x_at(start, line), leftwards
 
 
 def _tints(layout: PieceLayout, highlights: Highlights, slots: list[int]) -> tuple[tuple[int, Stretch], ...]:

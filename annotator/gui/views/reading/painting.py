@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
 
 from annotator.gui.views.reading.highlights import Highlights
 from annotator.gui.views.reading.layout import Line, PieceLayout, Stretch
@@ -44,6 +44,7 @@ class PiecePainter:
         self._scene = scene
         self._rise = round(typography.em * 0.98)
         self._fall = round(typography.em * 0.36)
+        self._pad = max(1.5, 1.8 * typography.scale)
 
     def draw_ground(self, placed: Placed, marked: PieceMarks) -> None:
         """What lies behind the words; of all pieces before the words of any, for underlines reach down."""
@@ -171,25 +172,35 @@ class PiecePainter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(pen)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            for stretch in span.stretches:
-                band = self._band(layout.lines[stretch.line], stretch).adjusted(-1.5, -0.5, 1.5, 0.5)
-                painter.drawRoundedRect(band, _ROUND, _ROUND)
+            painter.drawPath(self._contour(layout, span))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+
+    def _contour(self, layout: PieceLayout, span: SpanMark) -> QPainterPath:
+        """One line around all that a highlight covers in the piece."""
+        path = QPainterPath()
+        last = span.stretches[-1].line if span.stretches else 0
+        for stretch in span.stretches:
+            band = self._band(layout.lines[stretch.line], stretch).adjusted(-1.5, -0.5, 1.5, 0.5)
+            if stretch.line < last:
+                line = layout.lines[stretch.line + 1]
+                band.setBottom(max(band.bottom(), line.baseline - self._rise + 0.5))
+            path.addRect(band)
+        return path.simplified()
 
     def _draw_codes(self, layout: PieceLayout, marked: PieceMarks) -> None:
         """The code of each highlight above its first character; those that would cover each other move on."""
         taken: dict[int, float] = {}
         for span in marked.spans:
             one = self._highlights[span.slot]
-            if not span.begins or span.lane >= LANES:
+            if span.code is None or span.lane >= LANES:
                 continue
             look = self._looks.of(one.label, flag=one.flag, muted=one.muted)
-            first = span.stretches[0]
-            line = layout.lines[first.line]
-            at = first.right if layout.right_to_left else first.left
-            taken[first.line] = self._draw_chip(
+            index, x, leftwards = span.code
+            line = layout.lines[index]
+            at = x + 1 - self._chip_width(look.code) if leftwards else x - 1
+            taken[index] = self._draw_chip(
                 look.code,
-                max(at - 1, taken.get(first.line, -1e9) + 1),
+                max(at, taken.get(index, -1e9) + 1),
                 line.baseline - self._rise,
                 ground=look.stroke if not one.dashed else self._looks.colour("page"),
                 ink=look.stroke_ink if not one.dashed else look.stroke,
@@ -219,11 +230,8 @@ class PiecePainter:
         painter = self._painter
         painter.setFont(self._set.code)
         metrics = self._set.code_metrics
-        cap = metrics.capHeight()
-        pad = max(1.5, 1.8 * self._set.scale)
-        chip = QRectF(
-            left, middle - cap / 2 - pad, metrics.horizontalAdvance(words) + 2 * pad + 1, cap + 2 * pad
-        )
+        cap, pad = metrics.capHeight(), self._pad
+        chip = QRectF(left, middle - cap / 2 - pad, self._chip_width(words), cap + 2 * pad)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(edge, 1) if edge is not None and edge != ground else Qt.PenStyle.NoPen)
         painter.setBrush(ground)
@@ -232,6 +240,9 @@ class PiecePainter:
         painter.setPen(ink)
         painter.drawText(QPointF(chip.left() + pad + 0.5, middle + cap / 2), words)
         return chip.right()
+
+    def _chip_width(self, words: str) -> float:
+        return self._set.code_metrics.horizontalAdvance(words) + 2 * self._pad + 1
 
     def _draw_signs(self, layout: PieceLayout) -> None:
         """Signs for what cannot be seen, drawn over the words, which stay where they are."""
