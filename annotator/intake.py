@@ -1,15 +1,14 @@
 """What comes into a project from outside, each lot as one act: policies, and annotations with theirs."""
 
-import hashlib
 import json
 import os
-import uuid
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotator import places
 from annotator.domain import (
@@ -25,12 +24,14 @@ from annotator.domain import (
     Tag,
     Taxonomy,
 )
-from annotator.exchange.content import Content
 from annotator.problems import BadInputError
 from annotator.store.project import Store
 from annotator.taxonomy import built_in, suggest_code, validate
-from annotator.text.canonical import CanonicalText, text_sha256
-from annotator.text.readers import Reading, read
+from annotator.text.canonical import CanonicalText, bytes_sha256, text_sha256
+
+if TYPE_CHECKING:
+    from annotator.exchange.content import Content
+    from annotator.text.readers import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +66,14 @@ def now() -> str:
 
 def new_id() -> str:
     """An id that no other project has given to anything."""
+    import uuid  # noqa: PLC0415 - wanted by the first act, not at every start
+
     return uuid.uuid4().hex
 
 
 def add_policies(
     store: Store,
-    readings: Iterable[Reading],
+    readings: "Iterable[Reading]",
     reviewer: str | None,
     *,
     progress: Callable[[int], bool] | None = None,
@@ -88,7 +91,7 @@ def add_policies(
     for done, reading in enumerate(readings, 1):
         if progress is not None and not progress(done):
             raise CancelledError
-        sha256 = hashlib.sha256(reading.content).hexdigest()
+        sha256 = bytes_sha256(reading.content)
         there = added.get(sha256) or store.policy_of_bytes(sha256)
         if there is not None:
             known.append(there)
@@ -132,10 +135,12 @@ def add_shipped(store: Store) -> None:
     corpus = places.corpus()
     manifest = json.loads((corpus / "manifest.json").read_text("utf-8"))
     about = {entry["file"]: entry for entry in manifest}
+    from annotator.text.readers import read  # noqa: PLC0415 - once in the life of a project
+
     add_policies(store, (read(corpus / name) for name in about), None, details=about, lasting=True)
 
 
-def restore(store: Store, content: Content, reviewer: str | None) -> Restored:
+def restore(store: Store, content: "Content", reviewer: str | None) -> Restored:
     """Add what an export holds, inside a transaction that the caller holds. Ids, names and times stay.
 
     A policy that is here already is known by its bytes, and what stands on the incoming one is put on it.
@@ -178,7 +183,7 @@ def restore(store: Store, content: Content, reviewer: str | None) -> Restored:
     return Restored(event, len(added), len(changed), unchanged, kept)
 
 
-def _refuse_unsound(content: Content) -> None:
+def _refuse_unsound(content: "Content") -> None:
     """What stands twice, and label sets that could not be worked with."""
     policies = content.policies
     for noun, ids in (

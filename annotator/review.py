@@ -43,10 +43,10 @@ from annotator.intake import (
 from annotator.problems import BadInputError
 from annotator.project import Project
 from annotator.store.project import Store
-from annotator.text.readers import Reading
 
 if TYPE_CHECKING:
     from annotator.exchange.content import Content
+    from annotator.text.readers import Reading
 
 __all__ = ["CancelledError", "Imported", "Restored", "Review"]
 
@@ -107,7 +107,7 @@ class Review(Project):
     @_one_act
     def add_policies(
         self,
-        readings: Iterable[Reading],
+        readings: "Iterable[Reading]",
         *,
         progress: Callable[[int], bool] | None = None,
         details: Mapping[str, Mapping[str, str]] | None = None,

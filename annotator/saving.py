@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -10,10 +9,15 @@ from typing import BinaryIO
 from annotator.problems import DiskError
 
 
+def beside_of(path: Path) -> Path:
+    """Where a file is written until it takes that place."""
+    return path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
+
+
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A stream whose content becomes the file when all of it is on disk; otherwise the old file stands."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+    beside = beside_of(path)
     try:
         try:
             with beside.open("xb") as stream:

@@ -1,9 +1,7 @@
 """One project file and the one connection that owns it."""
 
 import contextlib
-import hashlib
 import os
-import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
@@ -30,9 +28,10 @@ from annotator.problems import (
     DamagedError,
     NewerProjectError,
 )
+from annotator.saving import beside_of
 from annotator.store import export, history, rows, schema, search
 from annotator.store.troubles import disk_in_words, in_words
-from annotator.text.canonical import text_sha256
+from annotator.text.canonical import bytes_sha256, text_sha256
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -68,7 +67,7 @@ class Store:
 
         Raises BadInputError where a file of that name is there already.
         """
-        beside = path.with_name(f".{path.name}.{secrets.token_hex(4)}.new")
+        beside = beside_of(path)
         with disk_in_words(path):
             path.parent.mkdir(parents=True, exist_ok=True)
             beside.touch(exist_ok=False)
@@ -240,7 +239,7 @@ class Store:
             content, text = self._of_document(policy.id, "content, text")
             whole = (
                 text_sha256(text) == policy.text_sha256
-                and hashlib.sha256(content).hexdigest() == policy.bytes_sha256
+                and bytes_sha256(content) == policy.bytes_sha256
                 and all(text[start:end] == quote for start, end, quote in export.quotes(self._db, policy.id))
             )
         if not whole:
