@@ -62,7 +62,7 @@ _FIRST = (
         length INTEGER NOT NULL,
         content BLOB NOT NULL,
         text TEXT NOT NULL,
-        UNIQUE (bytes_sha256, text_sha256)
+        UNIQUE (bytes_sha256, text_sha256, encoding)
     ) STRICT
     """,
     """

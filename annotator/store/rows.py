@@ -101,8 +101,8 @@ def remove(db: sqlite3.Connection, entity: Entity) -> None:
 
 def _put_policy(db: sqlite3.Connection, policy: Policy) -> None:
     (document,) = db.execute(
-        "SELECT id FROM document WHERE bytes_sha256 = ? AND text_sha256 = ?",
-        (policy.bytes_sha256, policy.text_sha256),
+        "SELECT id FROM document WHERE bytes_sha256 = ? AND text_sha256 = ? AND encoding = ?",
+        (policy.bytes_sha256, policy.text_sha256, policy.encoding),
     ).fetchone()
     db.execute(
         _PUT_POLICY,
@@ -279,30 +279,39 @@ def counts(db: sqlite3.Connection) -> dict[PolicyId, Counts]:
 
 
 def annotations(db: sqlite3.Connection, where: str, parameters: tuple[Any, ...]) -> Iterator[Annotation]:
-    """Annotations with their spans."""
-    found = db.execute(f"{_ANNOTATION} WHERE {where} ORDER BY a.key, s.part DESC, s.position", parameters)
+    """Annotations with their spans; those of one policy in the order of its index, so that none are sorted."""
+    found = db.execute(
+        f"{_ANNOTATION} WHERE {where} ORDER BY a.kind, a.state, a.key, s.part, s.position", parameters
+    )
+    once: dict[str, str] = {}
     head: tuple[Any, ...] | None = None
     spans: list[Span] = []
     counterpart: list[Span] = []
     for row in found:
         if head is None or row[0] != head[0]:
             if head is not None:
-                yield _annotation(head, spans, counterpart)
+                yield _annotation(head, spans, counterpart, once)
             head, spans, counterpart = row, [], []
         if row[17] == "main":
             spans.append(Span(*row[18:]))
         elif row[17] == "counterpart":
             counterpart.append(Span(*row[18:]))
     if head is not None:
-        yield _annotation(head, spans, counterpart)
+        yield _annotation(head, spans, counterpart, once)
 
 
-def _annotation(row: tuple[Any, ...], spans: list[Span], counterpart: list[Span]) -> Annotation:
+def _annotation(
+    row: tuple[Any, ...], spans: list[Span], counterpart: list[Span], once: dict[str, str]
+) -> Annotation:
+    """``once`` keeps a single copy of the words that many annotations share."""
     _, kind, annotation, policy, label, attributes, severity, state, reason, note, suggestion = row[:11]
     reviewer, created, modified = row[11:14]
+    policy, label = once.setdefault(policy, policy), once.setdefault(label, label)
+    reviewer, created = once.setdefault(reviewer, reviewer), once.setdefault(created, created)
+    modified = created if modified == created else modified
     origin = _PERSON if row[14] == "person" else Origin(*row[14:17])
     if kind == "tag":
-        carried = {} if attributes == "{}" else json.loads(attributes)
+        carried = _NO_ATTRIBUTES if attributes == "{}" else json.loads(attributes)
         return Tag(
             annotation, policy, label, tuple(spans), carried, note, reviewer, created, modified, origin
         )
@@ -325,6 +334,7 @@ def _annotation(row: tuple[Any, ...], spans: list[Span], counterpart: list[Span]
 
 
 _PERSON = Origin()
+_NO_ATTRIBUTES: dict[str, str] = {}
 
 
 def _json(value: Mapping[str, Any]) -> str:
