@@ -7,7 +7,6 @@ reviewer has chosen are kept in the settings and win over the table.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from operator import attrgetter
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt
@@ -151,7 +150,7 @@ class Actions(QObject):
             group = self._choices.setdefault(command.choice, QActionGroup(self))
             group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
             group.addAction(action)
-        action.triggered.connect(partial(self._run, command))
+        action.triggered.connect(lambda checked: self._run(command, checked=checked))
         if command.where == "pane":
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
             pane.addAction(action)
@@ -159,7 +158,7 @@ class Actions(QObject):
             self._window.addAction(action)
         return action
 
-    def _run(self, command: Command, checked: bool = False) -> None:  # noqa: FBT001, FBT002 - as Qt calls it
+    def _run(self, command: Command, *, checked: bool) -> None:
         handler: Callable[..., object] = attrgetter(command.handler)(self._window)
         if command.choice:
             handler(checked)

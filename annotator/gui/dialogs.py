@@ -1,18 +1,20 @@
 """Opens dialogs and pop-ups. Each is imported when it is first wanted: the window starts without them."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, QRect
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from annotator.domain import AnnotationId, Flag
 
 if TYPE_CHECKING:
-    from annotator.gui.views.tag_popup import TagPopup
+    from annotator.gui.session import Session
     from annotator.gui.window import MainWindow
 
 PROJECT_FILES = "*.annotator"
+PopUp = TypeVar("PopUp", bound=QWidget)
 
 
 class Dialogs(QObject):
@@ -22,20 +24,31 @@ class Dialogs(QObject):
         super().__init__(window)
         self._window = window
         self._session = window.session
-        self._popup: TagPopup | None = None
+        self._pop_ups: dict[Callable[..., QWidget], QWidget] = {}
+
+    def _kept(self, make: "Callable[[Session, QWidget], PopUp]") -> PopUp:
+        """The one pop-up of its kind, made when it is first wanted."""
+        if make not in self._pop_ups:
+            self._pop_ups[make] = make(self._session, self._window)
+        return cast("PopUp", self._pop_ups[make])
+
+    def _run(self, dialog: QDialog) -> None:
+        dialog.exec()
+        dialog.deleteLater()
+        self._window.pane.setFocus()
 
     # Marks
 
     def offer_tags(self, selection: QRect) -> None:
         """The pop-up beside words that were selected with the mouse."""
-        if self._popup is None:
-            from annotator.gui.views.tag_popup import TagPopup  # noqa: PLC0415 - see above, as everywhere here
+        from annotator.gui.views.tag_popup import TagPopup  # noqa: PLC0415 - see above, as everywhere here
 
-            self._popup = TagPopup(self._session, self._window)
-            self._popup.find_asked.connect(self.label)
-            self._popup.flag_asked.connect(self.flag)
-            self._popup.note_asked.connect(self.note)
-        self._popup.offer(selection, self._window.pane.viewport())
+        if TagPopup not in self._pop_ups:
+            made = self._kept(TagPopup)
+            made.find_asked.connect(self.label)
+            made.flag_asked.connect(self.flag)
+            made.note_asked.connect(self.note)
+        self._kept(TagPopup).offer(selection, self._window.pane.viewport())
 
     def label(self) -> None:
         self._label(whole=False)
@@ -47,7 +60,7 @@ class Dialogs(QObject):
         from annotator.gui.views.pickers import LabelPicker  # noqa: PLC0415
 
         if whole or self._has_words():
-            LabelPicker(self._session, self._window).open(whole=whole)
+            self._kept(LabelPicker).open(whole=whole)
 
     def flag(self) -> None:
         """Flag the selection; without one, open the issue at the caret."""
@@ -64,17 +77,17 @@ class Dialogs(QObject):
         from annotator.gui.views.pickers import FlagPicker  # noqa: PLC0415
 
         if whole or self._has_words():
-            FlagPicker(self._session, self._window).open(whole=whole)
+            self._kept(FlagPicker).open(whole=whole)
 
     def edit_flag(self, flag: AnnotationId) -> None:
         from annotator.gui.views.flag_editor import FlagEditor  # noqa: PLC0415
 
-        FlagEditor(self._session, flag, self._window).exec()
+        self._run(FlagEditor(self._session, flag, self._window))
 
     def relabel(self, annotation: AnnotationId) -> None:
         from annotator.gui.views.pickers import RelabelPicker  # noqa: PLC0415
 
-        RelabelPicker(self._session, self._window).open_for(annotation)
+        self._kept(RelabelPicker).open_for(annotation)
 
     def note(self) -> None:
         focused = self._session.focused
@@ -86,7 +99,7 @@ class Dialogs(QObject):
         from annotator.gui.views.note_editor import NoteEditor  # noqa: PLC0415
 
         pane = self._window.pane
-        NoteEditor(self._session, self._window).open_for(focused.id, pane.selection_rect(), pane.viewport())
+        self._kept(NoteEditor).open_for(focused.id, pane.selection_rect(), pane.viewport())
 
     def _has_words(self) -> bool:
         if self._session.words() is None:
@@ -102,12 +115,14 @@ class Dialogs(QObject):
         CommandPalette(self._window.actions_, self._window.settings, self._window).open()
 
     def go_to_policy(self) -> None:
-        self._window.policy_picker().open()
+        from annotator.gui.views.pickers import PolicyPicker  # noqa: PLC0415
+
+        self._kept(PolicyPicker).open()
 
     def keys(self) -> None:
         from annotator.gui.views.shortcut_sheet import ShortcutSheet  # noqa: PLC0415
 
-        ShortcutSheet(self._window.actions_, self._window).exec()
+        self._run(ShortcutSheet(self._window.actions_, self._window))
 
     # Projects, files
 
@@ -154,14 +169,14 @@ class Dialogs(QObject):
         self._session.leaving.emit()
         from annotator.gui.views.export_dialog import ExportDialog  # noqa: PLC0415
 
-        ExportDialog(self._session, self._window).exec()
+        self._run(ExportDialog(self._session, self._window))
 
     # The rest
 
     def edit_labels(self) -> None:
         from annotator.gui.views.label_editor import LabelEditor  # noqa: PLC0415
 
-        LabelEditor(self._session, self._window).exec()
+        self._run(LabelEditor(self._session, self._window))
 
     def reviewer(self) -> None:
         name = self.ask_name()
@@ -173,9 +188,10 @@ class Dialogs(QObject):
     def ask_name(self) -> str:
         from annotator.gui.views.reviewer_dialog import ask_name  # noqa: PLC0415
 
-        return ask_name(self._window)
+        reviewer = self._session.review.reviewer
+        return ask_name(self._window, reviewer.name if reviewer is not None else "")
 
     def about(self) -> None:
         from annotator.gui.views.about import About  # noqa: PLC0415
 
-        About(self._window).exec()
+        self._run(About(self._window))

@@ -191,25 +191,23 @@ class Session(Desk):
         return outcome[0]
 
     def undo(self) -> Event | None:
-        return self._take(self.review.undo, self.tr("There is nothing to undo."))
+        if self.review.undoable is None:
+            self.notice.emit(self.tr("There is nothing to undo."))
+            return None
+        return self._take(self.review.undo)
 
     def redo(self) -> Event | None:
-        return self._take(self.review.redo, self.tr("There is nothing to redo."))
+        if self.review.redoable is None:
+            self.notice.emit(self.tr("There is nothing to redo."))
+            return None
+        return self._take(self.review.redo)
 
-    def _take(self, act: Callable[[], Event | None], otherwise: str) -> Event | None:
+    def _take(self, act: Callable[[], Event | None]) -> Event | None:
         self.leaving.emit()
-        tries: list[Event | None] = []
-
-        def attempt() -> Event | None:
-            tries.append(act())
-            return tries[0]
-
-        event = self._act(attempt)
+        event = self._act(act)
         if event is not None:
             self._show(event)
             self.notice.emit(event.title)
-        elif tries:
-            self.notice.emit(otherwise)
         return event
 
     def sign_in(self, name: str) -> Reviewer | None:

@@ -1,7 +1,6 @@
 """The window: the text in the middle, panels around it, and the wiring between them."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -29,9 +28,6 @@ from annotator.gui.views.span_panel import SpanPanel
 from annotator.gui.views.status_bar import StatusBar
 from annotator.gui.views.undo_bar import UndoBar
 
-if TYPE_CHECKING:
-    from annotator.gui.views.pickers import PolicyPicker
-
 ZOOM_STEP = 10
 LAYOUT_VERSION = 1
 REMEMBERED_POLICIES = 200
@@ -51,7 +47,6 @@ class MainWindow(QMainWindow):
         self.dialogs = Dialogs(self)
         session.ask_name = self.dialogs.ask_name
         self.actions_ = Actions(self, self.pane, settings)
-        self._policy_picker: PolicyPicker | None = None
         self._make_menus()
         self._connect()
         self._restore()
@@ -223,13 +218,6 @@ class MainWindow(QMainWindow):
             0,
         )
         stops[(here + step) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def policy_picker(self) -> "PolicyPicker":
-        if self._policy_picker is None:
-            from annotator.gui.views.pickers import PolicyPicker  # noqa: PLC0415 - not before the first paint
-
-            self._policy_picker = PolicyPicker(self.session, self)
-        return self._policy_picker
 
     def open_project(self, path: Path) -> None:
         if self.session.switch(path):

@@ -43,11 +43,11 @@ def select(session: Session) -> Callable[[str], tuple[int, int]]:
 
 
 @pytest.fixture
-def window(session: Session, qtbot: QtBot, annotator_home: Path) -> Iterator[MainWindow]:
-    """The real window around the session, shown and with the focus in the text."""
+def window(review: Review, qtbot: QtBot, annotator_home: Path) -> Iterator[MainWindow]:
+    """The real window, shown, with the first policy open and the focus in its text."""
     app.make_application()
-    window = MainWindow(session, Settings())
-    session.ask_name = lambda: "Ada"
+    window = MainWindow(Session(review), Settings())
+    window.session.count()
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()

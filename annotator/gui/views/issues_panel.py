@@ -224,10 +224,10 @@ class IssuesPanel(QWidget):
         active = self._session.active
         row = self.model.row_of(active.id) if isinstance(active, Flag) else -1
         index = self.wanted.mapFromSource(self.model.index(row, WORDS))
-        if index.isValid() and index.row() != self.table.currentIndex().row():
-            self.table.setCurrentIndex(index)
-        elif row < 0:
+        if not index.isValid():
             self.table.clearSelection()
+        elif not self.table.selectionModel().isSelected(index):
+            self.table.selectRow(index.row())
 
     def _on_changed(self, event: Event) -> None:
         kinds = {type(change.entity) for change in event.changes}
