@@ -5,9 +5,10 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -18,14 +19,15 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QRadioButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain import AnnotationId, Flag, LabelId, Severity, Span, State
+from annotator.gui.models.plain import tooltip
 from annotator.gui.session import Session
 from annotator.gui.views.chips import chip_icon, chip_size, theme_of
-from annotator.gui.views.chooser import Chooser
 from annotator.gui.views.note_editor import typed
 from annotator.gui.views.problem_notes import ProblemLine
 from annotator.gui.views.wording import severity_name, state_name
@@ -89,10 +91,12 @@ class FlagEditor(QDialog):
         self._lay_out()
         self._fill()
         self._connect()
+        self.note.moveCursor(QTextCursor.MoveOperation.End)
         self.note.setFocus()
 
     def _make_fields(self) -> None:
-        self.type = Chooser(self.tr("Issue type"), self)
+        self.type = QComboBox(self)
+        self.type.setAccessibleName(self.tr("Issue type"))
         self.type.setMaxVisibleItems(14)
         self.type.setIconSize(chip_size(self.font()))
         theme = theme_of(self.palette())
@@ -102,6 +106,8 @@ class FlagEditor(QDialog):
             icon = chip_icon(label, self.font(), theme, self.devicePixelRatioF())
             self.type.addItem(icon, label.name, label.id)
         self.definition = self._second("")
+        self.definition.setWordWrap(False)
+        self.definition.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.severity = OneOf(
             self.tr("Severity"), [(severity, severity_name(severity)) for severity in Severity], self
         )
@@ -236,14 +242,21 @@ class FlagEditor(QDialog):
 
     def _refresh(self) -> None:
         chosen = self._session.issues.label(self.label())
-        self.definition.setText(chosen.definition if chosen is not None else "")
-        self.definition.setVisible(bool(self.definition.text()))
+        self._define(chosen.definition if chosen is not None else "")
         settled = self.state.value() is not State.OPEN
         self.reason.setVisible(settled)
         self.reason_caption.setVisible(settled)
         self.counterpart.setVisible(bool(self._flag.counterpart) and not self._drop_counterpart)
         self.put_back.setEnabled(bool(self.changes()))
         self._fit()
+
+    def _define(self, words: str) -> None:
+        """On one line, cut where it has to be: a form with wrapped words does not know its own height."""
+        line = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, max(200, self.type.width()))
+        self.definition.setText(line)
+        self.definition.setToolTip(tooltip(words))
+        self.definition.setVisible(bool(words))
+        self.type.setAccessibleDescription(words)
 
     def _fit(self) -> None:
         """Grow to what is shown now: a layout of wrapped words does not do that by itself."""
@@ -255,6 +268,7 @@ class FlagEditor(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fit()
+        self._refresh()
 
     def label(self) -> LabelId:
         return str(self.type.currentData())

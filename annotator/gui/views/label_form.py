@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import (
     QAbstractButton,
     QColorDialog,
+    QComboBox,
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
@@ -21,7 +22,6 @@ from annotator.domain import ISSUES, Label, Severity
 from annotator.gui.models.label_set import COLOURS, LabelSetModel
 from annotator.gui.theme import DARK, LIGHT, Theme, highlight_style, reading_font
 from annotator.gui.views.chips import paint_chip, paint_underline, theme_of
-from annotator.gui.views.chooser import Chooser
 from annotator.gui.views.note_editor import typed
 from annotator.gui.views.wording import severity_name, underline_name
 from annotator.taxonomy import KEYS, UNDERLINES
@@ -116,17 +116,17 @@ class LabelForm(QWidget):
         self.code = self._line(self.tr("Code"))
         self.code.setMaxLength(4)
         self.code.setFixedWidth(76)
-        self.key = Chooser(self.tr("Key"), self)
-        self.key.setSizeAdjustPolicy(Chooser.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.key = self._combo(self.tr("Key"))
+        self.key.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.key.setMinimumContentsLength(10)
         self.warning = self._remark()
         self.definition = self._text(self.tr("Definition"), 2)
         self.definition.setFixedHeight(self.definition.minimumHeight())
         self.guidance = self._text(self.tr("Guidance"), 4)
-        self.underline = Chooser(self.tr("Underline"), self)
+        self.underline = self._combo(self.tr("Underline"))
         self.underline.setIconSize(QSize(44, 14))
         self.family = self._line(self.tr("Family"))
-        self.severity = Chooser(self.tr("Severity of a new flag"), self)
+        self.severity = self._combo(self.tr("Severity of a new flag"))
         for severity in Severity:
             self.severity.addItem(severity_name(severity), severity)
         self.swatches = [Swatch(colour, self) for colour in COLOURS]
@@ -146,6 +146,11 @@ class LabelForm(QWidget):
         line = QLineEdit(self)
         line.setAccessibleName(name)
         return line
+
+    def _combo(self, name: str) -> QComboBox:
+        combo = QComboBox(self)
+        combo.setAccessibleName(name)
+        return combo
 
     def _text(self, name: str, lines: int) -> QPlainTextEdit:
         edit = QPlainTextEdit(self)
@@ -189,7 +194,6 @@ class LabelForm(QWidget):
         code_caption = self.form.labelForField(short)
         if isinstance(code_caption, QLabel):
             code_caption.setBuddy(self.code)
-        self.form.addRow("", self.warning)
         self.form.addRow(self.tr("De&finition"), self.definition)
         self.form.addRow(self.tr("&Guidance"), self.guidance)
         self.form.addRow(self.tr("F&amily"), self.family)
@@ -204,6 +208,7 @@ class LabelForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.preview)
+        column.addWidget(self.warning)
         column.addLayout(self.form, 1)
         column.addLayout(foot)
 

@@ -18,6 +18,7 @@ from annotator.domain import (
 from annotator.gui.models.ranking import Choice
 from annotator.gui.session import Session
 from annotator.gui.views.quick_list import QuickList
+from annotator.gui.views.rows import key_cap
 from annotator.gui.views.wording import status_name
 
 EVENTS_LOOKED_AT = 60
@@ -43,8 +44,8 @@ def label_choice(label: Label) -> Choice:
         label.name,
         detail=label.definition,
         code=label.code,
-        key=label.key,
-        group=label.family,
+        key=key_cap(label.key),
+        group=label.family.replace("-", " "),
         label=label,
     )
 
