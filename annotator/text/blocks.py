@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, pairwise
 
-from annotator.text.drafts import BlockKind, Draft, drafts_of, lines_of
+from annotator.text.drafts import BlockKind, Draft, drafts_of
+from annotator.text.lines import lines_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Block:
 
 def find_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text, in order."""
-    drafts = drafts_of(list(lines_of(text)))
+    drafts = drafts_of(lines_of(text))
     explicit = sum(1 for draft in drafts if draft.kind is BlockKind.HEADING) > 1
     _settle_numbered(drafts, explicit=explicit)
     _settle_plain(drafts, explicit=explicit)
@@ -50,6 +51,7 @@ def find_blocks(text: str) -> tuple[Block, ...]:
 def _settle_numbered(drafts: Sequence[Draft], *, explicit: bool) -> None:
     """A numbered line that heads something is a heading; several with nothing between them are a list."""
     letters: set[str] = set()
+    bare = {int(draft.number.printed) for draft in drafts if draft.number is not None and draft.number.bare}
     for first, end in _runs(drafts):
         run = drafts[first:end]
         siblings = sum(1 for one, two in pairwise(run) if _are_siblings(one, two))
@@ -59,7 +61,8 @@ def _settle_numbered(drafts: Sequence[Draft], *, explicit: bool) -> None:
         for draft in run:
             if draft.number is None or draft.kind is not BlockKind.ITEM:
                 continue
-            if draft.number.may_be_initial(letters):
+            alone = draft.number.bare and bare.isdisjoint(draft.number.neighbours)
+            if alone or draft.number.may_be_initial(letters):
                 draft.demote()
                 continue
             letters.add(draft.number.printed)

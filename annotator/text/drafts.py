@@ -5,11 +5,12 @@ and, apart from its ends, only when it is short: a text of 10 MB, or a line of 1
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain
 
+from annotator.text.lines import Line
 from annotator.text.titles import Number, has_stop, is_capitals, is_title, number_at
 
 UNWRAPPED = 140
@@ -17,9 +18,6 @@ UNWRAPPED = 140
 
 NARROWEST = 30
 """No page is narrower than this."""
-
-INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
-"""A line that holds nothing else is blank."""
 
 
 class BlockKind(StrEnum):
@@ -29,22 +27,6 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     ITEM = "item"
     RULE = "rule"
-
-
-@dataclass(slots=True)
-class Line:
-    """A line that is not blank, without the whitespace around it. ``indent`` is in columns."""
-
-    start: int
-    text: str
-    indent: int
-    after_blank: bool
-    before_blank: bool = False
-
-    @property
-    def end(self) -> int:
-        """Where its words end."""
-        return self.start + len(self.text)
 
 
 @dataclass(slots=True)
@@ -77,28 +59,6 @@ _ATX = re.compile(r"#{1,6}\s+(?=\S)")
 _BULLET = re.compile(r"(?:[•◦▪▫‣⁃∙·●○■□►▶➢➤✓✔*+\-–—]|o(?=\t|\s\s))\s+(?=\S)")
 _QUOTE = re.compile(r"(?:>\s*+)++(?=\S)")
 _BOLD = re.compile(r"(\*{2,3}|__)(?=\S)(.*\S)\1:?")
-
-
-def lines_of(text: str) -> Iterator[Line]:
-    """The lines that hold something to read, wherever Unicode ends a line."""
-    start = 0
-    blank = True
-    held: Line | None = None
-    for raw in text.splitlines(keepends=True):
-        words = raw.strip()
-        if words and (words.isascii() or words.strip(INVISIBLE)):
-            margin = raw[: len(raw) - len(raw.lstrip())]
-            if held is not None:
-                held.before_blank = blank
-                yield held
-            held = Line(start + len(margin), words, len(margin.expandtabs(4)), blank)
-            blank = False
-        else:
-            blank = True
-        start += len(raw)
-    if held is not None:
-        held.before_blank = True
-        yield held
 
 
 def drafts_of(lines: Sequence[Line]) -> list[Draft]:
@@ -222,7 +182,9 @@ def _heads(draft: Draft, below: Line) -> bool:
     """Whether a line with no blank line below it can still be the heading of what follows."""
     if _mark(_BULLET, below.text) or number_at(below.text)[0] is not None:
         return not draft.last.text.endswith(":")
-    if draft.style not in {"plain", "capitals"}:
+    if draft.style == "capitals":
+        return not is_capitals(below.text)
+    if draft.style != "plain":
         return True
     says_much = len(below.text) >= 60 or has_stop(below.text, also=":")
     return len(draft.last.text) <= 60 and len(below.text) > len(draft.last.text) and says_much

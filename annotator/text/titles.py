@@ -41,6 +41,11 @@ class Number:
             return False
         return not {chr(ord(self.printed) - 1), {"V": "IV", "X": "IX"}.get(self.printed)} & seen
 
+    @property
+    def neighbours(self) -> tuple[int, int]:
+        """Of a whole number, the one before and the one after."""
+        return int(self.printed) - 1, int(self.printed) + 1
+
     def is_before(self, other: "Number") -> bool:
         """Whether the other is the next one on the same or a higher level."""
         mine, theirs = self.printed.split("."), other.printed.split(".")
@@ -89,7 +94,7 @@ def number_at(text: str) -> tuple[Number | None, int]:
     if match["bare"]:
         return Number(match["bare"], "arabic", bare="." not in match["bare"]), match.end()
     printed = match["counted"]
-    if match["open"] and ")" not in match["mark"]:
+    if (match["open"] and ")" not in match["mark"]) or (match["mark"] == ":" and not printed[0].isdigit()):
         return None, 0
     return Number(printed, _style(printed, match["mark"]), bracketed=bool(match["open"])), match.end()
 

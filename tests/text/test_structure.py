@@ -168,8 +168,8 @@ def test_lines_that_are_headings(line: str, heading: str | None) -> None:
         ("Section 6 sets out our rules.", "p"),
         ("section 6 Rules", "p"),
         ("M. Dupont est responsable", "p"),
-        ("9 Mylen Business Centre", "h1"),
-        ("4 Cookies", "h1"),
+        ("9 Mylen Business Centre", "p"),
+        ("A: Never", "p"),
         ("18 years and more, this is the rule.", "p"),
         ("(a. your name", "p"),
         ("(a) your name", "i1"),
@@ -270,6 +270,37 @@ def test_clauses_with_numbers_are_items_under_their_heading() -> None:
         "i1",
         "h1",
         "i1",
+    ]
+
+
+def test_a_number_without_a_dot_needs_a_neighbour() -> None:
+    assert outline("4 Cookies\n\nNone.\n\n5 Your rights\n\nAll.\n\n9 High Street\n\nLeeds.") == [
+        "h1 4 Cookies",
+        "p None.",
+        "h1 5 Your rights",
+        "p All.",
+        "p 9 High Street",
+        "p Leeds.",
+    ]
+
+
+def test_a_mark_on_a_line_of_its_own_belongs_to_the_words_below() -> None:
+    text = (
+        "Article 13\n\nInformation to be given\n\nWe give:\n\n(a)\n\nthe name;\n\n(b)\nthe town.\n\n"
+        "More:\n•\n\none\n\n2.\n3.\n\nrest.\n\n§ 4\n\nNo.\n\n5."
+    )
+    assert outline(text) == [
+        "h1 13 Information to be given",
+        "p We give:",
+        "i1 a the name;",
+        "i1 b the town.",
+        "p More:",
+        "i1 one",
+        "p 2.",
+        "i1 3 rest.",
+        "h1 4",
+        "p No.",
+        "p 5.",
     ]
 
 
