@@ -125,6 +125,10 @@ class Project:
                 found.append(event)
         return found
 
+    def saved(self) -> str:
+        """The time of the last act, as events write it; empty where there is none."""
+        return self.store.saved()
+
     def search(self, words: str, *, limit: int = 50) -> list[tuple[PolicyId, str]]:
         """Policies whose text or notes hold the words, with a snippet, best first."""
         return self.store.search(words, limit)

@@ -142,9 +142,9 @@ class Desk(QObject):
     def count(self) -> None:
         """Count all policies; called after the first paint, since a large project takes its time."""
         self.counts = self.review.counts()
-        latest = self.review.history(limit=1)
-        if latest and self.saved is None:
-            self.saved = local_time(latest[0].at)
+        at = self.review.saved()
+        if at and self.saved is None:
+            self.saved = local_time(at)
         self.counted.emit()
 
     # Where the reviewer is

@@ -89,6 +89,12 @@ def latest(db: sqlite3.Connection) -> Iterator[Event]:
         yield _event(row)
 
 
+def last(db: sqlite3.Connection) -> str:
+    """The time of the latest event, without reading what it changed."""
+    found = db.execute("SELECT at FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    return "" if found is None else str(found[0])
+
+
 def _next(db: sqlite3.Connection) -> int:
     (last,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
     return int(last) + 1

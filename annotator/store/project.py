@@ -320,6 +320,11 @@ class Store:
         with in_words(self.path):
             yield from history.latest(self._db)
 
+    def saved(self) -> str:
+        """The time of the last act; empty where there is none."""
+        with in_words(self.path):
+            return history.last(self._db)
+
     def undoable(self) -> Event | None:
         """The act that undo would take back."""
         with in_words(self.path):

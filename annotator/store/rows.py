@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 from annotator.domain import (
@@ -266,20 +265,22 @@ def policies(
 ) -> Iterator[Policy]:
     """Policies in order of import; those of one import as they came, also when undo brought one back."""
     for row in db.execute(f"{_POLICY} WHERE {where} ORDER BY p.imported, p.document, p.id", parameters):
-        yield replace(Policy(*row), status=Status(row[-1]))
+        yield Policy(*row[:-1], Status(row[-1]))
 
 
 def counts(db: sqlite3.Connection) -> dict[PolicyId, Counts]:
     """Tags and open flags of every policy that has any."""
+    # Two stretches of the index for each policy: half the time of one pass with GROUP BY.
     found = db.execute(
-        "SELECT policy, sum(kind = 'tag'), sum(kind = 'flag' AND state = 'open')"
-        " FROM annotation GROUP BY policy"
+        "SELECT id, (SELECT count(*) FROM annotation WHERE policy = p.id AND kind = 'tag'),"
+        " (SELECT count(*) FROM annotation WHERE policy = p.id AND kind = 'flag' AND state = 'open')"
+        " FROM policy p"
     )
-    return {policy: Counts(tags, flags) for policy, tags, flags in found}
+    return {policy: Counts(tags, flags) for policy, tags, flags in found if tags or flags}
 
 
 def annotations(db: sqlite3.Connection, where: str, parameters: tuple[Any, ...]) -> Iterator[Annotation]:
-    """Annotations with their spans; those of one policy in the order of its index, so that none are sorted."""
+    """Annotations with their spans; those of one policy in the order of its index, so nothing is sorted."""
     found = db.execute(
         f"{_ANNOTATION} WHERE {where} ORDER BY a.kind, a.state, a.key, s.part, s.position", parameters
     )
@@ -307,7 +308,7 @@ def _annotation(
     _, kind, annotation, policy, label, attributes, severity, state, reason, note, suggestion = row[:11]
     reviewer, created, modified = row[11:14]
     policy, label = once.setdefault(policy, policy), once.setdefault(label, label)
-    reviewer, created = once.setdefault(reviewer, reviewer), once.setdefault(created, created)
+    reviewer = once.setdefault(reviewer, reviewer)
     modified = created if modified == created else modified
     origin = _PERSON if row[14] == "person" else Origin(*row[14:17])
     if kind == "tag":
