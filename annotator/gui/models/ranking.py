@@ -82,17 +82,28 @@ def rank(query: str, choices: Sequence[Choice], recent: Iterable[str] = ()) -> l
 
 
 def _fit(word: str, choice: Choice) -> tuple[int, Sequence[int]] | None:
-    title, detail = choice.folded_title, choice.folded_detail
+    """How well one word fits, and the characters of the title that it means."""
     if word in choice.short:
         return CODE, ()
-    if (at := title.find(word)) >= 0:
-        best = next((start for start in _finds(word, title) if _begins_word(title, start)), at)
-        quality = START if at == 0 else WORD if _begins_word(title, best) else INSIDE
-        first = at if at == 0 else best
-        return quality, range(first, first + len(word))
+    return _fit_title(word, choice.folded_title) or _fit_rest(word, choice)
+
+
+def _fit_title(word: str, title: str) -> tuple[int, Sequence[int]] | None:
+    if title.startswith(word):
+        return START, range(len(word))
+    at = title.find(word)
+    if at < 0:
+        return None
+    begins = next((start for start in _finds(word, title) if _begins_word(title, start)), None)
+    first = at if begins is None else begins
+    return (INSIDE if begins is None else WORD), range(first, first + len(word))
+
+
+def _fit_rest(word: str, choice: Choice) -> tuple[int, Sequence[int]] | None:
+    title, detail = choice.folded_title, choice.folded_detail
     if initials := _initials(word, title):
         return INITIALS, initials
-    if (at := detail.find(word)) >= 0:
+    if word in detail:
         whole = any(_begins_word(detail, start) for start in _finds(word, detail))
         return (DETAIL_WORD if whole else DETAIL), ()
     if len(word) > 2 and (scattered := _scattered(word, title)):

@@ -69,9 +69,12 @@ class _LabelList(QuickList):
         return recent_labels(self._session.review.history(limit=EVENTS_LOOKED_AT), self.kind)
 
     def nothing_fits(self, typed: str) -> str:
-        return self.tr(
-            "No label fits “{typed}”. Try fewer letters, or add one under Review ▸ Labels."
-        ).format(typed=typed)
+        words = (
+            self.tr("No label fits “{typed}”. Try fewer letters, or add one under {place}.")
+            if typed
+            else self.tr("No label is offered. Add one, or bring one back, under {place}.")
+        )
+        return words.format(typed=typed, place=self.tr("Tools ▸ Labels and issue types"))
 
 
 class LabelPicker(_LabelList):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMainWindow,
     QVBoxLayout,
     QWidget,
 )
@@ -37,7 +38,9 @@ class QuickList(Overlay):
         self.model = ChoiceModel(self)
         self.view = QListView(self)
         self.view.setModel(self.model)
-        self.view.setItemDelegate(ChoiceDelegate(self.view))
+        self.view.setUniformItemSizes(True)
+        self.delegate = ChoiceDelegate(self.view)
+        self.view.setItemDelegate(self.delegate)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setStyleSheet("background: transparent;")
@@ -89,7 +92,9 @@ class QuickList(Overlay):
     # What it does
     def open(self) -> None:
         self.edit.clear()
-        self.model.set_choices(self.choices(), self.recent())
+        choices = self.choices()
+        self.delegate.two_lines = any(choice.detail for choice in choices)
+        self.model.set_choices(choices, self.recent())
         self._on_typed("")
         self.hint.setFont(small(self.font()))
         self.appear()
@@ -97,12 +102,10 @@ class QuickList(Overlay):
 
     def place(self) -> None:
         window = self.window()
-        menu_bar = window.findChild(QWidget, "qt_menubar") or getattr(window, "menuBar", lambda: None)()
-        top = menu_bar.height() if isinstance(menu_bar, QWidget) and menu_bar.isVisible() else 0
+        top = window.menuBar().height() if isinstance(window, QMainWindow) else 0
         width = min(WIDTH + 2 * SHADOW, window.width())
         rows = self.model.rowCount()
-        heights = sum(max(0, self.view.sizeHintForRow(row)) for row in range(min(rows, ROWS)))
-        self.view.setFixedHeight(heights + 4)
+        self.view.setFixedHeight(max(0, self.view.sizeHintForRow(0)) * min(rows, ROWS) + 4)
         self.view.setVisible(rows > 0)
         self.nothing.setVisible(rows == 0)
         layout = self.layout()
