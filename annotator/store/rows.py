@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from annotator.domain import (
@@ -242,7 +243,9 @@ def taxonomy(db: sqlite3.Connection, taxonomy_id: str) -> Taxonomy:
     return Taxonomy(taxonomy_id, name, version, labels, values, note)
 
 
+@lru_cache(maxsize=512)
 def _label(row: tuple[Any, ...]) -> Label:
+    """The same row gives the same label; each act asks for all of a set anew."""
     label, name, definition, guidance, colour, underline, code, key, family, severity, retired, mappings = row
     return Label(
         label,
