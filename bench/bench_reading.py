@@ -243,13 +243,14 @@ def main() -> None:
     if options.memory:
         print(measure_memory(options.memory))
         return
-    open_pane("warm up", [])
+    warm = open_pane("warm up", [])
     rows = [*opening(options.rounds), *one_line(options.rounds), *living(options.rounds), *memory()]
     if options.json:
         print(json.dumps([vars(row) for row in rows], indent=1))
     else:
         print(f"{'':<44} {'floor':>9} {'pane':>9} {'ratio':>8}   ask")
         print(*rows, sep="\n")
+    warm[1].close()
     application.quit()
 
 

@@ -20,9 +20,11 @@ def pinned_face(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def show(qtbot: QtBot) -> Show:
     """Shows a pane with a text and highlights."""
+    kept = []  # qtbot keeps weak references only
 
     def shown(text: str, *highlights: Highlight, width: int = 900, height: int = 600) -> ReadingPane:
         pane = ReadingPane()
+        kept.append(pane)
         qtbot.addWidget(pane)
         pane.resize(width, height)
         with qtbot.waitExposed(pane):

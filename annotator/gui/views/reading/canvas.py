@@ -4,7 +4,7 @@ business.
 
 from collections.abc import Collection, Iterable, Sequence
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
@@ -24,14 +24,28 @@ ZOOM_STEP = 10
 _MARKED = 256
 
 
+class _View(QWidget):
+    """Says when the mouse has gone; a filter on all its events would cost time with every frame."""
+
+    left = Signal()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.left.emit()
+
+
 class Canvas(QAbstractScrollArea):
     """Lays out and paints what is in the window. All offsets are code points of the text."""
 
     zoom_changed = Signal(int)
     scrolled = Signal()
+    mouse_left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        view = _View()
+        view.left.connect(self.mouse_left)
+        self.setViewport(view)
         self._theme = LIGHT
         self._zoom = 100
         self._highlights = Highlights()
@@ -180,9 +194,9 @@ class Canvas(QAbstractScrollArea):
         """Highlights of the word or of the bracket under a point, innermost first."""
         placed = self.placed_at(point.y())
         layout, y = placed.layout, point.y() - placed.y
-        slot = self._margin.slot_at(point.x(), y, self.marks_of(placed), self._highlights)
-        if slot is not None:
-            return [self._highlights[slot]]
+        beside = self._margin.highlight_at(point.x(), y, self.marks_of(placed))
+        if beside is not None:
+            return [beside]
         if not 0 <= y < layout.height:
             return []
         offset = layout.character_at(layout.line_near(y), point.x() - self._set.left)
@@ -199,7 +213,7 @@ class Canvas(QAbstractScrollArea):
         if made is None:
             if len(self._marks) > 256:
                 self._marks.clear()
-            made = self._marks[placed.piece] = marks(placed.layout, self._highlights)
+            made = self._marks[placed.piece] = marks(placed.layout, self._highlights, self._looks)
         return made
 
     def scroll_by(self, pixels: int) -> None:
@@ -214,8 +228,8 @@ class Canvas(QAbstractScrollArea):
     def _dress(self) -> None:
         """All that depends on zoom, width and theme."""
         self._set = typography(self._zoom, self.viewport().width())
-        self._looks = Looks(self._theme, self._set.stroke, self.devicePixelRatioF())
-        self._margin = Margin(self._set, self._looks)
+        self._looks = Looks(self._theme, self._set, self.devicePixelRatioF())
+        self._margin = Margin(self._set)
         self._marks.clear()
 
     def _highlights_changed(self) -> None:
@@ -230,22 +244,23 @@ class Canvas(QAbstractScrollArea):
         """``moved`` says that what is to be seen only went up by so many pixels."""
         if not self.isVisible():
             return  # the size may still change, and every layout with it
-        for _ in self._page.visible():
-            pass  # lays out what is in the window, so that the scroll bar knows its height
+        self._page.visible()  # lays out what is in the window, so that the scroll bar knows its height
         self._sync_bar()
         self._ruler.update()
         if moved is None or abs(moved) >= self._page.window:
             self.viewport().update()
         elif moved:
-            self.viewport().scroll(0, -moved)
+            self.viewport().scroll(0, -moved, self.viewport().rect())
         self.scrolled.emit()
 
     def _sync_bar(self) -> None:
         bar = self.verticalScrollBar()
         self._syncing = True
-        bar.setPageStep(self._page.window)
-        bar.setSingleStep(self._set.line)
-        bar.setRange(0, max(0, self._page.height - self._page.window))
+        end = max(0, self._page.height - self._page.window)
+        if end != bar.maximum() or self._page.window != bar.pageStep():
+            bar.setPageStep(self._page.window)
+            bar.setSingleStep(self._set.line)
+            bar.setRange(0, end)
         if not bar.isSliderDown():
             bar.setValue(self._page.y)
         self._bar_value = bar.value()
@@ -269,7 +284,7 @@ class Canvas(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         area = event.rect()
         painter.fillRect(area, self._looks.colour("page"))
-        pieces = PiecePainter(painter, self._set, self._looks, self._highlights, self.scene())
+        pieces = PiecePainter(painter, self._set, self._looks, self.scene(), area)
         reach = self._set.line
         on_screen = [
             (placed, self.marks_of(placed))
@@ -281,7 +296,7 @@ class Canvas(QAbstractScrollArea):
         for placed, marked in on_screen:
             pieces.draw_words(placed, marked)
             if marked.spans:
-                self._margin.draw(painter, placed, marked, self._highlights, self._active)
+                self._margin.draw(painter, placed, marked, self._active)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

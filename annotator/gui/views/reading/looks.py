@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QPolygonF
 
 from annotator.domain import Label
 from annotator.gui.theme import Theme, highlight_style
+from annotator.gui.views.reading.typography import Typography
 
 _REPEATS = 32
 """Periods of a pattern in one picture, so that a whole line is drawn in one or two strokes."""
@@ -30,16 +31,16 @@ class Look:
 
 
 class Looks:
-    """The looks of a theme; ``stroke`` is the thickness of an underline in pixels, ``ratio`` the screen's
-    density.
-    """
+    """The looks of a theme at one zoom; ``ratio`` is the density of the screen."""
 
-    def __init__(self, theme: Theme, stroke: float, ratio: float) -> None:
+    def __init__(self, theme: Theme, typography: Typography, ratio: float) -> None:
         self.theme = theme
-        self._stroke = stroke
+        self._set = typography
+        self._stroke = typography.stroke
         self._ratio = ratio
         self._made: dict[tuple[str, str, str, bool, bool], Look] = {}
         self._colours: dict[str, QColor] = {}
+        self._chips: dict[tuple[str, str, str, str], QPixmap] = {}
 
     def colour(self, name: str) -> QColor:
         """A colour of the theme by its field's name."""
@@ -53,6 +54,36 @@ class Looks:
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = self._make(label, flag=flag, muted=muted)
+        return made
+
+    def chip(self, words: str, ground: QColor, ink: QColor, edge: QColor | None = None) -> QPixmap:
+        """A small label, drawn once."""
+        edge = edge if edge is not None else ground
+        key = (words, ground.name(), ink.name(), edge.name())
+        made = self._chips.get(key)
+        if made is None:
+            made = self._chips[key] = self._draw_chip(words, ground, ink, edge)
+        return made
+
+    def chip_size(self, words: str) -> tuple[int, int]:
+        """Width and height in pixels."""
+        metrics, pad = self._set.code_metrics, max(1.5, 1.8 * self._set.scale)
+        return int(metrics.horizontalAdvance(words) + 2 * pad + 2), int(metrics.capHeight() + 2 * pad + 1.5)
+
+    def _draw_chip(self, words: str, ground: QColor, ink: QColor, edge: QColor) -> QPixmap:
+        width, height = self.chip_size(words)
+        made = self._blank(width, height)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(ground)
+        painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), 2.5, 2.5)
+        painter.setFont(self._set.code)
+        painter.setPen(ink)
+        metrics = self._set.code_metrics
+        left = (width - metrics.horizontalAdvance(words)) / 2
+        painter.drawText(QPointF(left, (height + metrics.capHeight()) / 2), words)
+        painter.end()
         return made
 
     def _make(self, label: Label, *, flag: bool, muted: bool) -> Look:
@@ -75,9 +106,9 @@ class Looks:
             pattern,
         )
 
-    def _blank(self, period: int, height: int) -> QPixmap:
+    def _blank(self, width: int, height: int) -> QPixmap:
         ratio = self._ratio
-        made = QPixmap(round(period * _REPEATS * ratio), round(height * ratio))
+        made = QPixmap(round(width * ratio), round(height * ratio))
         made.setDevicePixelRatio(ratio)
         made.fill(Qt.GlobalColor.transparent)
         return made
@@ -87,7 +118,7 @@ class Looks:
         half = max(2, round(1.45 * self._stroke))
         reach = 0.75 * self._stroke
         height = int(2 * reach + thick + 1.999)
-        made = self._blank(2 * half, height)
+        made = self._blank(2 * half * _REPEATS, height)
         painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = QPen(
@@ -107,7 +138,7 @@ class Looks:
         dash = max(1, round(thick)) if dotted else round(4.0 * self._stroke)
         period = dash + max(2, round(1.2 * self._stroke if dotted else 2.0 * self._stroke))
         height = max(1, int(thick + 0.999))
-        made = self._blank(period, height)
+        made = self._blank(period * _REPEATS, height)
         painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

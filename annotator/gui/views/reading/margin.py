@@ -1,10 +1,10 @@
 """The margins beside the column: on the left a bracket for each tag, on the right a flag for each issue."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
-from annotator.gui.views.reading.highlights import Highlights
-from annotator.gui.views.reading.looks import Look, Looks
+from annotator.gui.views.reading.highlights import Highlight
+from annotator.gui.views.reading.looks import Look
 from annotator.gui.views.reading.marks import PieceMarks, SpanMark
 from annotator.gui.views.reading.page import Placed
 from annotator.gui.views.reading.typography import LANES, Typography
@@ -13,9 +13,8 @@ from annotator.gui.views.reading.typography import LANES, Typography
 class Margin:
     """Where brackets stand and how they are drawn."""
 
-    def __init__(self, typography: Typography, looks: Looks) -> None:
+    def __init__(self, typography: Typography) -> None:
         self._set = typography
-        self._looks = looks
         scale = typography.scale
         self._pitch = 6.0 * scale
         self._away = 14.0 * scale
@@ -26,73 +25,49 @@ class Margin:
         away = self._away + lane * self._pitch
         return self._set.left + self._set.column + away if flag else self._set.left - away
 
-    def slot_at(self, x: float, y: float, marked: PieceMarks, highlights: Highlights) -> int | None:
+    def highlight_at(self, x: float, y: float, marked: PieceMarks) -> Highlight | None:
         """The highlight whose bracket is under a point; ``y`` from the piece's top."""
-        best: tuple[float, int] | None = None
+        best: tuple[float, Highlight] | None = None
         for span in marked.spans:
             if span.lane >= LANES or not span.top - 2 <= y < span.bottom + 2:
                 continue
-            distance = abs(self.x(span.lane, flag=highlights[span.slot].flag) - x)
+            distance = abs(self.x(span.lane, flag=span.one.flag) - x)
             if distance <= self._pitch * 0.75 and (best is None or distance < best[0]):
-                best = (distance, span.slot)
+                best = (distance, span.one)
         return best[1] if best else None
 
-    def draw(
-        self,
-        painter: QPainter,
-        placed: Placed,
-        marked: PieceMarks,
-        highlights: Highlights,
-        active: str,
-    ) -> None:
+    def draw(self, painter: QPainter, placed: Placed, marked: PieceMarks, active: str) -> None:
         codes: dict[tuple[int, bool], list[Look]] = {}
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for span in marked.spans:
             if span.lane >= LANES:
                 continue
-            one = highlights[span.slot]
-            look = self._looks.of(one.label, flag=one.flag, muted=one.muted)
-            self._draw_bracket(
-                painter,
-                placed.y,
-                span,
-                look,
-                flag=one.flag,
-                dashed=one.dashed,
-                active=one.annotation == active,
-            )
+            self._draw_bracket(painter, placed.y, span, active=span.one.annotation == active)
             if span.code is not None:
-                codes.setdefault((span.code[0], one.flag), []).append(look)
+                codes.setdefault((span.code[0], span.one.flag), []).append(span.look)
         for (line, flag), found in codes.items():
             set_line = placed.layout.lines[line]
             self._draw_codes(painter, placed.y + set_line.baseline, found, flag=flag)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
-    def _draw_bracket(
-        self,
-        painter: QPainter,
-        y: float,
-        span: SpanMark,
-        look: Look,
-        *,
-        flag: bool,
-        dashed: bool,
-        active: bool,
-    ) -> None:
-        x = self.x(span.lane, flag=flag)
-        top, bottom = y + span.top + 1, y + span.bottom - 1
-        pen = QPen(look.stroke, self._thick * (1.6 if active else 1.0))
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        if dashed:
+    def _draw_bracket(self, painter: QPainter, y: float, span: SpanMark, *, active: bool) -> None:
+        x = self.x(span.lane, flag=span.one.flag)
+        thick = self._thick * (1.6 if active else 1.0)
+        top = y + span.top + (1 if span.begins else 0)
+        bottom = y + span.bottom - (1 if span.ends else 0)
+        colour = span.look.stroke
+        if span.one.dashed:
+            pen = QPen(colour, thick)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             pen.setDashPattern([2.0, 1.5])
-        painter.setPen(pen)
-        tick = (-1 if flag else 1) * self._pitch * 0.55
-        points = [QPointF(x, top), QPointF(x, bottom)]
+            painter.setPen(pen)
+            painter.drawLine(QLineF(x, top, x, bottom))
+        else:
+            painter.fillRect(QRectF(x - thick / 2, top, thick, bottom - top), colour)
+        tick = self._pitch * 0.55
+        left = x - tick if span.one.flag else x
         if span.begins:
-            points.insert(0, QPointF(x + tick, top))
+            painter.fillRect(QRectF(left, top, tick, self._thick * 0.8), colour)
         if span.ends:
-            points.append(QPointF(x + tick, bottom))
-        painter.drawPolyline(QPolygonF(points))
+            painter.fillRect(QRectF(left, bottom - self._thick * 0.8, tick, self._thick * 0.8), colour)
 
     def _draw_codes(self, painter: QPainter, baseline: float, found: list[Look], *, flag: bool) -> None:
         """Codes beside the line where their highlights begin, as many as there is room for."""
@@ -127,6 +102,7 @@ class Margin:
         painter.fillRect(QRectF(left, baseline - high, max(1.0, 1.2 * self._set.scale), high), look.stroke)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.stroke)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPolygon(
             QPolygonF(
                 [
@@ -136,3 +112,4 @@ class Margin:
                 ]
             )
         )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)

@@ -3,11 +3,15 @@ changes.
 """
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from annotator.gui.views.reading.highlights import Highlights
+from PySide6.QtGui import QColor
+
+from annotator.gui.views.reading.highlights import Highlight, Highlights
 from annotator.gui.views.reading.layout import PieceLayout, Stretch
+from annotator.gui.views.reading.looks import Look, Looks
 from annotator.gui.views.reading.typography import LANES
 
 
@@ -15,7 +19,8 @@ from annotator.gui.views.reading.typography import LANES
 class SpanMark:
     """One highlight as far as it lies in the piece. Places are pixels from the piece's top left."""
 
-    slot: int
+    one: Highlight
+    look: Look
     lane: int
     begins: bool
     ends: bool
@@ -32,10 +37,10 @@ class SpanMark:
 
 @dataclass(frozen=True, slots=True)
 class PieceMarks:
-    """``tints`` are ``(slot, stretch)`` without overlaps, the innermost highlight having won."""
+    """``tints`` do not overlap, the innermost highlight having won."""
 
     spans: tuple[SpanMark, ...] = ()
-    tints: tuple[tuple[int, Stretch], ...] = ()
+    tints: tuple[tuple[QColor, Stretch], ...] = ()
     more: dict[int, int] = field(default_factory=dict)
     """For lines with more highlights than lanes, how many are not drawn."""
 
@@ -43,7 +48,7 @@ class PieceMarks:
 NOTHING = PieceMarks()
 
 
-def marks(layout: PieceLayout, highlights: Highlights) -> PieceMarks:
+def marks(layout: PieceLayout, highlights: Highlights, looks: Looks) -> PieceMarks:
     """The marks of one piece."""
     slots = highlights.over(layout.start, layout.end)
     if not slots:
@@ -59,10 +64,11 @@ def marks(layout: PieceLayout, highlights: Highlights) -> PieceMarks:
                 more[line] = more.get(line, 0) + 1
         begins, ends = one.start >= layout.start, one.end <= layout.end
         top = _height_of(layout, one.start) if begins else 0.0
-        bottom = _height_of(layout, one.end, last=True) if ends else float(layout.height)
+        bottom = max(top + 3, _height_of(layout, one.end, last=True)) if ends else float(layout.height)
         code = _code_place(layout, one.start) if begins and stretches else None
-        spans.append(SpanMark(slot, lane, begins, ends, stretches, code, top, max(bottom, top + 3)))
-    return PieceMarks(tuple(spans), _tints(layout, highlights, slots), more)
+        look = looks.of(one.label, flag=one.flag, muted=one.muted)
+        spans.append(SpanMark(one, look, lane, begins, ends, stretches, code, top, bottom))
+    return PieceMarks(tuple(spans), tuple(_tints(layout, spans)), more)
 
 
 def _code_place(layout: PieceLayout, start: int) -> tuple[int, float, bool]:
@@ -71,27 +77,27 @@ def _code_place(layout: PieceLayout, start: int) -> tuple[int, float, bool]:
     return line, layout.x_at(start, line), leftwards
 
 
-def _tints(layout: PieceLayout, highlights: Highlights, slots: list[int]) -> tuple[tuple[int, Stretch], ...]:
+def _tints(layout: PieceLayout, spans: list[SpanMark]) -> Iterator[tuple[QColor, Stretch]]:
     """Each stretch belongs to the shortest highlight over it. Suggestions and muted ones have no tint."""
-    filled = [slot for slot in slots if not (highlights[slot].dashed or highlights[slot].muted)]
+    filled = [span for span in spans if not (span.one.dashed or span.one.muted)]
     if len(filled) == 1:
-        one = highlights[filled[0]]
-        return tuple((filled[0], stretch) for stretch in layout.stretches(one.start, one.end))
-    edges = {edge for slot in filled for edge in (highlights[slot].start, highlights[slot].end)}
+        yield from ((filled[0].look.tint, stretch) for stretch in filled[0].stretches)
+        return
+    edges = {edge for span in filled for edge in (span.one.start, span.one.end)}
     bounds = sorted({min(max(edge, layout.start), layout.end) for edge in edges})
-    by_length = sorted(filled, key=lambda slot: (highlights[slot].end - highlights[slot].start, -slot))
-    runs: list[tuple[int, int, int]] = []
+    filled.sort(key=lambda span: (span.one.end - span.one.start, -span.one.start))
+    runs: list[tuple[SpanMark, int, int]] = []
     for start, end in pairwise(bounds):
-        owner = next(
-            (s for s in by_length if highlights[s].start <= start and highlights[s].end >= end), None
-        )
+        owner = next((span for span in filled if span.one.start <= start and span.one.end >= end), None)
         if owner is None:
             continue
-        if runs and runs[-1][0] == owner and runs[-1][2] == start:
+        if runs and runs[-1][0] is owner and runs[-1][2] == start:
             runs[-1] = (owner, runs[-1][1], end)
         else:
             runs.append((owner, start, end))
-    return tuple((owner, stretch) for owner, start, end in runs for stretch in layout.stretches(start, end))
+    for owner, start, end in runs:
+        for stretch in layout.stretches(start, end):
+            yield owner.look.tint, stretch
 
 
 def _height_of(layout: PieceLayout, offset: int, *, last: bool = False) -> float:

@@ -5,7 +5,6 @@ estimated heights above turn out wrong, the scroll bar moves a little and the wo
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.gui.views.reading.heights import Heights
@@ -40,6 +39,7 @@ class Page:
         self._inks = inks
         self._window = height
         self._layouts: OrderedDict[int, PieceLayout] = OrderedDict()
+        self._visible: list[Placed] | None = None
         self._measured: Heights | None = None
 
     @property
@@ -94,6 +94,7 @@ class Page:
 
     def set_inks(self, inks: Inks) -> None:
         """Other colours; nothing moves."""
+        self._visible = None
         self._inks = inks
         self._layouts.clear()
 
@@ -109,19 +110,23 @@ class Page:
             self._layouts.popitem(last=False)
         return made
 
-    def visible(self) -> Iterator[Placed]:
+    def visible(self) -> list[Placed]:
         """What is in the window, from top to bottom."""
-        piece: int | None = self.top
-        y = -self.into
-        while piece is not None and y < self._window:
-            layout = self.layout(piece)
-            yield Placed(piece, y, layout)
-            y += layout.height
-            piece = self.pieces.after(piece)
+        if self._visible is None:
+            self._visible = []
+            piece: int | None = self.top
+            y = -self.into
+            while piece is not None and y < self._window:
+                layout = self.layout(piece)
+                self._visible.append(Placed(piece, y, layout))
+                y += layout.height
+                piece = self.pieces.after(piece)
+        return self._visible
 
     def scroll(self, pixels: int) -> int:
         """Moves the window down by so many pixels, or as far as the page goes; returns how far that was."""
         pieces = self.pieces
+        self._visible = None
         self.into += pixels
         while self.into < 0 and (before := pieces.before(self.top)) is not None:
             self.top = before
@@ -138,6 +143,7 @@ class Page:
 
     def scroll_to(self, y: int) -> None:
         """Moves the window to ``y`` on the page, as far as heights are known."""
+        self._visible = None
         if y <= 0:
             self.top, self.into = self.pieces.first, 0
             return

@@ -4,10 +4,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QTextCharFormat, QTextLayout
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPixmap, QTextCharFormat, QTextLayout
 
-from annotator.gui.views.reading.highlights import Highlights
 from annotator.gui.views.reading.layout import Line, PieceLayout, Stretch
 from annotator.gui.views.reading.looks import Look, Looks
 from annotator.gui.views.reading.marks import PieceMarks, SpanMark
@@ -35,16 +34,16 @@ class PiecePainter:
     """Draws pieces onto one painter."""
 
     def __init__(
-        self, painter: QPainter, typography: Typography, looks: Looks, highlights: Highlights, scene: Scene
+        self, painter: QPainter, typography: Typography, looks: Looks, scene: Scene, area: QRect
     ) -> None:
+        """``area`` is the part of the viewport that is to be painted."""
         self._painter = painter
         self._set = typography
         self._looks = looks
-        self._highlights = highlights
         self._scene = scene
+        self._area = QRectF(area)
         self._rise = round(typography.em * 0.98)
         self._fall = round(typography.em * 0.36)
-        self._pad = max(1.5, 1.8 * typography.scale)
 
     def draw_ground(self, placed: Placed, marked: PieceMarks) -> None:
         """What lies behind the words; of all pieces before the words of any, for underlines reach down."""
@@ -62,7 +61,8 @@ class PiecePainter:
         layout = placed.layout
         selected = self._selected(layout)
         painter.setPen(self._looks.colour("heading" if layout.voice.heading else "ink"))
-        layout.layout.draw(painter, QPointF(0, 0), selected)
+        lines = self._area.translated(-self._set.left, -placed.y)
+        layout.layout.draw(painter, QPointF(0, 0), selected, lines)
         for span in marked.spans:
             if span.lane < LANES:
                 self._draw_stroke(layout, span)
@@ -81,9 +81,7 @@ class PiecePainter:
 
     def _draw_tints(self, layout: PieceLayout, marked: PieceMarks) -> None:
         painter = self._painter
-        for slot, stretch in marked.tints:
-            one = self._highlights[slot]
-            tint = self._looks.of(one.label, flag=one.flag).tint
+        for tint, stretch in marked.tints:
             painter.fillRect(self._band(layout.lines[stretch.line], stretch), tint)
 
     def _draw_hits(self, layout: PieceLayout) -> None:
@@ -136,13 +134,10 @@ class PiecePainter:
         return [chosen]
 
     def _draw_stroke(self, layout: PieceLayout, span: SpanMark) -> None:
-        one = self._highlights[span.slot]
-        look = self._looks.of(one.label, flag=one.flag, muted=one.muted)
         below = self._set.em * 0.2 + span.lane * self._set.lane
         for stretch in span.stretches:
-            self._draw_underline(
-                look, stretch.left, stretch.right, layout.lines[stretch.line].baseline + below
-            )
+            y = layout.lines[stretch.line].baseline + below
+            self._draw_underline(span.look, stretch.left, stretch.right, y)
 
     def _draw_underline(self, look: Look, left: float, right: float, y: float) -> None:
         painter = self._painter
@@ -161,13 +156,11 @@ class PiecePainter:
         """The active annotation is outlined; a suggestion is always, in dashes."""
         painter = self._painter
         for span in marked.spans:
-            one = self._highlights[span.slot]
-            active = one.annotation == self._scene.active
-            if not (active or one.dashed):
+            active = span.one.annotation == self._scene.active
+            if not (active or span.one.dashed):
                 continue
-            look = self._looks.of(one.label, flag=one.flag, muted=one.muted)
-            pen = QPen(look.stroke, (2.0 if active else 1.0) * self._set.scale)
-            if one.dashed:
+            pen = QPen(span.look.stroke, (2.0 if active else 1.0) * self._set.scale)
+            if span.one.dashed:
                 pen.setDashPattern([3.0, 2.0])
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(pen)
@@ -190,59 +183,28 @@ class PiecePainter:
     def _draw_codes(self, layout: PieceLayout, marked: PieceMarks) -> None:
         """The code of each highlight above its first character; those that would cover each other move on."""
         taken: dict[int, float] = {}
+        looks = self._looks
         for span in marked.spans:
-            one = self._highlights[span.slot]
             if span.code is None or span.lane >= LANES:
                 continue
-            look = self._looks.of(one.label, flag=one.flag, muted=one.muted)
+            look = span.look
             index, x, leftwards = span.code
-            line = layout.lines[index]
-            at = x + 1 - self._chip_width(look.code) if leftwards else x - 1
-            taken[index] = self._draw_chip(
-                look.code,
-                max(at, taken.get(index, -1e9) + 1),
-                line.baseline - self._rise,
-                ground=look.stroke if not one.dashed else self._looks.colour("page"),
-                ink=look.stroke_ink if not one.dashed else look.stroke,
-                edge=look.stroke,
-            )
+            if span.one.dashed:
+                chip = looks.chip(look.code, looks.colour("page"), look.stroke, look.stroke)
+            else:
+                chip = looks.chip(look.code, look.stroke, look.stroke_ink)
+            width = chip.width() / chip.devicePixelRatio()
+            left = max(x + 1 - width if leftwards else x - 1, taken.get(index, -1e9))
+            self._draw_chip(chip, left, layout.lines[index].baseline - self._rise)
+            taken[index] = left + width + 1
         for index, count in marked.more.items():
-            line = layout.lines[index]
-            self._draw_chip(
-                f"+{count}",
-                self._set.column + 4,
-                line.baseline,
-                ground=self._looks.colour("view"),
-                ink=self._looks.colour("ink"),
-            )
+            chip = looks.chip(f"+{count}", looks.colour("view"), looks.colour("ink"))
+            self._draw_chip(chip, self._set.column + 4, layout.lines[index].baseline)
 
-    def _draw_chip(
-        self,
-        words: str,
-        left: float,
-        middle: float,
-        *,
-        ground: QColor,
-        ink: QColor,
-        edge: QColor | None = None,
-    ) -> float:
-        """A small label centred on the height ``middle``; returns its right edge."""
-        painter = self._painter
-        painter.setFont(self._set.code)
-        metrics = self._set.code_metrics
-        cap, pad = metrics.capHeight(), self._pad
-        chip = QRectF(left, middle - cap / 2 - pad, self._chip_width(words), cap + 2 * pad)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(edge, 1) if edge is not None and edge != ground else Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
-        painter.drawRoundedRect(chip, _ROUND, _ROUND)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        painter.setPen(ink)
-        painter.drawText(QPointF(chip.left() + pad + 0.5, middle + cap / 2), words)
-        return chip.right()
-
-    def _chip_width(self, words: str) -> float:
-        return self._set.code_metrics.horizontalAdvance(words) + 2 * self._pad + 1
+    def _draw_chip(self, chip: QPixmap, left: float, middle: float) -> None:
+        """Centred on a height, on whole pixels, so that its letters stay sharp."""
+        height = chip.height() / chip.devicePixelRatio()
+        self._painter.drawPixmap(QPoint(round(left), round(middle - height / 2)), chip)
 
     def _draw_signs(self, layout: PieceLayout) -> None:
         """Signs for what cannot be seen, drawn over the words, which stay where they are."""
@@ -254,7 +216,7 @@ class PiecePainter:
             painter.fillRect(
                 QRectF(x - 0.5, line.baseline - self._rise, 1, self._rise + self._fall * 0.6), badge
             )
-            self._draw_chip(name, x - 0.5, line.baseline + self._fall * 0.9, ground=badge, ink=ink)
+            self._draw_chip(self._looks.chip(name, badge, ink), x - 0.5, line.baseline + self._fall * 0.9)
 
     def _draw_caret(self, layout: PieceLayout, caret: int) -> None:
         line = layout.lines[layout.line_at(caret)]

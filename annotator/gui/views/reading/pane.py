@@ -5,7 +5,7 @@ It reads, selects and shows; it never changes anything. All offsets are code poi
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QClipboard,
     QContextMenuEvent,
@@ -55,6 +55,7 @@ class ReadingPane(Canvas):
         self._blink = QTimer(self)
         self._blink.timeout.connect(self._toggle_caret)
         self.scrolled.connect(self._gestures.hide_card)
+        self.mouse_left.connect(self._gestures.hide_card)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Policy text"))
 
@@ -326,8 +327,3 @@ class ReadingPane(Canvas):
             self.cycle()
             return True
         return super().focusNextPrevChild(forward)
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave:
-            self._gestures.hide_card()
-        return super().viewportEvent(event)
