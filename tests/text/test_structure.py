@@ -365,6 +365,11 @@ def test_in_a_text_that_is_not_wrapped_every_line_is_a_paragraph() -> None:
     assert kinds(f"{long}\n\nwords that go on\nin small letters\n") == "pp"
 
 
+def test_capitals_head_the_line_below_but_no_further_capitals() -> None:
+    assert kinds("PRIVACY POLICY\nLast revised: 2020\n\nWe do.") == "hpp"
+    assert kinds("ACME LIMITED\nHIGH STREET\n\nWe do.") == "ppp"
+
+
 def test_quoted_lines_stay_together() -> None:
     text = "> We do\n> what we do.\n\nYes."
     assert outline(text) == ["p We do\n> what we do.", "p Yes."]
