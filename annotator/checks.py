@@ -17,17 +17,17 @@ Found = TypeVar("Found", Policy, Tag | Flag)
 def spans(text: CanonicalText, places: Sequence[tuple[int, int]]) -> tuple[Span, ...]:
     """Spans in reading order, without spaces at their ends; those that touch become one."""
     joined: list[tuple[int, int]] = []
-    for start, end in sorted(_trimmed(text.text, *place) for place in places):
-        if joined and start <= joined[-1][1] and start < end:
+    for start, end in sorted(_trimmed(text, *place) for place in places):
+        if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:
             joined.append((start, end))
     return tuple(text.span(start, end) for start, end in joined)
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without spaces at the ends, unless it is the spaces that are meant."""
-    quote = text[start:end] if 0 <= start <= end else ""
+def _trimmed(text: CanonicalText, start: int, end: int) -> tuple[int, int]:
+    """Without spaces at the ends, unless these are meant; BadInputError for what is no place."""
+    quote = text.span(start, end).quote
     if not quote.strip():
         return start, end
     return start + len(quote) - len(quote.lstrip()), end - len(quote) + len(quote.rstrip())
