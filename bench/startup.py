@@ -10,7 +10,7 @@ from bench.measure import Row, by_turns, environment, process
 
 ANNOTATOR = "from annotator.cli import main; main()"
 QT = ("-c", "import PySide6.QtWidgets")
-HEAVY = ("PySide6", "shiboken6", "nupunkt", "sqlite_utils")
+HEAVY = ("PySide6", "shiboken6", "sqlite_utils")
 """What the command line must not import in order to answer at once."""
 
 

@@ -21,7 +21,6 @@ PARTS = (
     "Pygments",
     "click",
     "msgspec",
-    "nupunkt",
     "platformdirs",
     "PyYAML",
 )
