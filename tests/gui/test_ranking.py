@@ -3,8 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from annotator.domain import Flag, Tag
 from annotator.gui.models.choices import MATCH, ChoiceModel
 from annotator.gui.models.ranking import Choice, fold, rank
+from annotator.gui.models.recent import RecentLabels
+from annotator.gui.session import Session
 
 LABELS = (
     Choice("retention", "Retention", "How long data is kept", code="RET", key="3"),
@@ -83,3 +86,17 @@ def test_the_model(qtmodeltester: object) -> None:
     assert spoken == "Retention, 3, How long data is kept"
     assert model.at(0) is not None
     assert model.at(99) is None
+
+
+def test_recent_labels_come_from_the_history_and_then_from_every_act(session: Session) -> None:
+    session.select(0, 4)
+    session.tag("retention")
+    session.tag("security")
+    session.flag("punctuation")
+    recent = RecentLabels(session)
+    assert recent.of(Tag) == ["security", "retention"]
+    session.tag("purpose")
+    session.undo()
+    session.edit(next(iter(session.annotations)), note="no new label")
+    assert recent.of(Tag) == ["purpose", "security", "retention"]
+    assert recent.of(Flag) == ["punctuation"]

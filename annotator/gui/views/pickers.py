@@ -1,37 +1,27 @@
 """Choosing a label, an issue type or a policy by typing a few letters of it."""
 
-from collections.abc import Sequence
-
 from PySide6.QtWidgets import QWidget
 
 from annotator.domain import (
     CLAUSES,
     ISSUES,
     AnnotationId,
-    Event,
+    Counts,
     Flag,
     Label,
+    Policy,
     PolicyId,
+    Status,
     Tag,
     Taxonomy,
 )
+from annotator.gui.models.plain import counted
 from annotator.gui.models.ranking import Choice
+from annotator.gui.models.recent import RecentLabels
 from annotator.gui.session import Session
 from annotator.gui.views.quick_list import QuickList
 from annotator.gui.views.rows import key_cap
-from annotator.gui.views.wording import status_name
-
-EVENTS_LOOKED_AT = 60
-
-
-def recent_labels(events: Sequence[Event], kind: type[Tag] | type[Flag]) -> list[str]:
-    """The labels given in these events, which come latest first; each once."""
-    used: dict[str, None] = {}
-    for event in events:
-        for change in event.changes:
-            if isinstance(change.after, kind):
-                used.setdefault(change.after.label)
-    return list(used)
+from annotator.gui.views.wording import severity_name, status_name
 
 
 def label_choices(taxonomy: Taxonomy) -> list[Choice]:
@@ -39,13 +29,15 @@ def label_choices(taxonomy: Taxonomy) -> list[Choice]:
 
 
 def label_choice(label: Label) -> Choice:
+    severity = severity_name(label.severity).lower() if label.severity is not None else ""
+    facts = (label.family.replace("-", " "), severity)
     return Choice(
         label.id,
         label.name,
         detail=label.definition,
         code=label.code,
         key=key_cap(label.key),
-        group=label.family.replace("-", " "),
+        group="  ·  ".join(part for part in facts if part),
         label=label,
     )
 
@@ -61,12 +53,13 @@ class _LabelList(QuickList):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._recent = RecentLabels(session)
 
     def choices(self) -> list[Choice]:
         return label_choices(self._session.taxonomy(self.taxonomy_id))
 
     def recent(self) -> list[str]:
-        return recent_labels(self._session.review.history(limit=EVENTS_LOOKED_AT), self.kind)
+        return self._recent.of(self.kind)
 
     def nothing_fits(self, typed: str) -> str:
         words = (
@@ -157,24 +150,30 @@ class PolicyPicker(QuickList):
         self._opened = [policy, *(known for known in self._opened if known != policy)]
 
     def choices(self) -> list[Choice]:
-        found = []
-        for policy in self._session.policies.values():
-            count = self._session.counts.get(policy.id)
-            state = status_name(policy.status)
-            if count is not None and count.open_flags:
-                open_issues = (
-                    self.tr("1 open issue")
-                    if count.open_flags == 1
-                    else self.tr("{n} open issues").format(n=count.open_flags)
-                )
-                state = f"{open_issues}  ·  {state}"
-            where = "  ·  ".join(part for part in (policy.site, policy.file_name) if part)
-            found.append(Choice(policy.id, policy.title or policy.file_name, detail=where, group=state))
-        return found
+        """The one that is open comes last: nobody asks to go where he is."""
+        is_open = self._session.policy
+        policies = sorted(
+            self._session.policies.values(),
+            key=lambda policy: is_open is not None and policy.id == is_open.id,
+        )
+        return [self._choice(policy) for policy in policies]
+
+    def _choice(self, policy: Policy) -> Choice:
+        flags = self._session.counts.get(policy.id, Counts()).open_flags
+        facts = (
+            counted(flags, self.tr("1 open issue"), self.tr("{n} open issues")) if flags else "",
+            status_name(policy.status) if policy.status is Status.REVIEWED else "",
+        )
+        return Choice(
+            policy.id,
+            policy.title or policy.file_name,
+            detail="  ·  ".join(part for part in (policy.site, policy.file_name) if part),
+            group="  ·  ".join(part for part in facts if part),
+        )
 
     def recent(self) -> list[PolicyId]:
-        """The open policy goes last of those read before: Enter alone goes back to the other one."""
-        return [*self._opened[1:], *self._opened[:1]]
+        """So Enter alone goes back to the policy before."""
+        return self._opened[1:]
 
     def nothing_fits(self, typed: str) -> str:
         if not self._session.policies:

@@ -5,11 +5,11 @@ from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from annotator.domain import Label, Tag
+from annotator.gui.models.recent import RecentLabels
 from annotator.gui.session import Session
 from annotator.gui.views.chips import chip_size, paint_chip, small, theme_of
 from annotator.gui.views.choice_delegate import paint_key
 from annotator.gui.views.overlay import Overlay
-from annotator.gui.views.pickers import EVENTS_LOOKED_AT, recent_labels
 
 KEYED = tuple("1234567890")
 RECENT = 4
@@ -94,6 +94,7 @@ class TagPopup(Overlay):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
+        self._recent = RecentLabels(session)
         self._anchor = QRect()
         self._at = -1
         self.buttons: list[PopupButton] = []
@@ -120,7 +121,7 @@ class TagPopup(Overlay):
         offered = self._session.clauses.offered
         by_key = {label.key: label for label in offered}
         keyed = [by_key[key] for key in KEYED if key in by_key]
-        used = recent_labels(self._session.review.history(limit=EVENTS_LOOKED_AT), Tag)
+        used = self._recent.of(Tag)
         others = {label.id: label for label in offered if label not in keyed}
         return keyed, [others[label] for label in used if label in others][:RECENT]
 
