@@ -121,6 +121,18 @@ def test_dropping(model: LabelSetModel, source: int, before: int, expected: list
     assert ids(model) == expected
 
 
+@pytest.mark.parametrize(
+    ("row", "before", "expected"),
+    [(0, 3, ["two", "three", "one"]), (2, 0, ["three", "one", "two"]), (0, 2, ["two", "one", "three"])],
+)
+def test_dragging_moves_rows_as_a_view_asks_for_it(
+    model: LabelSetModel, row: int, before: int, expected: list[str]
+) -> None:
+    assert model.moveRow(QModelIndex(), row, QModelIndex(), before)
+    assert ids(model) == expected
+    assert not model.moveRows(QModelIndex(), 0, 2, QModelIndex(), 3)
+
+
 def test_dropping_something_else_does_nothing(model: LabelSetModel) -> None:
     data = QMimeData()
     data.setData(MIME, b"a file")

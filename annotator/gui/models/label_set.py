@@ -193,6 +193,14 @@ class LabelSetModel(QAbstractListModel):
     def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
 
+    def moveRows(  # noqa: N802 - as Qt calls it
+        self, source: Index, row: int, count: int, target: Index, before: int
+    ) -> bool:
+        """How a list view moves what was dragged; one row at a time here."""
+        if count != 1 or source.isValid() or target.isValid():
+            return False
+        return self.move(row, before - (before > row))
+
     def mimeTypes(self) -> list[str]:
         return [MIME]
 
