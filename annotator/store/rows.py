@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from dataclasses import replace
 from typing import Any
 
 from annotator.domain import (
@@ -268,7 +269,7 @@ def policies(
 ) -> Iterator[Policy]:
     """Policies in order of import; those of one import as they came, also when undo brought one back."""
     for row in db.execute(f"{_POLICY} WHERE {where} ORDER BY p.imported, p.document, p.id", parameters):
-        yield Policy(*row[:-1], Status(row[-1]))
+        yield replace(Policy(*row), status=Status(row[-1]))
 
 
 def counts(db: sqlite3.Connection) -> dict[PolicyId, Counts]:
