@@ -3,8 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from annotator.domain import (
