@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from annotator.domain import Flag, Severity, State
+from annotator.domain import Flag, Severity, State, Status
 from annotator.gui.session import Session
 from annotator.gui.views import note_editor
 from annotator.gui.views.flag_editor import FlagEditor, shortened
@@ -60,6 +60,8 @@ def test_m_writes_a_note_and_ctrl_enter_keeps_it_as_one_act(
     QTest.keyClick(edit, Qt.Key.Key_Return, CTRL)
     assert session.annotations[tag].note == "Who decides?\n1 more line"
     assert len(session.review.history()) == before + 1
+    assert session.policy is not None
+    assert session.policy.status is not Status.REVIEWED, "Ctrl+Enter was for the note alone"
     assert window.pane.hasFocus()
     session.undo()
     assert session.annotations[tag].note == ""

@@ -89,6 +89,12 @@ def test_arrows_go_round_and_a_click_chooses(
     assert picker.view.currentIndex().row() == 1
     QTest.keyClick(picker.edit, Qt.Key.Key_PageDown)
     assert picker.view.currentIndex().row() > 4
+    QTest.keyClick(picker.edit, Qt.Key.Key_PageUp)
+    QTest.keyClick(picker.edit, Qt.Key.Key_Tab)
+    assert picker.view.currentIndex().row() == 2
+    QTest.keyClick(picker.edit, Qt.Key.Key_Backtab)
+    assert picker.view.currentIndex().row() == 1
+    assert picker.edit.hasFocus()
     second = picker.model.index(1)
     picker.view.scrollToTop()
     QTest.mouseClick(

@@ -134,7 +134,13 @@ def test_delivered_keys_come_back_from_where_they_went(sheet: ShortcutSheet, act
 
 @pytest.mark.parametrize(
     ("key", "modifiers"),
-    [(Qt.Key.Key_3, None), (Qt.Key.Key_Tab, None), (Qt.Key.Key_Down, SHIFT), (Qt.Key.Key_G, None)],
+    [
+        (Qt.Key.Key_3, None),
+        (Qt.Key.Key_3, SHIFT),
+        (Qt.Key.Key_Tab, None),
+        (Qt.Key.Key_Down, SHIFT),
+        (Qt.Key.Key_G, None),
+    ],
 )
 def test_keys_that_would_do_harm_are_refused_in_words(
     sheet: ShortcutSheet, actions: Actions, key: Qt.Key, modifiers: Qt.KeyboardModifier | None

@@ -50,9 +50,6 @@ class KeysModel(QStandardItemModel):
             top.appendRow([what, keys])
         return [top, beside]
 
-    def commands(self) -> list[Command]:
-        return [command for command in COMMANDS if command.id in self._keys]
-
     def refresh(self) -> None:
         """Read all keys again."""
         for command in COMMANDS:

@@ -95,7 +95,7 @@ class LabelEditor(QDialog):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form = LabelForm(self)
         self.problem = ProblemLine(self)
-        self.add = self._button(self.tr("Add"), self.tr("Add a label"))
+        self.add = self._button(self.tr("Add"), self.tr("Add a label (Ctrl+N)"))
         self.up = self._button("↑", self.tr("Move up (Alt+Up)"))
         self.down = self._button("↓", self.tr("Move down (Alt+Down)"))
         self.bring_in = self._button(self.tr("Import…"), self.tr("Take over a label set from a file"))

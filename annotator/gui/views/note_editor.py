@@ -5,12 +5,15 @@ from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPalette, QTex
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from annotator.domain import AnnotationId
+from annotator.gui.models.plain import one_line
 from annotator.gui.session import Session
 from annotator.gui.views.chips import small
 from annotator.gui.views.overlay import Overlay
 
 PAUSE = 5_000
 """Milliseconds without a key after which a half-typed note is written, in case the machine stops."""
+TITLE = 90
+"""Code points: a section's heading may be long."""
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -64,7 +67,8 @@ class NoteEditor(Overlay):
         self._anchor = QRect(viewport.mapTo(self.window(), anchor.topLeft()), anchor.size())
         where = value.spans[0].citation if value.spans else self.tr("whole policy")
         name = self._session.label_of(value).name
-        self.title.setText(self.tr("Note on “{label}”, {where}").format(label=name, where=where))
+        words = self.tr("Note on “{label}”, {where}").format(label=name, where=where)
+        self.title.setText(one_line(words, TITLE))
         self.edit.setPlainText(value.note)
         self._pause.stop()
         self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)

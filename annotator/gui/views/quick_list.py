@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QApplication,
     QFrame,
     QLabel,
     QLineEdit,
@@ -24,7 +23,15 @@ from annotator.gui.views.overlay import SHADOW, Overlay
 
 WIDTH = 660
 ROWS = 8
-MOVES = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
+MOVES = {
+    Qt.Key.Key_Up: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Backtab: -1,
+    Qt.Key.Key_Tab: 1,
+    Qt.Key.Key_PageUp: 1 - ROWS,
+    Qt.Key.Key_PageDown: ROWS - 1,
+}
+"""By how many rows a key goes on."""
 
 
 class QuickList(Overlay):
@@ -137,21 +144,23 @@ class QuickList(Overlay):
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.edit, spoken))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.edit and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in MOVES:
-                self._move(event)
+        if watched is self.edit and isinstance(event, QKeyEvent):
+            mine = event.key() in MOVES or event.key() == Qt.Key.Key_Escape
+            if mine and event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
                 return True
-            if event.key() == Qt.Key.Key_Escape:
-                self.dismiss()
+            if mine and event.type() == QEvent.Type.KeyPress:
+                self._press(Qt.Key(event.key()))
                 return True
         return super().eventFilter(watched, event)
 
-    def _move(self, event: QKeyEvent) -> None:
-        """Up from the first row goes to the last and back, as in any quick list."""
+    def _press(self, key: Qt.Key) -> None:
+        """Up from the first row goes to the last and back, as in any quick list; Tab goes down, too."""
         row, last = self.view.currentIndex().row(), self.model.rowCount() - 1
-        if event.key() == Qt.Key.Key_Down and row == last:
-            self.view.setCurrentIndex(self.model.index(0))
-        elif event.key() == Qt.Key.Key_Up and row <= 0:
-            self.view.setCurrentIndex(self.model.index(last))
+        step = MOVES.get(key)
+        if step is None:
+            self.dismiss()
+        elif abs(step) == 1:
+            self.view.setCurrentIndex(self.model.index((row + step) % (last + 1) if last >= 0 else 0))
         else:
-            QApplication.sendEvent(self.view, event)
+            self.view.setCurrentIndex(self.model.index(max(0, min(row + step, last))))

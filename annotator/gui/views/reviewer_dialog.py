@@ -23,11 +23,7 @@ class ReviewerDialog(QDialog):
         question.setBuddy(self.line)
         why = QLabel(self)
         why.setTextFormat(Qt.TextFormat.PlainText)
-        why.setText(
-            self.tr(
-                "Each mark carries your name, so that it is clear later who stands behind it. It stays here."
-            )
-        )
+        why.setText(self.tr("Each mark carries your name, so that it is clear later who stands behind it."))
         why.setWordWrap(True)
         why.setForegroundRole(why.palette().ColorRole.PlaceholderText)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)

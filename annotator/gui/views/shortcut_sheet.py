@@ -5,6 +5,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontMetrics,
+    QGuiApplication,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -27,12 +28,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.gui.actions import Actions, Command, shown, title
+from annotator.gui.actions import COMMANDS, Actions, Command, shown, title
+from annotator.gui.digit_keys import label_key
 from annotator.gui.models.keys import COMMAND, OWN, KeysFilter, KeysModel
 from annotator.gui.views.chips import small, theme_of
 from annotator.gui.views.choice_delegate import Index, paint_key, paint_row
 from annotator.gui.views.rows import draw_elided
-from annotator.taxonomy import KEYS
 
 MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -225,7 +226,7 @@ class ShortcutSheet(QDialog):
         command = self.current()
         self.change.setEnabled(command is not None)
         self.reset.setEnabled(command is not None and self._is_own(command))
-        self.reset_all.setEnabled(any(self._is_own(one) for one in self.model.commands()))
+        self.reset_all.setEnabled(any(self._is_own(one) for one in COMMANDS))
 
     def _is_own(self, command: Command) -> bool:
         return self._commands.keys(command) != command.keys
@@ -282,8 +283,8 @@ class ShortcutSheet(QDialog):
 
     def _refusal(self, command: Command, event: QKeyEvent, keys: str) -> str:
         plain = not event.modifiers() & STRONG
-        if keys in KEYS:
-            return self.tr("{keys} tags with a label. Press other keys.").format(keys=shown(keys))
+        if digit := label_key(event, QGuiApplication.platformName()):
+            return self.tr("{keys} tags with a label. Press other keys.").format(keys=shown(digit))
         if plain and Qt.Key(event.key()) in MOVING:
             return self.tr("{keys} moves in the text. Press other keys.").format(keys=shown(keys))
         if plain and command.where == "window" and event.text().isprintable() and event.text():
@@ -317,7 +318,7 @@ class ShortcutSheet(QDialog):
             self._stop()
 
     def _on_reset_all(self) -> None:
-        for command in self.model.commands():
+        for command in COMMANDS:
             self._commands.rebind(command.id, None)
         self._stop()
 
