@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from PySide6.QtCore import QObject, QRect
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from annotator.domain import AnnotationId, Flag
 
@@ -35,6 +35,7 @@ class Dialogs(QObject):
     def _run(self, dialog: QDialog) -> None:
         dialog.exec()
         dialog.deleteLater()
+        self._window.activateWindow()
         self._window.pane.setFocus()
 
     # Marks
@@ -189,7 +190,10 @@ class Dialogs(QObject):
         from annotator.gui.views.reviewer_dialog import ask_name  # noqa: PLC0415
 
         reviewer = self._session.review.reviewer
-        return ask_name(self._window, reviewer.name if reviewer is not None else "")
+        above = QApplication.activeModalWidget() or self._window
+        name = ask_name(above, reviewer.name if reviewer is not None else "")
+        above.activateWindow()
+        return name
 
     def about(self) -> None:
         from annotator.gui.views.about import About  # noqa: PLC0415
