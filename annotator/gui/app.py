@@ -123,9 +123,11 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     if isinstance(error, ProblemError):
         tell(str(error))
         return
-    where = "".join(traceback.format_tb(trace))
+    where = "\n".join(
+        f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(trace)
+    )
     log.error("%s\n%s", kind.__name__, where)
-    sys.stderr.write(f"{where}{kind.__name__}: {error}\n")
+    sys.stderr.write(f"{where}\n{kind.__name__}: {error}\n")
     tell(
         "Something went wrong inside the program. Your work is saved up to the last act; go on, "
         f"or start it again. What happened is noted in {places.log_file()}."

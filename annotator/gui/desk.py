@@ -274,8 +274,11 @@ class Desk(QObject):
                 case Tag() | Flag() as annotation:
                     self._apply_annotation(annotation, change)
         self.saved = local_time(event.at)
+        gone = self._open is not None and self._open.policy.id not in self.policies
+        if gone:
+            self._open = None
         self.changed.emit(event)
-        if self._open is not None and self._open.policy.id not in self.policies:
+        if gone:
             self._put_on_desk(None)
             if self.policies:
                 self.open_policy(next(iter(self.policies)))

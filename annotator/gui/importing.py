@@ -142,10 +142,11 @@ class Importer(QObject):
         return words + "."
 
     def _close(self) -> None:
-        if self._progress is not None:
-            self._progress.close()
-            self._progress.deleteLater()
-            self._progress = None
+        progress, self._progress = self._progress, None
+        if progress is not None:
+            progress.canceled.disconnect(self.cancel)
+            progress.close()
+            progress.deleteLater()
             self.finished.emit()
 
 

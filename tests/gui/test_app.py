@@ -1,0 +1,104 @@
+"""How the desk starts, and how it fails: in sentences, with exit codes, and no policy's words in the log."""
+
+import logging
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from annotator import places
+from annotator.gui import app
+from annotator.gui.window import MainWindow
+from annotator.problems import DiskError
+
+
+@pytest.fixture(autouse=True)
+def quiet_log(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Neither the hook nor a log file of a test outlives it."""
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr(app, "log", (log := logging.getLogger("annotator-under-test")))
+    yield
+    for handler in log.handlers[:]:
+        log.removeHandler(handler)
+        handler.close()
+
+
+def close_message(seen: list[str]) -> None:
+    box = QApplication.activeModalWidget()
+    if isinstance(box, QMessageBox):
+        seen.append(box.text())
+        box.close()
+    else:
+        QTimer.singleShot(10, lambda: close_message(seen))
+
+
+def test_a_missing_library_is_said_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(app.prerequisites, "missing", lambda: "Install libfoo.")
+    assert app.main([]) == app.NO_WINDOW
+    assert capsys.readouterr().err == "Install libfoo.\n"
+
+
+def test_a_file_that_is_no_project_is_said_in_a_dialog(qtbot: QtBot, tmp_path: Path) -> None:
+    stranger = tmp_path / "letter.annotator"
+    stranger.write_text("Dear all, this is no project.", encoding="utf-8")
+    seen: list[str] = []
+    close_message(seen)
+    assert app.main(["--project", str(stranger)]) == app.NO_PROJECT
+    assert "letter.annotator" in seen[0]
+    assert stranger.read_text("utf-8") == "Dear all, this is no project."
+
+
+def test_the_first_start_brings_the_corpus_and_another_project_is_empty(qtbot: QtBot, tmp_path: Path) -> None:
+    first = app.open_window()
+    assert first.session.review.path == places.default_project()
+    assert len(first.session.policies) == 5
+    second = app.open_window(tmp_path / "new folder" / "own.annotator")
+    assert not second.session.policies
+    with qtbot.waitSignals([first.session.counted, second.session.counted]):
+        pass
+    for window in (first, second):
+        qtbot.addWidget(window)
+        window.close()
+        window.session.review.close()
+
+
+def test_a_bug_is_logged_without_words_and_told_once(
+    qtbot: QtBot, annotator_home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app._log_to_file()
+    seen: list[str] = []
+    close_message(seen)
+    try:
+        float("the policy says: secret words")
+    except ValueError as error:
+        app._report(type(error), error, error.__traceback__)
+    log = places.log_file().read_text("utf-8")
+    assert "ValueError" in log
+    assert "test_app.py" in log
+    assert "secret" not in log
+    assert len(seen) == 1
+    assert str(places.log_file()) in seen[0]
+
+
+def test_a_problem_in_a_slot_is_said_and_not_logged(qtbot: QtBot, annotator_home: Path) -> None:
+    seen: list[str] = []
+    close_message(seen)
+    problem = DiskError("The disk is full. Make room, then do it again.")
+    app._report(type(problem), problem, None)
+    assert seen == [str(problem)]
+    assert not places.log_file().exists()
+
+
+def test_closing_writes_down_what_is_half_typed(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.select(0, 30)
+    window.session.tag("purpose")
+    name = next(iter(window.session.annotations))
+    window.span.note.setPlainText("half")
+    window.close()
+    assert window.session.review.annotation(name).note == "half"
