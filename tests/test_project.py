@@ -111,6 +111,13 @@ def test_policies_keep_their_order_through_undo(review: Review) -> None:
     assert [policy.file_name for policy in review.policies()] == ["1.txt", "2.txt", "3.txt"]
 
 
+def test_when_the_last_act_was(review: Review) -> None:
+    event = review.tag(review.policies()[0].id, [], "children")
+    assert review.saved() == event.at
+    review.undo()
+    assert review.saved() == review.history(limit=1)[0].at
+
+
 def test_an_event_names_the_policies_it_touched(review: Review) -> None:
     policy = review.policies()[0].id
     flagged = review.flag(policy, [], "missing-word")

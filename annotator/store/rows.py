@@ -85,7 +85,7 @@ def put(db: sqlite3.Connection, entity: Entity) -> None:
 
 
 def remove(db: sqlite3.Connection, entity: Entity) -> None:
-    """Take a value out by its id. What others still refer to is refused by the database."""
+    """Take a mark or a policy out by its id; label sets and reviewers stay for ever."""
     match entity:
         case Tag() | Flag():
             db.execute(
@@ -95,9 +95,6 @@ def remove(db: sqlite3.Connection, entity: Entity) -> None:
             db.execute("DELETE FROM annotation WHERE id = ?", (entity.id,))
         case Policy():
             db.execute("DELETE FROM policy WHERE id = ?", (entity.id,))
-        case Taxonomy():
-            db.execute("DELETE FROM label WHERE taxonomy = ?", (entity.id,))
-            db.execute("DELETE FROM taxonomy WHERE id = ?", (entity.id,))
 
 
 def _put_policy(db: sqlite3.Connection, policy: Policy) -> None:

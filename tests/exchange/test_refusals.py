@@ -213,10 +213,6 @@ BYTES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         lambda data: data.replace(b"{", b'{"x":' + b"[" * 10_000 + b"]" * 10_000 + b",", 1),
         "not an export",
     ),
-    "900 deep in a field that nobody knows": (
-        lambda data: data.replace(b"{", b'{"x":' + b"[" * 970 + b"]" * 970 + b",", 1),
-        "",
-    ),
     "a name twice at the top": (
         lambda data: data.replace(b"{", b'{"format":"annotator-project",', 1),
         "“format” is there twice",
@@ -250,6 +246,20 @@ def test_a_long_number_in_a_field_that_nobody_knows_is_no_matter(
 ) -> None:
     (tmp_path / "a.json").write_bytes(exported["json"].replace(b"{", b'{"x":' + b"7" * 5000 + b",", 1))
     assert review.import_annotations(tmp_path / "a.json").event is None
+
+
+def test_no_depth_is_too_much_for_one_part_of_the_reader_alone(exported: dict[str, bytes]) -> None:
+    def refuses(depth: int) -> bool:
+        deep = exported["json"].replace(b"{", b'{"x":' + b"[" * depth + b"]" * depth + b",", 1)
+        try:
+            FORMATS["json"].read(BytesIO(deep))
+        except BadInputError:
+            return True
+        return False
+
+    refused_at = [refuses(depth) for depth in range(700, 1000, 2)]
+    assert refused_at == sorted(refused_at)
+    assert refused_at[-1]
 
 
 @pytest.mark.parametrize("encoding", ["punycode", "idna", "PunyCode"])

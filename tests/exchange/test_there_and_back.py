@@ -27,8 +27,11 @@ NASTY = [
     reading("\u0000\u001f\u007f\u2028\ufffe\ufdd0\U0010ffff", "signs.txt"),
 ]
 _ROUND = b"\x81\x60 \x87\x90 policy \xfa\x54"
-LOSSY = Reading("lossy.txt", _ROUND, *decode(_ROUND, "cp932"))
-"""Two of its characters have two codes in this encoding, so the bytes cannot be had back from the text."""
+LOSSY = [
+    Reading("lossy.txt", _ROUND, *decode(_ROUND, "cp932")),
+    Reading("mute.txt", b"\x1b\x80.", *decode(b"\x1b\x80.", "iso2022_jp")),
+]
+"""Their bytes cannot be had back from the text: characters with two codes, and one that only decodes."""
 
 
 @pytest.fixture
@@ -36,7 +39,7 @@ def full(tmp_path: Path) -> Iterator[Review]:
     """The shipped corpus and nasty texts, with every kind of mark, edited labels, and two reviewers."""
     review = Review.open(tmp_path / "full.annotator", corpus=True)
     review.sign_in("Ada “the first” \\ Lovelace")
-    review.add_policies([*NASTY, LOSSY])
+    review.add_policies([*NASTY, *LOSSY])
     clauses = review.taxonomy(CLAUSES)
     own = Label("own", "Own 😀\n", "d\x00", code="OWN", mappings={"z": "1", "a": "2"}, colour="#AABBCC")
     retired = (*clauses.labels[1:], replace(clauses.labels[0], retired=True, key=""))
@@ -77,7 +80,7 @@ def test_the_same_bytes_out_of_an_untouched_project(
     before = path.read_bytes()
     assert before == exported(full, form)
     marks = sum(len(full.annotations(policy.id)) for policy in full.policies())
-    assert marks == 31
+    assert marks == 33
     with closing(Review.open(tmp_path / "other.annotator", corpus=corpus)) as other:
         other.sign_in("Cy")
         start = state(other), tables(other.path)
@@ -116,7 +119,7 @@ def test_both_forms_say_the_same(full: Review) -> None:
 def test_bytes_that_the_text_does_not_give_are_kept_in_base64(full: Review) -> None:
     document = json.loads(exported(full, "json"))
     content = {policy["file_name"]: policy["content"] for policy in document["policies"]}
-    assert {name for name, value in content.items() if value is not None} == {"lossy.txt"}
+    assert {name for name, value in content.items() if value is not None} == {"lossy.txt", "mute.txt"}
     encodings = {policy["file_name"]: policy["encoding"] for policy in document["policies"]}
     assert encodings["western.txt"] == "cp1252"
     assert encodings["marked.txt"] == "utf-8-sig"
@@ -130,7 +133,7 @@ def test_chosen_policies_alone(full: Review) -> None:
 
 
 def test_every_offset_of_a_real_export_holds_against_the_files(full: Review) -> None:
-    contents = {each.file_name: each.content for each in (*NASTY, LOSSY)}
+    contents = {each.file_name: each.content for each in (*NASTY, *LOSSY)}
     for policy in json.loads(exported(full, "json"))["policies"]:
         text = policy["text"]
         if policy["file_name"] in contents:

@@ -1,7 +1,7 @@
 """A process that works on a project until somebody kills it: ``python -m tests.faults.child``.
 
-It loads the program once and then forks for each line that it is given, ``SEED PATH``. The fork acts through
-``Review`` and says each act only when it is done, as one line: what it was, and its event as it was returned.
+It loads the program once and then forks for each line that it is given, ``SEED TRIES PATH``. The fork tries
+that many acts through ``Review`` and says each only when it is done, as one line with the event it returned.
 """
 
 import hashlib
@@ -22,8 +22,6 @@ from annotator.review import Review
 from annotator.store import migrations, search  # noqa: F401 - loaded before the fork
 from tests.projects import reading
 
-ACTS = 150
-
 
 def say(*words: object) -> None:
     """One line in one write: whoever reads has all of it or nothing."""
@@ -36,7 +34,7 @@ def acknowledged(event: Event) -> tuple[object, ...]:
     return (event.seq, event.at, event.reviewer, event.act, event.title[:500], changes)
 
 
-def session(path: Path, seed: int) -> Iterator[Event | None]:
+def session(path: Path, seed: int, tries: int) -> Iterator[Event | None]:
     """Make the project if it is not there, sign in, and act."""
     dice = random.Random(seed)
     review = Review.open(path, corpus=True)
@@ -71,13 +69,13 @@ def session(path: Path, seed: int) -> Iterator[Event | None]:
         review.undo,
         review.redo,
     ]
-    for _ in range(ACTS):
+    for _ in range(tries):
         with suppress(BadInputError, IndexError):
             yield dice.choice(acts)()
 
 
-def work(seed: int, path: Path) -> None:
-    for event in session(path, seed):
+def work(seed: int, tries: int, path: Path) -> None:
+    for event in session(path, seed, tries):
         if event is not None:
             say("done", *acknowledged(event))
     say("end")
@@ -85,12 +83,12 @@ def work(seed: int, path: Path) -> None:
 
 def main() -> None:
     for line in sys.stdin:
-        seed, path = line.rstrip("\n").split(" ", 1)
+        seed, tries, path = line.rstrip("\n").split(" ", 2)
         child = os.fork()
         if child == 0:
             signal.signal(signal.SIGINT, signal.SIG_DFL)
             say("pid", os.getpid())
-            work(int(seed), Path(path))
+            work(int(seed), int(tries), Path(path))
             os._exit(0)
         os.waitpid(child, 0)
         say("gone")

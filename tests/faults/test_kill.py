@@ -21,6 +21,8 @@ from tests.projects import assert_intact, assert_sound, everything_undone, state
 
 ROOT = Path(__file__).parents[2]
 KILLS = 50
+TRIES = 80
+"""Acts that a session tries; one that is to be killed tries ten times as many, to be at it when it comes."""
 
 
 @dataclass
@@ -42,7 +44,7 @@ class Server:
     def run(self, path: Path, seed: int, kill_after: float | None = None) -> Run:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        print(seed, path, file=self._process.stdin, flush=True)
+        print(seed, TRIES if kill_after is None else 10 * TRIES, path, file=self._process.stdin, flush=True)
         run = Run()
         _, pid = json.loads(self._process.stdout.readline())
         start = time.perf_counter()
@@ -83,6 +85,7 @@ def check(path: Path, run: Run) -> int:
         assert not run.opened
         return 0
     with closing(Review.open(path)) as review:
+        review.store._db.execute("PRAGMA synchronous = OFF")  # nobody kills the one who checks
         assert_intact(path)
         assert_sound(review)
         history = review.history()[::-1]
@@ -113,7 +116,7 @@ def test_fifty_kills_lose_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[
     with server() as forks:
         whole = forks.run(tmp_path / "whole.annotator", 0)
         assert whole.ended
-        assert len(whole.events) > 100
+        assert len(whole.events) > 50
         check(tmp_path / "whole.annotator", whole)
         for number in range(KILLS):
             path = tmp_path / f"{number}.annotator"
