@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QTabBar, QVBoxLayout, QWidget
 
 from annotator.domain import Event
 from annotator.gui.actions import Actions
@@ -18,6 +18,7 @@ from annotator.gui.settings import Settings
 from annotator.gui.views.find_bar import FindBar
 from annotator.gui.views.hints import Hints
 from annotator.gui.views.issues_panel import IssuesPanel
+from annotator.gui.views.json_preview import JsonPreview
 from annotator.gui.views.labels_panel import LabelsPanel
 from annotator.gui.views.outline import OutlinePanel
 from annotator.gui.views.parts import plain_label
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
         self.labels = LabelsPanel(session)
         self.span = SpanPanel(session)
         self.issues = IssuesPanel(session)
+        self.preview = JsonPreview(session)
         left, right, foot = (
             Qt.DockWidgetArea.LeftDockWidgetArea,
             Qt.DockWidgetArea.RightDockWidgetArea,
@@ -100,12 +102,16 @@ class MainWindow(QMainWindow):
             self._dock("labels", self.tr("Labels"), self.labels, right),
             self._dock("span", self.tr("At the caret"), self.span, right),
             self._dock("issues", self.tr("Issues"), self.issues, foot),
+            self._dock("preview", self.tr("Export preview"), self.preview, right),
         ]
+        self.tabifyDockWidget(self.docks[3], self.docks[5])
+        self.docks[5].toggleViewAction().triggered.connect(self.docks[5].raise_)
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.TopLeftCorner):
             self.setCorner(corner, left)
         for corner in (Qt.Corner.BottomRightCorner, Qt.Corner.TopRightCorner):
             self.setCorner(corner, right)
-        self.docks[1].hide()
+        for on_demand in (self.docks[1], self.docks[5]):
+            on_demand.hide()
 
     def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -300,6 +306,8 @@ class MainWindow(QMainWindow):
         self.pane.set_zoom(self.settings.number("window/zoom", 100))
         self.issues.show_dismissed(self.settings.truth("issues/dismissed", default=False))
         self.issues.everywhere.setChecked(self.settings.truth("issues/everywhere", default=False))
+        for tabs in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            tabs.setAccessibleName(self.tr("Panels"))
         self._open_first()
 
     def _open_first(self) -> None:
