@@ -17,6 +17,7 @@ from annotator.gui.models.json_text import LONGEST, SHOWN, PolicyJson
 from annotator.gui.session import Session
 from annotator.gui.views.export_dialog import ExportDialog
 from annotator.gui.views.json_preview import JsonPreview
+from annotator.gui.window import MainWindow
 
 Select = Callable[[str], tuple[int, int]]
 
@@ -221,3 +222,13 @@ def test_much_is_cut_with_a_word_about_it(session: Session, select: Select) -> N
     assert "0200" in page.places
     assert lines[page.places["0200"]].strip() == "{"
     assert record["text"] == "x" * LONGEST + "… (760 more characters)"
+
+
+def test_the_window_has_it_on_demand(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.preview.isHidden() or not window.preview.isVisible()
+    dock = next(dock for dock in window.docks if dock.widget() is window.preview)
+    dock.toggleViewAction().trigger()
+    qtbot.waitUntil(lambda: "file_name" in window.preview.page.toPlainText())
+    policy = window.session.policy
+    assert policy is not None
+    assert shown(window.preview)["file_name"] == policy.file_name

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
     from pygments.token import _TokenType
 
+COLUMNS = 40
+"""Characters that a line has room for at least."""
 PAUSE_MS = 120
 """After the last change, before the preview follows: a burst of acts costs one update."""
 
@@ -84,6 +86,7 @@ class JsonPreview(QWidget):
         self.page.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.setMinimumWidth(self.page.fontMetrics().averageCharWidth() * COLUMNS)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
