@@ -113,7 +113,9 @@ class Dialogs(QObject):
     def palette(self) -> None:
         from annotator.gui.views.palette import CommandPalette  # noqa: PLC0415
 
-        CommandPalette(self._window.actions_, self._window.settings, self._window).open()
+        palette = CommandPalette(self._window.actions_, self._window.settings, self._window)
+        palette.closed.connect(palette.deleteLater)
+        palette.open()
 
     def go_to_policy(self) -> None:
         from annotator.gui.views.pickers import PolicyPicker  # noqa: PLC0415
