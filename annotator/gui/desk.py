@@ -189,6 +189,10 @@ class Desk(QObject):
         self._put_on_desk(opened)
         return True
 
+    def clear(self) -> None:
+        """Leave the desk empty, as in a project without policies."""
+        self._put_on_desk(None)
+
     def _put_on_desk(self, opened: OpenPolicy | None) -> None:
         self._open = opened
         self.selection, self.here, self._active, self._chosen = (0, 0), (), "", ""
@@ -279,7 +283,7 @@ class Desk(QObject):
             self._open = None
         self.changed.emit(event)
         if gone:
-            self._put_on_desk(None)
+            self.clear()
             if self.policies:
                 self.open_policy(next(iter(self.policies)))
 

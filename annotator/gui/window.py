@@ -301,7 +301,7 @@ class MainWindow(QMainWindow):
             sides = Qt.Orientation.Horizontal
             self.resizeDocks([self.docks[0], self.docks[2]], [250, 300], sides)
             self.resizeDocks([self.docks[2], self.docks[3]], [400, 380], Qt.Orientation.Vertical)
-            self.resizeDocks([self.docks[4]], [190], Qt.Orientation.Vertical)
+            self.resizeDocks([self.docks[4]], [230], Qt.Orientation.Vertical)
         self.pane.set_theme(self.look.theme)
         self.pane.set_zoom(self.settings.number("window/zoom", 100))
         self.issues.show_dismissed(self.settings.truth("issues/dismissed", default=False))
@@ -318,7 +318,7 @@ class MainWindow(QMainWindow):
         if last not in policies:
             last = next(iter(policies), None)
         if last is None or not self.session.open_policy(last):
-            self._on_policy_opened()
+            self.session.clear()
         self._to_text()
 
     def _remember_place(self) -> None:

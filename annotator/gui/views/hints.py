@@ -20,12 +20,12 @@ class Hints(QWidget):
         self.setObjectName("hints")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._texts = (
-            self.tr("Click into a sentence and press S to select it"),
-            self.tr("Press 3 to tag it, or F to flag an issue"),
-            self.tr("F8 goes to the next issue, F1 shows all keys"),
+            self.tr("Click a sentence, press S to select it"),
+            self.tr("Press 3 to tag it, F to flag an issue"),
+            self.tr("F8: the next issue, F1: all keys"),
         )
         self._ticks = [False, False, False]
-        self._labels: list[QLabel] = [plain_label() for _ in self._texts]
+        self._labels: list[QLabel] = [plain_label(wrap=True) for _ in self._texts]
         close = QToolButton()
         close.setText("✕")
         close.setToolTip(self.tr("Close the hints"))
@@ -36,8 +36,7 @@ class Hints(QWidget):
         row.setContentsMargins(16, 8, 8, 8)
         row.setSpacing(26)
         for label in self._labels:
-            row.addWidget(label)
-        row.addStretch(1)
+            row.addWidget(label, 1)
         row.addWidget(close)
         session.selection_changed.connect(self._on_selection)
         session.changed.connect(self._on_changed)

@@ -3,13 +3,12 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain import Flag, Label, Severity
 from annotator.gui.models.flags import FLAG, SEVERITIES
 from annotator.gui.models.labels import LABEL
-from annotator.gui.theme import Theme
 from annotator.gui.views.chips import chip_icon, chip_size, theme_of
 from annotator.gui.views.rows import severity_colour
 
@@ -23,7 +22,10 @@ class SeverityDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
         super().initStyleOption(option, index)
         flag: Flag = index.data(FLAG)
-        decorate(option, severity_icon(flag.severity, theme_of(option.palette), _ratio(option)), BARS)
+        theme = theme_of(option.palette)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        colour = theme.selection_ink if chosen else severity_colour(flag.severity, theme).name()
+        decorate(option, severity_icon(flag.severity, colour, _ratio(option)), BARS)
 
 
 class TypeDelegate(QStyledItemDelegate):
@@ -37,6 +39,7 @@ class TypeDelegate(QStyledItemDelegate):
 
 
 def decorate(option: QStyleOptionViewItem, icon: QIcon, size: QSize) -> None:
+    icon.addPixmap(icon.pixmap(size, _ratio(option)), QIcon.Mode.Selected)  # else Qt tints it
     option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
     option.icon = icon
     option.decorationSize = size
@@ -47,14 +50,14 @@ def _ratio(option: QStyleOptionViewItem) -> float:
 
 
 @lru_cache(maxsize=64)
-def severity_icon(severity: Severity, theme: Theme, ratio: float) -> QIcon:
+def severity_icon(severity: Severity, colour: str, ratio: float) -> QIcon:
     """One bar for info, four for high."""
     pixmap = QPixmap(BARS * ratio)
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(severity_colour(severity, theme))
+    painter.setBrush(QColor(colour))
     for step in range(SEVERITIES.index(severity) + 1):
         height = 4.0 + 2.6 * step
         painter.drawRect(QRectF(step * 4.2, BARS.height() - 1 - height, 2.8, height))

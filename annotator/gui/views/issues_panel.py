@@ -113,8 +113,8 @@ class IssuesPanel(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(6)
-        self.filter.setMinimumWidth(150)
-        self.filter.setMaximumWidth(220)
+        self.filter.setMinimumWidth(100)
+        self.filter.setMaximumWidth(240)
         choosers = (self.states, self.severities, self.types, self.reviewers)
         for widget in (self.filter, *choosers, self.dismissed, self.everywhere):
             head.addWidget(widget)
@@ -247,6 +247,8 @@ class IssuesPanel(QWidget):
                 for name, value in rows:
                     chooser.addItem(name, value)
                 chooser.setCurrentIndex(max(0, chooser.findData(chosen)))
+        self.reviewers.setVisible(len(reviewers) > 1)
+        self.table.setColumnHidden(REVIEWER, len(reviewers) < 2)
         self._want()
 
     # Acts
@@ -280,7 +282,7 @@ def _chooser(name: str, anything: str) -> QComboBox:
     chooser = QComboBox()
     chooser.setAccessibleName(name)
     chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    chooser.setMinimumContentsLength(len(anything))
+    chooser.setMinimumContentsLength(len(anything) - 4)
     chooser.addItem(anything, None)
     return chooser
 
