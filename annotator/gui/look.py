@@ -121,10 +121,20 @@ QStatusBar::item {{ border: none; }}
 QLineEdit, QPlainTextEdit, QComboBox {{
     background: {raised}; color: {ink}; border: 1px solid {border}; border-radius: 6px; padding: 4px 7px;
     selection-background-color: {selection}; selection-color: {selection_ink};
+    placeholder-text-color: {muted};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {focus}; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url("{icons}/chevron-down.svg"); width: 12px; height: 12px; }}
+QRadioButton {{ spacing: 7px; }}
+QRadioButton::indicator {{
+    width: 14px; height: 14px; border: 1px solid {muted}; border-radius: 8px; background: {raised};
+}}
+QRadioButton::indicator:checked {{
+    width: 6px; height: 6px; border: 5px solid {accent}; background: {accent_ink};
+}}
+QRadioButton::indicator:focus {{ border-color: {focus}; }}
+QRadioButton:focus {{ color: {focus}; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {border}; padding: 3px; }}
 QPushButton, QToolButton {{
     background: {raised}; color: {ink}; border: 1px solid {border}; border-radius: 6px; padding: 5px 12px;
