@@ -1,4 +1,4 @@
-"""Name, encoding, about, problem."""
+"""Name, encoding, about, and a problem in place."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from annotator import __version__
 from annotator.gui.models.encodings import GuessesModel
 from annotator.gui.views.about import About
 from annotator.gui.views.import_dialog import EncodingDialog, visible
-from annotator.gui.views.problem_notes import ProblemDialog, ProblemLine
+from annotator.gui.views.problem_notes import ProblemLine
 from annotator.gui.views.reviewer_dialog import ReviewerDialog, ask_name
 from annotator.gui.window import MainWindow
 from annotator.problems import BadInputError
@@ -111,15 +111,6 @@ def test_about_says_versions_and_where_the_project_is(window: MainWindow) -> Non
         assert part in words
     QTest.mouseClick(about.copy, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == words
-
-
-def test_a_problem_is_plain_and_can_be_copied(qtbot: QtBot) -> None:
-    dialog = ProblemDialog("The disk of <b>x</b> is full.", "line 1\nline 2")
-    qtbot.addWidget(dialog)
-    (said,) = (label for label in dialog.findChildren(QLabel) if "disk" in label.text())
-    assert said.textFormat() == Qt.TextFormat.PlainText
-    QTest.mouseClick(dialog.copy, Qt.MouseButton.LeftButton)
-    assert QGuiApplication.clipboard().text() == "The disk of <b>x</b> is full.\n\nline 1\nline 2"
 
 
 def test_a_problem_in_place_goes_when_it_is_over(window: MainWindow) -> None:
