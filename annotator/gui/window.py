@@ -104,6 +104,9 @@ class MainWindow(QMainWindow):
             self._dock("issues", self.tr("Issues"), self.issues, foot),
             self._dock("preview", self.tr("Export preview"), self.preview, right),
         ]
+        letter = self.fontMetrics().averageCharWidth()
+        for panel, letters in ((self.policies, 26), (self.labels, 34), (self.span, 34)):
+            panel.setMinimumWidth(letter * letters)
         self.tabifyDockWidget(self.docks[3], self.docks[5])
         self.docks[5].toggleViewAction().triggered.connect(self.docks[5].raise_)
         for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.TopLeftCorner):
@@ -304,8 +307,7 @@ class MainWindow(QMainWindow):
             self.resizeDocks([self.docks[4]], [230], Qt.Orientation.Vertical)
         self.pane.set_theme(self.look.theme)
         self.pane.set_zoom(self.settings.number("window/zoom", 100))
-        self.issues.show_dismissed(self.settings.truth("issues/dismissed", default=False))
-        self.issues.everywhere.setChecked(self.settings.truth("issues/everywhere", default=False))
+        self.issues.restore_filters(self.settings.mapping("window/issues"))
         for tabs in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             tabs.setAccessibleName(self.tr("Panels"))
         self._open_first()
@@ -340,8 +342,7 @@ class MainWindow(QMainWindow):
         settings.put("window/geometry", self.saveGeometry())
         settings.put("window/docks", self.saveState(LAYOUT_VERSION))
         settings.put("window/zoom", self.pane.zoom())
-        settings.put("issues/dismissed", self.issues.dismissed.isChecked())
-        settings.put("issues/everywhere", self.issues.everywhere.isChecked())
+        settings.put_mapping("window/issues", self.issues.filters())
         settings.sync()
         super().closeEvent(event)
 

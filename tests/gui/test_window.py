@@ -328,6 +328,8 @@ def test_what_was_there_is_there_again(window: MainWindow, qtbot: QtBot, review:
     window.pane.set_zoom(130)
     window.docks[1].show()
     window.issues.dismissed.setChecked(True)
+    window.issues.severities.setCurrentIndex(window.issues.severities.findData(Severity.HIGH))
+    window.issues.filter.setText("data")
     window.close()
     again = MainWindow(Session(review), Settings())
     qtbot.addWidget(again)
@@ -338,6 +340,8 @@ def test_what_was_there_is_there_again(window: MainWindow, qtbot: QtBot, review:
     assert again.pane.caret() == 3010
     assert again.pane.zoom() == 130
     assert again.issues.dismissed.isChecked()
+    assert again.issues.wanted.wanted.severity is Severity.HIGH
+    assert again.issues.wanted.wanted.words == "data"
     assert again.docks[1].isVisible()
     assert again.actions_["show.dismissed"].isChecked()
 

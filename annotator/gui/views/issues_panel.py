@@ -1,7 +1,8 @@
 """The issues at the bottom: sort, filter, go there by Enter or a click, close or reopen them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QPaintEvent
@@ -168,15 +169,37 @@ class IssuesPanel(QWidget):
 
     # What is shown
 
+    def filters(self) -> dict[str, Any]:
+        """What is asked for, to be remembered."""
+        return {
+            "state": self.states.currentData(),
+            "severity": self.severities.currentData(),
+            "type": self.types.currentData(),
+            "reviewer": self.reviewers.currentData(),
+            "words": self.filter.text(),
+            "dismissed": self.dismissed.isChecked(),
+            "everywhere": self.everywhere.isChecked(),
+        }
+
+    def restore_filters(self, filters: Mapping[str, Any]) -> None:
+        """What is no longer there to be asked for is passed over."""
+        choosers = ("state", self.states), ("severity", self.severities), ("type", self.types)
+        for name, chooser in (*choosers, ("reviewer", self.reviewers)):
+            chooser.setCurrentIndex(max(0, chooser.findData(filters.get(name))))
+        self.filter.setText(str(filters.get("words", "")))
+        self.dismissed.setChecked(filters.get("dismissed") is True)
+        self.everywhere.setChecked(filters.get("everywhere") is True)
+
     def show_dismissed(self, on: bool) -> None:  # noqa: FBT001 - a switch
         self.dismissed.setChecked(on)
 
     def _want(self) -> None:
+        state, severity = self.states.currentData(), self.severities.currentData()
         self.wanted.want(
             replace(
                 self.wanted.wanted,
-                state=self.states.currentData(),
-                severity=self.severities.currentData(),
+                state=State(state) if state else None,
+                severity=Severity(severity) if severity else None,
                 type=self.types.currentData(),
                 reviewer=self.reviewers.currentData(),
                 dismissed=self.dismissed.isChecked(),
