@@ -1,7 +1,7 @@
 """Small parts that the panels share: words that are never taken for HTML, lists, an empty state."""
 
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QAbstractItemModel, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QWidget
 
 
@@ -29,6 +29,29 @@ def paint_empty(view: QAbstractItemView, words: str) -> None:
     painter.setPen(view.palette().placeholderText().color())
     area = view.viewport().rect().adjusted(18, 18, -18, -18)
     painter.drawText(area, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, words)
+
+
+class Still(QWidget):
+    """Gives one widget all its room. What changes inside asks nobody outside for more.
+
+    Without it each such change lays out and paints the whole window.
+    """
+
+    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._inner = inner
+        inner.setParent(self)
+        self.setSizePolicy(inner.sizePolicy())
+
+    def sizeHint(self) -> QSize:
+        return self._inner.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._inner.minimumSizeHint()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._inner.setGeometry(self.rect())
 
 
 class RowList(QListView):

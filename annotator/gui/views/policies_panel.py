@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QSortFilterProxyModel, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
-from annotator.domain import Policy, PolicyId, Status
+from annotator.domain import Event, Policy, PolicyId, Status
 from annotator.gui.models.policies import POLICY, SEARCHED, PoliciesModel
 from annotator.gui.session import Session
 from annotator.gui.views.parts import RowList, filter_line, plain_label
@@ -64,8 +64,8 @@ class PoliciesPanel(QWidget):
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self._session.policy_opened.connect(self.show_current)
-        for news in (self._session.changed, self._session.counted, self._session.project_opened):
-            news.connect(self._refresh)
+        self._session.project_opened.connect(self._refresh)
+        self._session.changed.connect(self._on_changed)
         self.model.modelReset.connect(lambda: self.show_current(self._open_id()))
 
     def show_current(self, policy: PolicyId) -> None:
@@ -93,6 +93,10 @@ class PoliciesPanel(QWidget):
         self._shown.setFilterFixedString(words)
         self.show_current(self._open_id())
         self._refresh()
+
+    def _on_changed(self, event: Event) -> None:
+        if any(isinstance(change.entity, Policy) for change in event.changes):
+            self._refresh()
 
     def _refresh(self) -> None:
         policies = self._session.policies.values()

@@ -20,7 +20,7 @@ from annotator.gui.desk import local_time
 from annotator.gui.models.flags import SEVERITIES, STATES
 from annotator.gui.models.here import ANNOTATION, HereModel
 from annotator.gui.session import Session
-from annotator.gui.views.parts import RowList, plain_label
+from annotator.gui.views.parts import RowList, Still, plain_label
 from annotator.gui.views.rows import HereDelegate
 from annotator.gui.views.wording import severity_name, state_name
 
@@ -70,7 +70,7 @@ class SpanPanel(QWidget):
 
     def _lay_out(self) -> None:
         self._form = QFormLayout()
-        self._form.setContentsMargins(10, 6, 10, 6)
+        self._form.setContentsMargins(6, 6, 8, 6)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setVerticalSpacing(7)
@@ -98,13 +98,18 @@ class SpanPanel(QWidget):
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         scroll.setWidget(self._sheet)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll = scroll
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 2, 0, 4)
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(8, 2, 8, 4)
         column.setSpacing(2)
         column.addWidget(self.list)
         column.addWidget(self.empty)
         column.addWidget(scroll, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Still(body))
 
     def _connect(self) -> None:
         for news in (self._session.here_changed, self._session.changed, self._session.policy_opened):

@@ -8,7 +8,7 @@ from annotator.domain import Flag
 from annotator.gui.models.plain import counted
 from annotator.gui.open_policy import is_open
 from annotator.gui.session import Session
-from annotator.gui.views.parts import plain_label
+from annotator.gui.views.parts import Still, plain_label
 
 REMARK_MS = 8_000
 
@@ -30,7 +30,7 @@ class StatusBar(QStatusBar):
         row.addWidget(self.remark)
         row.addStretch(1)
         row.addWidget(self.facts)
-        self.addWidget(line, 1)
+        self.addWidget(Still(line), 1)
         self._forget = QTimer(self)
         self._forget.setSingleShot(True)
         self._forget.setInterval(REMARK_MS)
