@@ -45,8 +45,6 @@ class Project:
         """Open the project, or make it with the built-in labels and, if asked, the shipped corpus."""
         with disk_in_words(path):
             there = path.exists()
-        if there:
-            return cls(Store(path))
 
         def fill(store: Store) -> None:
             with store.transaction():
@@ -55,7 +53,12 @@ class Project:
                 if corpus:
                     add_shipped(store)
 
-        return cls(Store.create(path, fill))
+        store = Store(path) if there else Store.create(path, fill)
+        try:
+            return cls(store)
+        except BaseException:
+            store.close()
+            raise
 
     def close(self) -> None:
         """Let go of the project. There is nothing to save."""

@@ -7,6 +7,7 @@ import pytest
 from annotator.domain import CLAUSES, Counts, Event, Flag, State, place_of, reading_order
 from annotator.problems import BadInputError
 from annotator.review import Review
+from annotator.text.canonical import text_sha256
 from tests.projects import TEXT, reading
 
 
@@ -86,6 +87,23 @@ def test_a_text_is_the_one_of_the_policy_that_is_there_now(review: Review) -> No
         review.text(first.id)
     review.redo()
     assert review.text(second.id).text.startswith("# Plain")
+
+
+def test_a_text_that_came_under_the_id_of_another_is_not_taken_for_it(review: Review, tmp_path: Path) -> None:
+    """Two exports may give one id to two texts; the second is read after the first was undone."""
+    (policy,) = review.add_policies([reading("First words.", "a.txt")]).policies
+    assert review.text(policy.id).text == "First words."
+    review.export(tmp_path / "a.json")
+    review.undo()
+    content = (tmp_path / "a.json").read_bytes()
+    for old, new in (
+        ("First words.", "Other words."),
+        (text_sha256("First words."), text_sha256("Other words.")),
+    ):
+        content = content.replace(old.encode(), new.encode())
+    (tmp_path / "b.json").write_bytes(content)
+    review.import_annotations(tmp_path / "b.json")
+    assert review.text(policy.id).text == "Other words."
 
 
 def test_an_export_of_a_policy_that_has_gone_is_refused(review: Review, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A file is there whole, or as it was."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,16 @@ def test_what_fails_half_way_leaves_the_old_file(tmp_path: Path) -> None:
         stream.writelines([b"new", None])  # type: ignore[list-item]
     assert (tmp_path / "a").read_bytes() == b"old"
     assert [each.name for each in tmp_path.iterdir()] == ["a"]
+
+
+def test_a_file_is_on_disk_before_it_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[tuple[int, bool]] = []
+    monkeypatch.setattr(
+        os, "fsync", lambda file: synced.append((os.fstat(file).st_size, (tmp_path / "a").exists()))
+    )
+    with replacing(tmp_path / "a") as stream:
+        stream.write(b"words")
+    assert synced == [(5, False)]
 
 
 def test_a_trouble_of_the_disk_is_told_in_words(tmp_path: Path) -> None:

@@ -65,7 +65,7 @@ class Store:
     def create(cls, path: Path, fill: Callable[["Store"], None]) -> "Store":
         """Make a project and fill it, beside its place; it appears there whole or not at all.
 
-        Raises BadInputError where a file of that name is there already.
+        Nothing is replaced: where another process was quicker, its project is opened.
         """
         beside = beside_of(path)
         with disk_in_words(path):
@@ -364,11 +364,10 @@ def _place(beside: Path, path: Path) -> None:
     """Give a finished file its name, unless the name is taken."""
     with beside.open("rb+") as file:
         os.fsync(file.fileno())
-    if path.exists():
-        raise BadInputError(f"{path} is there already. Open it, or choose another name.")
     try:
         os.link(beside, path)  # unlike a rename, it never replaces
     except FileExistsError:
-        raise BadInputError(f"{path} is there already. Open it, or choose another name.") from None
-    except OSError:
-        beside.rename(path)  # a file system without links
+        return
+    except OSError:  # a file system without links
+        if not path.exists():
+            beside.rename(path)

@@ -247,6 +247,17 @@ def test_the_later_change_wins_and_an_older_one_is_kept(tmp_path: Path) -> None:
         assert state(other) == before
 
 
+def test_of_two_changes_at_the_same_moment_the_one_here_is_kept(review: Review, tmp_path: Path) -> None:
+    policy = review.policies()[1].id
+    review.tag(policy, [(0, 7)], "retention", note="mine")
+    review.export(tmp_path / "a.json")
+    content = (tmp_path / "a.json").read_bytes()
+    (tmp_path / "a.json").write_bytes(content.replace(b'"mine"', b'"theirs"'))
+    result = review.import_annotations(tmp_path / "a.json")
+    assert (result.event, result.kept) == (None, 1)
+    assert review.annotations(policy)[0].note == "mine"
+
+
 def test_labels_in_use_stay_and_get_the_further_ones(tmp_path: Path) -> None:
     def labels(review: Review, *further: Label) -> None:
         before = review.taxonomy(CLAUSES)

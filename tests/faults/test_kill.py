@@ -41,10 +41,10 @@ class Server:
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
 
-    def run(self, path: Path, seed: int, kill_after: float | None = None) -> Run:
+    def run(self, path: Path, seed: int, tries: int, kill_after: float | None = None) -> Run:
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        print(seed, TRIES if kill_after is None else 10 * TRIES, path, file=self._process.stdin, flush=True)
+        print(seed, tries, path, file=self._process.stdin, flush=True)
         run = Run()
         _, pid = json.loads(self._process.stdout.readline())
         start = time.perf_counter()
@@ -114,14 +114,14 @@ def test_fifty_kills_lose_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[
     dice = random.Random(2)
     kept = unsaid = before_open = 0
     with server() as forks:
-        whole = forks.run(tmp_path / "whole.annotator", 0)
+        whole = forks.run(tmp_path / "whole.annotator", 0, TRIES)
         assert whole.ended
         assert len(whole.events) > 50
         check(tmp_path / "whole.annotator", whole)
         for number in range(KILLS):
             path = tmp_path / f"{number}.annotator"
             moment = whole.seconds * (number + dice.random()) / KILLS
-            run = forks.run(path, number, kill_after=moment)
+            run = forks.run(path, number, 10 * TRIES, kill_after=moment)
             unsaid += check(path, run)
             kept += len(run.events)
             before_open += not run.opened

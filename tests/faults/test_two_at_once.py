@@ -1,44 +1,41 @@
 """Two processes at one project: acts wait for one another, none is lost, and who waits too long is told."""
 
 import sqlite3
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from annotator.problems import BadInputError, LockedError
+from annotator.problems import LockedError
 from annotator.review import Review
 from annotator.store import project as store_project
 from tests.faults.child import acknowledged
-from tests.faults.test_kill import server
-from tests.projects import assert_intact, assert_sound, made, replayed, state
+from tests.faults.test_kill import Run, Server, server
+from tests.projects import assert_intact, assert_sound, replayed, state
+
+
+def together(one: Server, other: Server, path: Path, *, tries: int) -> list[Run]:
+    """What two processes say that work on one project at the same time."""
+    with ThreadPoolExecutor() as pool:
+        return list(pool.map(lambda forks, seed: forks.run(path, seed, tries), (one, other), (0, 1)))
 
 
 @pytest.mark.slow
 def test_no_act_of_two_processes_is_lost(project_path: Path) -> None:
     """Both undo and redo what the other did, too."""
     Review.open(project_path, corpus=True).close()
-    runs = {}
     with server() as one, server() as other:
-
-        def work(forks: object, seed: int) -> None:
-            runs[seed] = (one if forks == 1 else other).run(project_path, seed)
-
-        threads = [threading.Thread(target=work, args=(seed, seed)) for seed in (1, 2)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    assert all(run.ended for run in runs.values())
+        runs = together(one, other, project_path, tries=80)
+    assert all(run.ended for run in runs)
     with closing(Review.open(project_path)) as review:
         events = {event.seq: list(acknowledged(event)) for event in review.history()}
-        said = {event[0]: event for run in runs.values() for event in run.events}
-        assert len(said) == sum(len(run.events) for run in runs.values()) > 100
+        said = {event[0]: event for run in runs for event in run.events}
+        assert len(said) == sum(len(run.events) for run in runs) > 100
         assert {seq: events[seq] for seq in said} == said
         assert len(events) == len(said) + 2 + 2, "and the making, and two names"
         names = {each.id: each.name for each in review.reviewers()}
-        for seed, run in runs.items():
+        for seed, run in enumerate(runs):
             assert {names[event[2]] for event in run.events} == {f"Reviewer {seed}"}
         assert_sound(review)
         assert replayed(review)
@@ -83,9 +80,15 @@ def test_a_reader_keeps_an_act_from_ending_and_it_is_rolled_back_whole(
         waiting.tag(waiting.policies()[0].id, [], "children")
 
 
-def test_two_first_starts_make_one_project(project_path: Path) -> None:
-    with closing(made(project_path, "Text.")) as review:
-        with pytest.raises(BadInputError, match="there already"):
-            store_project.Store.create(project_path, lambda store: None)
-        with closing(Review.open(project_path)) as other:
-            assert other.reviewer == review.reviewer
+@pytest.mark.slow
+def test_two_first_starts_make_one_project(tmp_path: Path) -> None:
+    with server() as one, server() as other:
+        for number in range(5):
+            path = tmp_path / f"{number}.annotator"
+            runs = together(one, other, path, tries=2)
+            assert all(run.ended for run in runs)
+            with closing(Review.open(path)) as review:
+                assert [event.act for event in review.history()[-2:]] == ["import", "create"]
+                assert len([event for event in review.history() if event.act == "join"]) == 2
+                assert_sound(review)
+    assert {each.suffix for each in tmp_path.iterdir() if each.is_file()} == {".annotator"}

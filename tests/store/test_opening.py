@@ -70,36 +70,36 @@ def test_the_first_start_brings_the_shipped_policies_which_undo_passes_by(projec
         assert len(again.policies()) == 5
 
 
-def test_making_never_replaces_a_file(project_path: Path) -> None:
-    project_path.write_bytes(b"mine")
-    with pytest.raises(BadInputError, match="there already"):
-        Store.create(project_path, lambda store: None)
-    assert project_path.read_bytes() == b"mine"
-    assert list(project_path.parent.iterdir()) == [project_path]
+def _no_link(*_: object) -> None:
+    raise PermissionError(1, "Operation not permitted")
 
 
 @pytest.mark.parametrize("links", [True, False])
-def test_making_never_replaces_a_file_that_comes_meanwhile(
+def test_making_never_replaces_a_file(
     project_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
 ) -> None:
-    def fill(store: Store) -> None:
-        project_path.write_bytes(b"mine")
+    if not links:
+        monkeypatch.setattr(os, "link", _no_link)
+    with pytest.raises(BadInputError, match="is not a project"):
+        Store.create(project_path, lambda store: _garbage(project_path))
+    assert project_path.read_bytes().startswith(b"This is no database")
+    assert list(project_path.parent.iterdir()) == [project_path]
 
-    if links:
-        monkeypatch.setattr(Path, "exists", lambda path: False)
-    with pytest.raises(BadInputError, match="there already"):
-        Store.create(project_path, fill)
-    assert project_path.read_bytes() == b"mine"
+
+def test_of_two_first_starts_at_once_the_quicker_makes_the_project(project_path: Path) -> None:
+    def fill(store: Store) -> None:
+        made(project_path, "Theirs.").close()
+
+    store = Store.create(project_path, fill)
+    assert [policy.file_name for policy in store.policies()] == ["1.txt"]
+    store.close()
     assert list(project_path.parent.iterdir()) == [project_path]
 
 
 def test_a_disk_without_links_gets_the_project_too(
     project_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def no_link(*_: object) -> None:
-        raise PermissionError(1, "Operation not permitted")
-
-    monkeypatch.setattr(os, "link", no_link)
+    monkeypatch.setattr(os, "link", _no_link)
     with closing(made(project_path, "Text.")) as review:
         assert len(review.policies()) == 1
     assert list(project_path.parent.iterdir()) == [project_path]
@@ -169,6 +169,16 @@ def test_other_files_are_refused_and_left_alone(
         Project.open(project_path)
     assert str(project_path) in str(caught.value)
     assert before is None or project_path.read_bytes() == before
+
+
+def test_what_cannot_be_opened_is_let_go(project_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made(project_path).close()
+    closed: list[Path] = []
+    monkeypatch.setattr(Store, "current_reviewer", lambda store: 1 / 0)
+    monkeypatch.setattr(Store, "close", lambda store: closed.append(store.path) or store._db.close())
+    with pytest.raises(ZeroDivisionError):
+        Review.open(project_path)
+    assert closed == [project_path]
 
 
 @pytest.mark.parametrize("kept", [0.02, 0.3, 0.6, 0.95])
