@@ -1,10 +1,7 @@
 """Starts the desk: what Qt needs, logging, the project, the window. Wiring only."""
 
-import argparse
 import contextlib
-import logging
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +12,8 @@ from annotator.gui import prerequisites
 from annotator.problems import ProblemError
 
 if TYPE_CHECKING:
+    import logging
+
     from PySide6.QtWidgets import QApplication
 
     from annotator.gui.window import MainWindow
@@ -23,21 +22,19 @@ if TYPE_CHECKING:
 NO_WINDOW = 3
 """Exit code where no window can be opened."""
 NO_PROJECT = 1
-log = logging.getLogger("annotator")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Open the window on a project; returns the exit code when it is closed."""
-    arguments = _arguments(sys.argv[1:] if argv is None else argv)
+    project = _project(sys.argv[1:] if argv is None else argv)
     obstacle = prerequisites.missing()
     if obstacle is not None:
         sys.stderr.write(obstacle + "\n")
         return NO_WINDOW
-    _log_to_file()
     sys.excepthook = _report
     application = make_application()
     try:
-        window = open_window(arguments.project)
+        window = open_window(project)
     except ProblemError as problem:
         tell(str(problem))
         return NO_PROJECT
@@ -88,31 +85,39 @@ def open_review(project: Path | None) -> "Review":
     return Review.open(path, corpus=project is None)
 
 
-def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+def _project(argv: Sequence[str]) -> Path | None:
+    """The project that the command line names, if it names one."""
+    if not argv:
+        return None
+    import argparse  # noqa: PLC0415 - a tenth of a start is saved where nobody asks for anything
+
     parser = argparse.ArgumentParser(
         prog="annotator-gui", description="Review policies: read, tag clauses, flag issues."
     )
     parser.add_argument("file", nargs="?", type=Path, help="a project file")
     parser.add_argument("--project", type=Path, help="the same, as the command line says it")
     arguments = parser.parse_args(argv)
-    arguments.project = arguments.project or arguments.file
-    return arguments
+    project: Path | None = arguments.project or arguments.file
+    return project
 
 
-def _log_to_file() -> None:
+def _log() -> "logging.Logger":
     """Bugs go to a file; where none can be written, to stderr. No words of a policy are logged."""
-    handler: logging.Handler
-    try:
-        from logging.handlers import RotatingFileHandler  # noqa: PLC0415 - costs 10 ms elsewhere
+    import logging  # noqa: PLC0415 - wanted only when something has gone wrong
+    from logging.handlers import RotatingFileHandler  # noqa: PLC0415
 
-        file = places.log_file()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True)
-    except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
+    log = logging.getLogger("annotator")
+    if not log.handlers:
+        handler: logging.Handler
+        try:
+            file = places.log_file()
+            file.parent.mkdir(parents=True, exist_ok=True)
+            handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
+        except OSError:
+            handler = logging.StreamHandler()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        log.addHandler(handler)
+    return log
 
 
 def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -123,10 +128,12 @@ def _report(kind: type[BaseException], error: BaseException, trace: TracebackTyp
     if isinstance(error, ProblemError):
         tell(str(error))
         return
+    import traceback  # noqa: PLC0415 - as above
+
     where = "\n".join(
         f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(trace)
     )
-    log.error("%s\n%s", kind.__name__, where)
+    _log().error("%s\n%s", kind.__name__, where)
     sys.stderr.write(f"{where}\n{kind.__name__}: {error}\n")
     tell(
         "Something went wrong inside the program. Your work is saved up to the last act; go on, "

@@ -20,8 +20,8 @@ from annotator.problems import DiskError
 def quiet_log(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Neither the hook nor a log file of a test outlives it."""
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
-    monkeypatch.setattr(app, "log", (log := logging.getLogger("annotator-under-test")))
     yield
+    log = logging.getLogger("annotator")
     for handler in log.handlers[:]:
         log.removeHandler(handler)
         handler.close()
@@ -71,7 +71,6 @@ def test_the_first_start_brings_the_corpus_and_another_project_is_empty(qtbot: Q
 def test_a_bug_is_logged_without_words_and_told_once(
     qtbot: QtBot, annotator_home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    app._log_to_file()
     seen: list[str] = []
     close_message(seen)
     try:
