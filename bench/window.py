@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QPlainTextEdit
 
 from annotator.gui import app
 from annotator.gui.views.reading import ReadingPane
@@ -16,33 +16,46 @@ from annotator.gui.window import MainWindow
 
 
 class Paints(QObject):
-    """Hears of each time that the pane has been painted."""
+    """Counts how often the text of one view has been painted."""
+
+    def __init__(self, view: QAbstractScrollArea) -> None:
+        super().__init__(view)
+        self.count = 0
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.count += 1
+        return False
+
+    def wait(self, before: int) -> None:
+        """Until it has been painted more often than that."""
+        while self.count == before:
+            QApplication.processEvents()
+
+
+class FirstPaint(QObject):
+    """Quits once the pane has been painted, and after what the window itself has put off until then."""
 
     def __init__(self, application: QApplication) -> None:
-        super().__init__()
-        self.count = 0
-        self.plain = 0
-        self.first: Callable[[], object] = int
+        super().__init__(application)
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and isinstance(watched.parent(), ReadingPane):
-            self.count += 1
-            if self.count == 1:
-                # After what the window itself has put off until it is painted.
-                QTimer.singleShot(0, self.first)
-        elif event.type() == QEvent.Type.Paint and isinstance(watched.parent(), QPlainTextEdit):
-            self.plain += 1
+            application = QApplication.instance()
+            application.removeEventFilter(self)
+            QTimer.singleShot(0, application.quit)
         return False
 
 
 def open_window(project: Path) -> tuple[MainWindow, Paints]:
     """The window with a policy painted, and what was put off until then."""
-    paints = Paints(app.make_application())
+    app.make_application()
     window = app.open_window(project)
+    paints = Paints(window.pane)
     window.show()
-    while not paints.count:
-        QApplication.processEvents()
+    paints.wait(0)
     QApplication.processEvents()
     return window, paints
 
@@ -55,6 +68,7 @@ class Desk:
         self.pane = self.window.pane
         self.plain = QPlainTextEdit(self.window.session.text.text)
         self.plain.resize(self.pane.size())
+        self._plain_paints = Paints(self.plain)
         self.plain.show()
         self.window.activateWindow()
         self.pane.setFocus()
@@ -69,27 +83,21 @@ class Desk:
         """Do it, then wait until the pane is painted anew, and the lists with it."""
         before = self._paints.count
         act()
-        self._wait(before, plain=False)
+        self._paints.wait(before)
         QApplication.processEvents()
 
     def until_plain_painted(self, act: Callable[[], object]) -> None:
         """The same for Qt's own widget, of which nothing has changed."""
-        before = self._paints.plain
+        before = self._plain_paints.count
         act()
         self.plain.viewport().update()
-        self._wait(before, plain=True)
+        self._plain_paints.wait(before)
         QApplication.processEvents()
-
-    def _wait(self, before: int, *, plain: bool) -> None:
-        while (self._paints.plain if plain else self._paints.count) == before:
-            QApplication.processEvents()
 
 
 def main() -> None:
     """As ``annotator-gui`` does it, to the last line."""
-    application = app.make_application()
-    paints = Paints(application)
-    paints.first = application.quit
+    FirstPaint(app.make_application())
     sys.exit(app.main(sys.argv[1:]))
 
 
