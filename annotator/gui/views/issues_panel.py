@@ -226,7 +226,8 @@ class IssuesPanel(QWidget):
             if filtered
             else self.tr("No issues yet.\n\nSelect words in the text and press F to flag one.")
         )
-        self.table.viewport().update()
+        if not shown:
+            self.table.viewport().update()
         if self.model.canFetchMore() and not self._full():
             self._filler.start()
 
