@@ -195,6 +195,8 @@ class Desk(QObject):
 
     def _put_on_desk(self, opened: OpenPolicy | None) -> None:
         self._open = opened
+        if opened is not None:
+            self.counts[opened.policy.id] = opened.counts()
         self.selection, self.here, self._active, self._chosen = (0, 0), (), "", ""
         self.policy_opened.emit(opened.policy.id if opened is not None else "")
 

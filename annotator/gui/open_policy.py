@@ -4,7 +4,7 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
-from annotator.domain import Annotation, AnnotationId, Flag, LabelId, Policy, Span, State, Tag
+from annotator.domain import Annotation, AnnotationId, Counts, Flag, LabelId, Policy, Span, State, Tag
 from annotator.text.canonical import CanonicalText
 
 Place: TypeAlias = tuple[int, int, AnnotationId]
@@ -52,6 +52,11 @@ class OpenPolicy:
         """In reading order."""
         ordered = (self.annotations[place[2]] for place in self._order)
         return [one for one in ordered if isinstance(one, Flag)]
+
+    def counts(self) -> Counts:
+        """What lists and the status bar show; later acts are added to it, not counted anew."""
+        flags = [one for one in self.annotations.values() if isinstance(one, Flag)]
+        return Counts(len(self.annotations) - len(flags), sum(map(is_open, flags)))
 
     def on_whole_policy(self) -> list[Annotation]:
         return [self.annotations[place[2]] for place in self._order[: bisect_left(self._order, (0,))]]

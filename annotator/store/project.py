@@ -36,6 +36,8 @@ from annotator.text.canonical import bytes_sha256, text_sha256
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
+_CACHE = 8_000
+"""Kilobytes of the file kept in memory: enough for the spans of a heavily tagged policy."""
 _PATIENCE = 5.0
 """Seconds to wait while another process writes."""
 
@@ -293,9 +295,9 @@ class Store:
         with in_words(self.path):
             yield from rows.annotations(
                 self._db,
-                "a.taxonomy = ? AND a.label = ? AND a.policy = ? AND"
-                ' (SELECT (start, "end") IS (?, ?) FROM span'
-                " WHERE annotation = a.key AND part = 'main' AND position = 0) IS NOT 0",
+                "a.key IN (SELECT b.key FROM annotation b LEFT JOIN span f"
+                " ON f.annotation = b.key AND f.part = 'main' AND f.position = 0"
+                ' WHERE b.taxonomy = ? AND b.label = ? AND b.policy = ? AND f.start IS ? AND f."end" IS ?)',
                 (
                     taxonomy,
                     annotation.label,
@@ -354,6 +356,7 @@ def _connect(path: Path) -> sqlite3.Connection:
     )
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = FULL")
+    db.execute(f"PRAGMA cache_size = -{_CACHE}")
     db.execute("PRAGMA trusted_schema = OFF")
     db.execute("PRAGMA cell_size_check = ON")
     db.execute("PRAGMA mmap_size = 0")

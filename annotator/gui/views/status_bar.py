@@ -4,9 +4,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
 
-from annotator.domain import Flag
+from annotator.domain import Counts
 from annotator.gui.models.plain import counted
-from annotator.gui.open_policy import is_open
 from annotator.gui.session import Session
 from annotator.gui.views.parts import Still, plain_label
 
@@ -54,11 +53,9 @@ class StatusBar(QStatusBar):
             parts.append(
                 self.tr("policy {n} of {all}").format(n=ids.index(session.policy.id) + 1, all=len(ids))
             )
-            flags = sum(isinstance(one, Flag) for one in session.annotations.values())
-            issues = sum(is_open(one) for one in session.annotations.values())
-            tags = len(session.annotations) - flags
-            parts.append(counted(tags, self.tr("1 tag"), self.tr("{n} tags")))
-            parts.append(counted(issues, self.tr("1 open issue"), self.tr("{n} open issues")))
+            there = session.counts.get(session.policy.id, Counts())
+            parts.append(counted(there.tags, self.tr("1 tag"), self.tr("{n} tags")))
+            parts.append(counted(there.open_flags, self.tr("1 open issue"), self.tr("{n} open issues")))
         if session.saved is not None:
             parts.append(self.tr("Saved {time}").format(time=f"{session.saved:%H:%M}"))
         if session.policy is not None and session.policy.language:
