@@ -98,6 +98,7 @@ def test_closing_writes_down_what_is_half_typed(window: MainWindow, qtbot: QtBot
     window.session.select(0, 30)
     window.session.tag("purpose")
     name = next(iter(window.session.annotations))
-    window.span.note.setPlainText("half")
+    window.span.sheet.note.setFocus()
+    qtbot.keyClicks(window.span.sheet.note, "half")
     window.close()
     assert window.session.review.annotation(name).note == "half"

@@ -161,7 +161,7 @@ def test_the_whole_job(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyP
         qtbot.waitUntil(lambda: hands.window.isVisible() and hands.window.pane.hasFocus())
         assert "Klingit" in hands.window.header.title.text()
         hands.press(Key.Key_F8, SHIFT)
-        assert hands.window.span.note.toPlainText() == "No type is named"
+        assert hands.window.span.sheet.note.toPlainText() == "No type is named"
         hands.when_asked(save)
         hands.press(Key.Key_E, CONTROL)
         qtbot.waitUntil(target.is_file)

@@ -1,6 +1,7 @@
 """The window as a reviewer uses it: keys, clicks, panels, and what is there again after a restart."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -123,19 +124,19 @@ def test_the_span_panel_shows_and_keeps_what_is_said(
     assert panel.empty.isVisible()
     qtbot.keyClick(window.pane, Key.Key_S)
     session.flag("contradiction")
-    assert panel.severity.isVisible()
-    panel.note.setFocus()
-    qtbot.keyClicks(panel.note, "Look at 4.2")
+    assert panel.sheet.severity.isVisible()
+    panel.sheet.note.setFocus()
+    qtbot.keyClicks(panel.sheet.note, "Look at 4.2")
     window.pane.setFocus()
     flag = session.flags()[0]
     assert flag.note == "Look at 4.2"
-    panel.state.setCurrentIndex(panel.state.findData(State.DISMISSED))
-    panel.state.activated.emit(panel.state.currentIndex())
+    panel.sheet.state.setCurrentIndex(panel.sheet.state.findData(State.DISMISSED))
+    panel.sheet.state.activated.emit(panel.sheet.state.currentIndex())
     assert session.flags()[0].state is State.DISMISSED
-    assert panel.reason.isVisible()
-    panel.reason.setFocus()
-    qtbot.keyClicks(panel.reason, "a quotation")
-    qtbot.keyClick(panel.reason, Key.Key_Return)
+    assert panel.sheet.reason.isVisible()
+    panel.sheet.reason.setFocus()
+    qtbot.keyClicks(panel.sheet.reason, "a quotation")
+    qtbot.keyClick(panel.sheet.reason, Key.Key_Return)
     assert session.flags()[0].reason == "a quotation"
 
 
@@ -147,10 +148,38 @@ def test_a_half_typed_note_is_kept_when_the_policy_is_left(
     qtbot.keyClick(window.pane, Key.Key_S)
     qtbot.keyClick(window.pane, Key.Key_1)
     name = next(iter(session.annotations))
-    window.span.note.setFocus()
-    qtbot.keyClicks(window.span.note, "half")
+    window.span.sheet.note.setFocus()
+    qtbot.keyClicks(window.span.sheet.note, "half")
     session.open_policy(list(session.policies)[1])
     assert session.review.annotation(name).note == "half"
+
+
+def test_what_nobody_touched_stays_as_it_is(
+    window: MainWindow, qtbot: QtBot, put_caret: Callable[[str], int]
+) -> None:
+    session = window.session
+    at = put_caret("absolutely respect")
+    odd = "line\r\nno\u00a0break \u2029 end"
+    event = session.review.tag(
+        session.policy.id,
+        [(at, at + 10)],
+        "purpose",
+        note=odd,
+        attributes={"polarity": "does"},  # type: ignore[union-attr]
+    )
+    session.apply(event)
+    clauses = session.clauses
+    session.set_taxonomy(replace(clauses, attributes={"polarity": ("unclear",), "tone": ("mild",)}))
+    tag = next(iter(session.annotations.values()))
+    window.pane.select(at + 2, at + 2)
+    assert window.span.sheet.isVisible()
+    count = len(session.review.history())
+    window.span.sheet.note.setFocus()
+    window.pane.setFocus()
+    put_caret("Payment Terms")
+    session.open_policy(list(session.policies)[1])
+    assert session.review.annotation(tag.id) == tag
+    assert len(session.review.history()) == count
 
 
 def test_attributes_of_a_tag(window: MainWindow, qtbot: QtBot, put_caret: Callable[[str], int]) -> None:
@@ -158,7 +187,7 @@ def test_attributes_of_a_tag(window: MainWindow, qtbot: QtBot, put_caret: Callab
     qtbot.keyClick(window.pane, Key.Key_S)
     qtbot.keyClick(window.pane, Key.Key_1)
     name, values = next(iter(window.session.clauses.attributes.items()))
-    field = window.span.attributes[name]
+    field = window.span.sheet.attributes[name]
     assert field.isVisible()
     field.setCurrentIndex(field.findData(values[0]))
     field.activated.emit(field.currentIndex())

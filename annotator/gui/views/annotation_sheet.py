@@ -1,0 +1,232 @@
+"""All that is said of one annotation, each field editable in place."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
+
+from annotator.domain import Annotation, Flag, Origin, Severity, State, Tag
+from annotator.gui.desk import local_time
+from annotator.gui.models.flags import SEVERITIES, STATES
+from annotator.gui.session import Session
+from annotator.gui.views.note_editor import typed
+from annotator.gui.views.parts import plain_label
+from annotator.gui.views.wording import severity_name, state_name
+
+
+class AnnotationSheet(QScrollArea):
+    """What was typed is handed in when a field is left, as one act. What nobody touched stays as it is."""
+
+    relabel_asked = Signal(str)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._shown: Annotation | None = None
+        self.note = _text_field(self.tr("Note"), self.tr("Why it matters, what to ask, …"))
+        self.suggestion = _text_field(self.tr("Suggested wording"), self.tr("How it could read instead"))
+        self.severity = _choice(self.tr("Severity"))
+        for severity in SEVERITIES:
+            self.severity.addItem(severity_name(severity), severity)
+        self.state = _choice(self.tr("State"))
+        for state in STATES:
+            self.state.addItem(state_name(state), state)
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(self.tr("Reason"))
+        self.reason.setPlaceholderText(self.tr("Why it is closed"))
+        self.attributes: dict[str, QComboBox] = {}
+        self._facts = plain_label("", "muted", wrap=True)
+        self.relabel = QPushButton(self.tr("Change label…"))
+        self.remove = QPushButton(self.tr("Remove"))
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        page = QWidget()
+        page.setObjectName("panel")
+        self._form = QFormLayout(page)
+        self._form.setContentsMargins(6, 6, 8, 6)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form.setVerticalSpacing(7)
+        for words, field in (
+            (self.tr("Severity"), self.severity),
+            (self.tr("State"), self.state),
+            (self.tr("Reason"), self.reason),
+            (self.tr("Note"), self.note),
+            (self.tr("Wording"), self.suggestion),
+        ):
+            self._form.addRow(_name(words, field), field)
+        self._form.addRow(self._facts)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.relabel)
+        buttons.addWidget(self.remove)
+        buttons.addStretch(1)
+        self._form.addRow(buttons)
+        self.setWidget(page)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def _connect(self) -> None:
+        self.severity.activated.connect(self.hand_in)
+        self.state.activated.connect(self.hand_in)
+        self.reason.editingFinished.connect(self.hand_in)
+        for field in (self.note, self.suggestion):
+            field.installEventFilter(self)
+        self.remove.clicked.connect(self._remove)
+        self.relabel.clicked.connect(self._relabel)
+
+    # Showing
+
+    def show_annotation(self, annotation: Annotation) -> None:
+        """What is half typed on another one is handed in first; on this one it stays."""
+        same = self._shown is not None and self._shown.id == annotation.id
+        if not same:
+            self.hand_in()
+        elif annotation == self._shown:
+            return
+        flag = annotation if isinstance(annotation, Flag) else None
+        self._shown = annotation
+        for field in (self.severity, self.state, self.suggestion):
+            self._form.setRowVisible(field, flag is not None)
+        self._form.setRowVisible(self.reason, flag is not None and flag.state is not State.OPEN)
+        _put(self.note, annotation.note, keep=same)
+        if flag is not None:
+            self.severity.setCurrentIndex(SEVERITIES.index(flag.severity))
+            self.state.setCurrentIndex(STATES.index(flag.state))
+            _put(self.suggestion, flag.suggestion, keep=same)
+            if not (same and self.reason.isModified()):
+                self.reason.setText(flag.reason)
+        self._show_attributes(annotation.attributes if isinstance(annotation, Tag) else None)
+        self._facts.setText(self._provenance(annotation))
+
+    def _show_attributes(self, attributes: Mapping[str, str] | None) -> None:
+        offered = self._session.clauses.attributes
+        if self.attributes.keys() != offered.keys():
+            for field in self.attributes.values():
+                self._form.removeRow(field)
+            self.attributes = {name: self._attribute(name, values) for name, values in offered.items()}
+        for name, field in self.attributes.items():
+            self._form.setRowVisible(field, attributes is not None)
+            value = (attributes or {}).get(name, "")
+            if field.findData(value) < 0:
+                field.addItem(_words(value), value)
+            field.setCurrentIndex(field.findData(value))
+
+    def _attribute(self, name: str, values: tuple[str, ...]) -> QComboBox:
+        field = _choice(_words(name))
+        field.addItem(self.tr("not said"), "")
+        for value in values:
+            field.addItem(_words(value), value)
+        field.activated.connect(self.hand_in)
+        self._form.insertRow(0, _name(_words(name).capitalize(), field), field)
+        return field
+
+    def _provenance(self, annotation: Annotation) -> str:
+        words = self.tr("{name}, {when} · {origin}").format(
+            name=self._session.reviewer_name(annotation.reviewer),
+            when=f"{local_time(annotation.created):%Y-%m-%d %H:%M}",
+            origin=self._origin(annotation.origin),
+        )
+        where = ", ".join(span.citation for span in annotation.spans)
+        if isinstance(annotation, Flag) and annotation.counterpart:
+            other = ", ".join(span.citation for span in annotation.counterpart)
+            return self.tr("{where}, against {other}").format(where=where, other=other) + "\n" + words
+        return f"{where}\n{words}" if len(annotation.spans) > 1 else words
+
+    def _origin(self, origin: Origin) -> str:
+        if origin.kind == "person":
+            return self.tr("by hand")
+        return " ".join(part for part in (origin.kind, origin.name, origin.version) if part)
+
+    # Acts
+
+    def hand_in(self) -> None:
+        """Write down what was changed in the fields."""
+        shown = self._session.annotations.get(self._shown.id) if self._shown is not None else None
+        if shown is None:
+            return
+        changes: dict[str, Any] = {"note": _take(self.note)}
+        if isinstance(shown, Flag):
+            changes["suggestion"] = _take(self.suggestion)
+            if self.reason.isModified():
+                changes["reason"] = self.reason.text()
+                self.reason.setModified(False)
+            if self.severity.currentData() != shown.severity:
+                changes["severity"] = Severity(self.severity.currentData())
+            if self.state.currentData() != shown.state:
+                changes["state"] = State(self.state.currentData())
+        else:
+            said = {name: field.currentData() for name, field in self.attributes.items()}
+            attributes = {name: value for name, value in {**shown.attributes, **said}.items() if value}
+            if attributes != shown.attributes:
+                changes["attributes"] = attributes
+        changes = {name: value for name, value in changes.items() if value is not None}
+        if changes:
+            self._session.edit(shown.id, **changes)
+
+    def _relabel(self) -> None:
+        if self._shown is not None:
+            self.relabel_asked.emit(self._shown.id)
+
+    def _remove(self) -> None:
+        if self._shown is not None:
+            self._session.remove([self._shown.id])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusOut:
+            self.hand_in()
+        return super().eventFilter(watched, event)
+
+
+def _text_field(name: str, prompt: str) -> QPlainTextEdit:
+    field = QPlainTextEdit()
+    field.setAccessibleName(name)
+    field.setPlaceholderText(prompt)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(field.fontMetrics().lineSpacing() * 3 + 16)
+    return field
+
+
+def _put(field: QPlainTextEdit, words: str, *, keep: bool) -> None:
+    """Show these words, unless others are half typed and to be kept."""
+    if not (keep and field.document().isModified()):
+        field.setPlainText(words)
+
+
+def _take(field: QPlainTextEdit) -> str | None:
+    """What was typed since it was filled; None where nothing was: Qt gives not every text back."""
+    document = field.document()
+    if not document.isModified():
+        return None
+    document.setModified(False)
+    return typed(document)
+
+
+def _choice(name: str) -> QComboBox:
+    field = QComboBox()
+    field.setAccessibleName(name)
+    return field
+
+
+def _name(words: str, field: QWidget) -> QWidget:
+    name = plain_label(words, "muted")
+    name.setBuddy(field)
+    return name
+
+
+def _words(identifier: str) -> str:
+    """``does-not`` as one reads it."""
+    return identifier.replace("-", " ").replace("_", " ")
