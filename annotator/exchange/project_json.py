@@ -84,6 +84,14 @@ class Project:
     policies: tuple[PolicyWithMarks, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """The last line of JSON Lines: without it, or with another count, some of the file is missing."""
+
+    records: int
+    """In the whole file, this one too."""
+
+
 def write_document(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None = None) -> None:
     """Write one JSON document, a policy at a time; all policies unless some are chosen."""
     stream.write(_header()[:-1])
@@ -101,16 +109,25 @@ def write_document(source: Source, stream: BinaryIO, policies: Sequence[Policy] 
 
 def write_lines(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None = None) -> None:
     """Write JSON Lines: each a record that names its kind first, and stands after all that it refers to."""
-    _line(stream, "header", _header())
+    written = 1
+    for kind, record in _lines(source, policies):
+        stream.write(b'{"record":"%b",' % kind + record[1:] + b"\n")
+        written += 1
+    stream.write(b'{"record":"end",' + records.encode(End(written))[1:] + b"\n")
+
+
+def _lines(source: Source, policies: Sequence[Policy] | None) -> Iterator[tuple[bytes, bytes]]:
+    yield b"header", _header()
     for reviewer in source.authors():
-        _line(stream, "reviewer", records.encode(reviewer))
+        yield b"reviewer", records.encode(reviewer)
     for taxonomy in _taxonomies(source):
-        _line(stream, "taxonomy", records.encode(taxonomy))
+        yield b"taxonomy", records.encode(taxonomy)
     for policy in source.policies() if policies is None else policies:
-        _line(stream, "policy", _policy(source, policy))
-        for kind in ("tag", "flag"):
-            start = b'{"record":"%b",' % kind.encode()
-            stream.writelines(start + record[1:] + b"\n" for record in source.records(policy.id, kind))
+        yield b"policy", _policy(source, policy)
+        for tag in source.records(policy.id, "tag"):
+            yield b"tag", tag
+        for flag in source.records(policy.id, "flag"):
+            yield b"flag", flag
 
 
 def read_document(stream: BinaryIO) -> Content:
@@ -133,7 +150,7 @@ def read_document(stream: BinaryIO) -> Content:
 
 def read_lines(stream: BinaryIO) -> Content:
     """Read what ``write_lines`` wrote; BadInputError says in which line something does not fit."""
-    found: dict[str, list[Any]] = {kind: [] for kind in _LINES}
+    found: dict[str, list[Any]] = {kind: [] for kind in LINES}
     for number, line in enumerate(stream, 1):
         if line.strip():
             try:
@@ -142,6 +159,10 @@ def read_lines(stream: BinaryIO) -> Content:
                 raise BadInputError(f"Line {number}: {error}") from error
     if not found["header"]:
         _refuse_others(b"{}")
+    if found["end"] != [End(sum(map(len, found.values())))]:
+        raise BadInputError(
+            "Some of this file is missing: its last line does not count the others. Get it anew."
+        )
     marks: dict[str, list[Tag | Flag]] = {policy.id: [] for policy in found["policy"]}
     for mark in (*found["tag"], *found["flag"]):
         if mark.policy not in marks:
@@ -160,18 +181,20 @@ def _read_line(line: bytes, found: dict[str, list[Any]]) -> None:
     kind = records.decode(line, Head).record
     if kind not in found:
         raise BadInputError(f"There is no record “{kind}” in this format.")
-    found[kind].append(records.decode(line, _LINES[kind]))
+    found[kind].append(records.decode(line, LINES[kind]))
     _refuse_double_names(line)
 
 
-_LINES: dict[str, type] = {
+LINES: dict[str, type] = {
     "header": Header,
     "reviewer": Reviewer,
     "taxonomy": Taxonomy,
     "policy": PolicyRecord,
     "tag": Tag,
     "flag": Flag,
+    "end": End,
 }
+"""What each line can be."""
 
 
 def _header() -> bytes:

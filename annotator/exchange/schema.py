@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator import places
-from annotator.domain import Flag, Reviewer, Tag, Taxonomy
-from annotator.exchange.project_json import FORMAT, VERSION, Header, PolicyRecord, Project
+from annotator.exchange.project_json import FORMAT, LINES, VERSION, Project
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -68,16 +67,8 @@ def document_schema() -> dict[str, Any]:
 
 def lines_schema() -> dict[str, Any]:
     """Of each line of ``export --format jsonl``."""
-    kinds: dict[str, Any] = {
-        "header": Header,
-        "reviewer": Reviewer,
-        "taxonomy": Taxonomy,
-        "policy": PolicyRecord,
-        "tag": Tag,
-        "flag": Flag,
-    }
     definitions: dict[str, Any] = {}
-    for kind, form in kinds.items():
+    for kind, form in LINES.items():
         definitions |= _definitions(form)
         line = definitions[form.__name__]
         line["properties"] = {"record": {"const": kind}, **line["properties"]}
@@ -86,7 +77,7 @@ def lines_schema() -> dict[str, Any]:
         "$schema": DIALECT,
         "$id": f"urn:{FORMAT}:{VERSION}:line",
         "title": "One line of a project",
-        "oneOf": [{"$ref": f"#/$defs/{form.__name__}"} for form in kinds.values()],
+        "oneOf": [{"$ref": f"#/$defs/{form.__name__}"} for form in LINES.values()],
         "$defs": dict(sorted(definitions.items())),
     }
 

@@ -271,6 +271,10 @@ def test_an_encoding_that_takes_minutes_is_refused_at_once(
     assert "fingerprint" in refused(review, tmp_path / "a.json", document)
 
 
+def _counted(lines: list[bytes]) -> list[bytes]:
+    return [*lines[:-1], b'{"record":"end","records":%d}' % len(lines)]
+
+
 LINES: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str]] = {
     "no lines": (lambda _: [], "not an export"),
     "no header": (lambda lines: lines[1:], "Line 1: This file is not an export"),
@@ -278,17 +282,22 @@ LINES: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str]] = {
         lambda lines: [lines[0].replace(b'"version":1', b'"version":7'), *lines[1:]],
         "Line 1: This export has version 7",
     ),
-    "half a line": (lambda lines: [*lines[:-1], lines[-1][:40]], "Line 10: This is not what was expected"),
+    "half a line": (
+        lambda lines: [*lines[:-2], lines[-2][:40]],
+        "Line 10: This is not what was expected",
+    ),
+    "the last line missing": (lambda lines: lines[:-1], "Some of this file is missing"),
+    "a line in the middle missing": (lambda lines: [*lines[:-2], lines[-1]], "Some of this file is missing"),
     "an unknown record": (
         lambda lines: [*lines, b'{"record":"comment"}'],
-        "Line 11: There is no record “comment”",
+        "Line 12: There is no record “comment”",
     ),
     "a name twice": (
-        lambda lines: [*lines[:-1], lines[-1].replace(b'"text":', b'"text":"x","text":')],
+        lambda lines: [*lines[:-2], lines[-2].replace(b'"text":', b'"text":"x","text":'), lines[-1]],
         "Line 10: “text” is there twice",
     ),
     "no policy for a mark": (
-        lambda lines: [line for line in lines if b'"record":"policy"' not in line],
+        lambda lines: _counted([line for line in lines if b'"record":"policy"' not in line]),
         "stands on a policy that is not in the file",
     ),
 }
