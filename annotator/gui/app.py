@@ -59,9 +59,7 @@ def make_application() -> "QApplication":
 
 def open_window(project: Path | None = None) -> "MainWindow":
     """The window on a project that is there or is made; without one, on the reviewer's own."""
-    from PySide6.QtCore import QTimer  # noqa: PLC0415
-
-    from annotator.gui.session import Session  # noqa: PLC0415
+    from annotator.gui.session import Session  # noqa: PLC0415 - only once nothing is missing
     from annotator.gui.settings import Settings  # noqa: PLC0415
     from annotator.gui.window import MainWindow  # noqa: PLC0415
 
@@ -71,7 +69,6 @@ def open_window(project: Path | None = None) -> "MainWindow":
     window = MainWindow(session, settings)
     session.setParent(window)
     settings.remember_project(review.path)
-    QTimer.singleShot(0, session.count)
     return window
 
 

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QMenu, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from annotator.domain import Event
 from annotator.gui.actions import Actions
@@ -13,24 +13,18 @@ from annotator.gui.digit_keys import DigitKeys
 from annotator.gui.highlighting import Highlighter
 from annotator.gui.importing import Importer
 from annotator.gui.look import FOLLOW, Look
+from annotator.gui.panels import Panels
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.views.find_bar import FindBar
 from annotator.gui.views.hints import Hints
-from annotator.gui.views.issues_panel import IssuesPanel
-from annotator.gui.views.json_preview import JsonPreview
-from annotator.gui.views.labels_panel import LabelsPanel
-from annotator.gui.views.outline import OutlinePanel
 from annotator.gui.views.parts import plain_label
-from annotator.gui.views.policies_panel import PoliciesPanel
 from annotator.gui.views.policy_header import PolicyHeader
 from annotator.gui.views.reading import ReadingPane
-from annotator.gui.views.span_panel import SpanPanel
 from annotator.gui.views.status_bar import StatusBar
 from annotator.gui.views.undo_bar import UndoBar
 
 ZOOM_STEP = 10
-LAYOUT_VERSION = 1
 REMEMBERED_POLICIES = 200
 """Of so many policies the place where one was reading is kept."""
 
@@ -43,7 +37,7 @@ class MainWindow(QMainWindow):
         self.session, self.settings = session, settings
         self.look = Look(settings, self)
         self._make_centre()
-        self._make_panels()
+        self.panels = Panels(self)
         self.importer = Importer(session, self)
         self.dialogs = Dialogs(self)
         session.ask_name = self.dialogs.ask_name
@@ -79,62 +73,12 @@ class MainWindow(QMainWindow):
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.nothing, 1)
         self.setCentralWidget(centre)
+        self._painted = False
+        for first in (self.pane.viewport(), self.nothing):
+            first.installEventFilter(self)
         self.undo_bar = UndoBar(self.pane)
         self.digits = DigitKeys(self.pane)
         self.setStatusBar(StatusBar(session))
-
-    def _make_panels(self) -> None:
-        session = self.session
-        self.policies = PoliciesPanel(session)
-        self.outline = OutlinePanel(session)
-        self.labels = LabelsPanel(session)
-        self.span = SpanPanel(session)
-        self.issues = IssuesPanel(session)
-        self.preview = JsonPreview(session)
-        left, right, foot = (
-            Qt.DockWidgetArea.LeftDockWidgetArea,
-            Qt.DockWidgetArea.RightDockWidgetArea,
-            Qt.DockWidgetArea.BottomDockWidgetArea,
-        )
-        self.docks = [
-            self._dock("policies", self.tr("Policies"), self.policies, left),
-            self._dock("outline", self.tr("Outline"), self.outline, left),
-            self._dock("labels", self.tr("Labels"), self.labels, right),
-            self._dock("span", self.tr("At the caret"), self.span, right),
-            self._dock("issues", self.tr("Issues"), self.issues, foot),
-            self._dock("preview", self.tr("Export preview"), self.preview, right),
-        ]
-        letter = self.fontMetrics().averageCharWidth()
-        for panel, letters in ((self.policies, 26), (self.labels, 34), (self.span, 34)):
-            panel.setMinimumWidth(letter * letters)
-        self.tabifyDockWidget(self.docks[3], self.docks[5])
-        self.docks[5].toggleViewAction().triggered.connect(self.docks[5].raise_)
-        for corner in (Qt.Corner.BottomLeftCorner, Qt.Corner.TopLeftCorner):
-            self.setCorner(corner, left)
-        for corner in (Qt.Corner.BottomRightCorner, Qt.Corner.TopRightCorner):
-            self.setCorner(corner, right)
-        for on_demand in (self.docks[1], self.docks[5]):
-            on_demand.hide()
-
-    def _dock(self, name: str, title: str, panel: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        dock.setWidget(panel)
-        bar = QWidget()
-        bar.setObjectName("dockTitle")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(bar)
-        column.setContentsMargins(14, 9, 8, 3)
-        column.addWidget(plain_label(title, "panelTitle"))
-        dock.setTitleBarWidget(bar)
-        panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        panel.setAccessibleName(title)
-        self.addDockWidget(area, dock)
-        escape = QShortcut(
-            QKeySequence(Qt.Key.Key_Escape), panel, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-        )
-        escape.activated.connect(self._to_text)
-        return dock
 
     def _make_menus(self) -> None:
         menus = self.actions_.fill(self.menuBar())
@@ -142,7 +86,7 @@ class MainWindow(QMainWindow):
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
         menus["File"].insertMenu(self.actions_["policies.import"], recent)
         panels = QMenu(self.tr("Panels"), self)
-        panels.addActions([dock.toggleViewAction() for dock in self.docks])
+        panels.addActions([dock.toggleViewAction() for dock in self.panels.docks.values()])
         menus["View"].addMenu(panels)
         chosen = {FOLLOW: "look.desktop", "light": "look.light", "dark": "look.dark"}
         self.actions_[chosen.get(self.look.choice, "look.contrast")].setChecked(True)
@@ -165,14 +109,6 @@ class MainWindow(QMainWindow):
         self.undo_bar.undo_asked.connect(session.undo)
         self.header.finish_asked.connect(session.finish_policy)
         self.header.reopen_asked.connect(session.reopen_policy)
-        self.policies.dropped.connect(self.importer.start)
-        self.policies.import_asked.connect(self.dialogs.import_files)
-        self.labels.edit_asked.connect(self.dialogs.edit_labels)
-        self.labels.list.clicked.connect(self._to_text)
-        self.outline.chosen.connect(self._go_to_offset)
-        self.span.relabel_asked.connect(self.dialogs.relabel)
-        self.issues.dismissed.toggled.connect(self.actions_["show.dismissed"].setChecked)
-        self.issues.dismissed.toggled.connect(self.highlighter.show_dismissed)
         self.look.changed.connect(pane.set_theme)
         for step in ("step.issue", "step.issue-back"):
             self.actions_[step].triggered.connect(self.hints.stepped)
@@ -199,34 +135,13 @@ class MainWindow(QMainWindow):
         self.pane.set_zoom(100)
 
     def show_dismissed(self, on: bool) -> None:  # noqa: FBT001 - a switch
-        self.issues.show_dismissed(on)
+        self.panels.issues.show_dismissed(on)
 
     def next_panel(self) -> None:
-        self._step_panel(1)
+        self.panels.step(1)
 
     def previous_panel(self) -> None:
-        self._step_panel(-1)
-
-    def _step_panel(self, step: int) -> None:
-        stops: list[QWidget] = [
-            self.pane,
-            self.labels.list,
-            self.span.list,
-            self.issues.table,
-            self.policies.list,
-        ]
-        stops = [stop for stop in stops if stop.isVisible()]
-        focus = QApplication.focusWidget()
-        panels = [stop if stop is self.pane else stop.parentWidget() for stop in stops]
-        here = next(
-            (
-                at
-                for at, panel in enumerate(panels)
-                if panel and focus and (panel is focus or panel.isAncestorOf(focus))
-            ),
-            0,
-        )
-        stops[(here + step) % len(stops)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.panels.step(-1)
 
     def open_project(self, path: Path) -> None:
         if self.session.switch(path):
@@ -259,13 +174,12 @@ class MainWindow(QMainWindow):
 
     def _on_caret(self, offset: int) -> None:
         self.session.stand_at(self.pane.annotations_at(offset))
-        self.outline.follow(offset)
 
-    def _go_to_offset(self, offset: int) -> None:
+    def go_to_offset(self, offset: int) -> None:
         self.pane.select(offset, offset)
-        self._to_text()
+        self.to_text()
 
-    def _to_text(self) -> None:
+    def to_text(self) -> None:
         self.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_context_menu(self, at: QPoint) -> None:
@@ -300,16 +214,9 @@ class MainWindow(QMainWindow):
     def _restore(self) -> None:
         self.resize(1360, 860)
         self.restoreGeometry(self.settings.blob("window/geometry"))
-        if not self.restoreState(self.settings.blob("window/docks"), LAYOUT_VERSION):
-            sides = Qt.Orientation.Horizontal
-            self.resizeDocks([self.docks[0], self.docks[2]], [250, 300], sides)
-            self.resizeDocks([self.docks[2], self.docks[3]], [400, 380], Qt.Orientation.Vertical)
-            self.resizeDocks([self.docks[4]], [230], Qt.Orientation.Vertical)
+        self.panels.restore()
         self.pane.set_theme(self.look.theme)
         self.pane.set_zoom(self.settings.number("window/zoom", 100))
-        self.issues.restore_filters(self.settings.mapping("window/issues"))
-        for tabs in self.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            tabs.setAccessibleName(self.tr("Panels"))
         self._open_first()
 
     def _open_first(self) -> None:
@@ -321,7 +228,7 @@ class MainWindow(QMainWindow):
             last = next(iter(policies), None)
         if last is None or not self.session.open_policy(last):
             self.session.clear()
-        self._to_text()
+        self.to_text()
 
     def _remember_place(self) -> None:
         policy = self.session.policy
@@ -340,14 +247,24 @@ class MainWindow(QMainWindow):
         self.session.leaving.emit()
         settings = self.settings
         settings.put("window/geometry", self.saveGeometry())
-        settings.put("window/docks", self.saveState(LAYOUT_VERSION))
+        self.panels.remember()
         settings.put("window/zoom", self.pane.zoom())
-        settings.put_mapping("window/issues", self.issues.filters())
         settings.sync()
         super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Another application may have had the focus for hours: what is half typed is handed in first."""
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow():
-            self.span.hand_in()
+        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self._painted:
+            self.panels.span.hand_in()
         super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint and not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self._complete)
+        return super().eventFilter(watched, event)
+
+    def _complete(self) -> None:
+        """What can wait until the text is on the screen."""
+        self.panels.complete()
+        self.session.count()

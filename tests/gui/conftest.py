@@ -47,9 +47,8 @@ def window(review: Review, qtbot: QtBot, annotator_home: Path) -> Iterator[MainW
     """The real window, shown, with the first policy open and the focus in its text."""
     app.make_application()
     window = MainWindow(Session(review), Settings())
-    window.session.count()
     qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
+    with qtbot.waitExposed(window), qtbot.waitSignal(window.session.counted):
         window.show()
     window.pane.setFocus()
     yield window

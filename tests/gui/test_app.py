@@ -60,10 +60,10 @@ def test_the_first_start_brings_the_corpus_and_another_project_is_empty(qtbot: Q
     assert len(first.session.policies) == 5
     second = app.open_window(tmp_path / "new folder" / "own.annotator")
     assert not second.session.policies
-    with qtbot.waitSignals([first.session.counted, second.session.counted]):
-        pass
     for window in (first, second):
         qtbot.addWidget(window)
+        with qtbot.waitSignal(window.session.counted):
+            window.show()
         window.close()
         window.session.review.close()
 
@@ -98,7 +98,7 @@ def test_closing_writes_down_what_is_half_typed(window: MainWindow, qtbot: QtBot
     window.session.select(0, 30)
     window.session.tag("purpose")
     name = next(iter(window.session.annotations))
-    window.span.sheet.note.setFocus()
-    qtbot.keyClicks(window.span.sheet.note, "half")
+    window.panels.span.sheet.note.setFocus()
+    qtbot.keyClicks(window.panels.span.sheet.note, "half")
     window.close()
     assert window.session.review.annotation(name).note == "half"

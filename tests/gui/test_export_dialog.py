@@ -225,10 +225,10 @@ def test_much_is_cut_with_a_word_about_it(session: Session, select: Select) -> N
 
 
 def test_the_window_has_it_on_demand(window: MainWindow, qtbot: QtBot) -> None:
-    assert window.preview.isHidden() or not window.preview.isVisible()
-    dock = next(dock for dock in window.docks if dock.widget() is window.preview)
+    dock = window.panels.docks["preview"]
+    assert not dock.isVisible()
     dock.toggleViewAction().trigger()
-    qtbot.waitUntil(lambda: "file_name" in window.preview.page.toPlainText())
+    qtbot.waitUntil(lambda: "file_name" in window.panels.preview.page.toPlainText())
     policy = window.session.policy
     assert policy is not None
-    assert shown(window.preview)["file_name"] == policy.file_name
+    assert shown(window.panels.preview)["file_name"] == policy.file_name

@@ -35,7 +35,7 @@ def test_a_dropped_folder_is_imported_and_shown(window: MainWindow, qtbot: QtBot
         Qt.KeyboardModifier.NoModifier,
     )
     with qtbot.waitSignal(window.importer.finished):
-        window.policies.dropEvent(drop)
+        window.panels.policies.dropEvent(drop)
     assert sorted(names(window)) == ["one.txt", "two.md"]
     assert window.session.policy is not None
     assert window.session.policy.file_name in names(window)

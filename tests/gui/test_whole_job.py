@@ -50,7 +50,7 @@ class Hands:
         self.qtbot.keyClicks(self.focus, words)
 
     def click_policy(self, title: str) -> None:
-        view = self.window.policies.list
+        view = self.window.panels.policies.list
         model = view.model()
         row = next(row for row in range(model.rowCount()) if title in model.index(row, 0).data())
         where = view.visualRect(model.index(row, 0)).center()
@@ -111,13 +111,13 @@ def test_the_whole_job(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyP
 
     def first_day() -> None:
         qtbot.waitUntil(lambda: hands.window.isVisible() and hands.window.pane.hasFocus())
-        assert hands.window.policies.list.model().rowCount() == 5
+        assert hands.window.panels.policies.list.model().rowCount() == 5
 
         # One clause is tagged; the name is asked for then, and only then.
         hands.find(CLAUSE)
         hands.when_asked(say_name)
         hands.press(Key.Key_4)
-        assert hands.window.span.list.model().rowCount() == 1
+        assert hands.window.panels.span.list.model().rowCount() == 1
 
         # KJM's sentence breaks off.
         hands.click_policy("KJM")
@@ -161,7 +161,7 @@ def test_the_whole_job(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyP
         qtbot.waitUntil(lambda: hands.window.isVisible() and hands.window.pane.hasFocus())
         assert "Klingit" in hands.window.header.title.text()
         hands.press(Key.Key_F8, SHIFT)
-        assert hands.window.span.sheet.note.toPlainText() == "No type is named"
+        assert hands.window.panels.span.sheet.note.toPlainText() == "No type is named"
         hands.when_asked(save)
         hands.press(Key.Key_E, CONTROL)
         qtbot.waitUntil(target.is_file)

@@ -69,9 +69,9 @@ def test_s_and_a_digit_tag_the_sentence(
 
 
 def test_letters_do_nothing_outside_the_text(window: MainWindow, qtbot: QtBot) -> None:
-    window.labels.filter.setFocus()
-    qtbot.keyClicks(window.labels.filter, "s3f")
-    assert window.labels.filter.text() == "s3f"
+    window.panels.labels.filter.setFocus()
+    qtbot.keyClicks(window.panels.labels.filter, "s3f")
+    assert window.panels.labels.filter.text() == "s3f"
     assert not window.session.annotations
 
 
@@ -107,19 +107,19 @@ def test_a_click_on_a_label_tags_and_the_text_keeps_the_focus(
 ) -> None:
     put_caret("absolutely respect")
     qtbot.keyClick(window.pane, Key.Key_S)
-    click_row(qtbot, window.labels.list, 1)
+    click_row(qtbot, window.panels.labels.list, 1)
     assert quotes(window.session)[0][0] == window.session.clauses.offered[1].id
     assert window.pane.hasFocus()
-    window.labels.sets.setCurrentIndex(1)
-    window.labels.filter.setText("truncated")
-    click_row(qtbot, window.labels.list, 0)
+    window.panels.labels.sets.setCurrentIndex(1)
+    window.panels.labels.filter.setText("truncated")
+    click_row(qtbot, window.panels.labels.list, 0)
     assert [type(one) for one in window.session.annotations.values()] == [Tag, Flag]
 
 
 def test_the_span_panel_shows_and_keeps_what_is_said(
     window: MainWindow, qtbot: QtBot, put_caret: Callable[[str], int]
 ) -> None:
-    session, panel = window.session, window.span
+    session, panel = window.session, window.panels.span
     put_caret("absolutely respect")
     assert panel.empty.isVisible()
     qtbot.keyClick(window.pane, Key.Key_S)
@@ -148,8 +148,8 @@ def test_a_half_typed_note_is_kept_when_the_policy_is_left(
     qtbot.keyClick(window.pane, Key.Key_S)
     qtbot.keyClick(window.pane, Key.Key_1)
     name = next(iter(session.annotations))
-    window.span.sheet.note.setFocus()
-    qtbot.keyClicks(window.span.sheet.note, "half")
+    window.panels.span.sheet.note.setFocus()
+    qtbot.keyClicks(window.panels.span.sheet.note, "half")
     session.open_policy(list(session.policies)[1])
     assert session.review.annotation(name).note == "half"
 
@@ -172,9 +172,9 @@ def test_what_nobody_touched_stays_as_it_is(
     session.set_taxonomy(replace(clauses, attributes={"polarity": ("unclear",), "tone": ("mild",)}))
     tag = next(iter(session.annotations.values()))
     window.pane.select(at + 2, at + 2)
-    assert window.span.sheet.isVisible()
+    assert window.panels.span.sheet.isVisible()
     count = len(session.review.history())
-    window.span.sheet.note.setFocus()
+    window.panels.span.sheet.note.setFocus()
     window.pane.setFocus()
     put_caret("Payment Terms")
     session.open_policy(list(session.policies)[1])
@@ -187,7 +187,7 @@ def test_attributes_of_a_tag(window: MainWindow, qtbot: QtBot, put_caret: Callab
     qtbot.keyClick(window.pane, Key.Key_S)
     qtbot.keyClick(window.pane, Key.Key_1)
     name, values = next(iter(window.session.clauses.attributes.items()))
-    field = window.span.sheet.attributes[name]
+    field = window.panels.span.sheet.attributes[name]
     assert field.isVisible()
     field.setCurrentIndex(field.findData(values[0]))
     field.activated.emit(field.currentIndex())
@@ -197,7 +197,7 @@ def test_attributes_of_a_tag(window: MainWindow, qtbot: QtBot, put_caret: Callab
 
 
 def test_issues_are_listed_filtered_and_gone_to(window: MainWindow, qtbot: QtBot) -> None:
-    session, panel = window.session, window.issues
+    session, panel = window.session, window.panels.issues
     ids = list(session.policies)
     for policy, label, severity in (
         (ids[1], "placeholder", Severity.LOW),
@@ -289,15 +289,15 @@ def test_reviewed_opens_the_next_and_the_list_shows_it(window: MainWindow, qtbot
     assert window.session.policies[ids[0]].status is Status.REVIEWED
     assert window.session.policy is not None
     assert window.session.policy.id == ids[1]
-    assert window.policies.progress.value() == 1
-    assert window.policies.list.currentIndex().row() == 1
+    assert window.panels.policies.progress.value() == 1
+    assert window.panels.policies.list.currentIndex().row() == 1
     qtbot.keyClick(window, Key.Key_Z, CONTROL)
     assert window.session.policy.id == ids[0]
-    assert window.policies.progress.value() == 0
+    assert window.panels.policies.progress.value() == 0
 
 
 def test_the_filter_of_policies(window: MainWindow, qtbot: QtBot) -> None:
-    panel = window.policies
+    panel = window.panels.policies
     panel.filter.setFocus()
     qtbot.keyClicks(panel.filter, "KJM")
     assert panel.list.model().rowCount() == 1
@@ -313,9 +313,14 @@ def test_f6_walks_through_the_panels(window: MainWindow, qtbot: QtBot) -> None:
     for _ in range(4):
         qtbot.keyClick(window, Key.Key_F6)
         seen.append(window.focusWidget())
-    assert seen == [window.labels.list, window.issues.table, window.policies.list, window.pane]
+    assert seen == [
+        window.panels.labels.list,
+        window.panels.issues.table,
+        window.panels.policies.list,
+        window.pane,
+    ]
     qtbot.keyClick(window, Key.Key_F6, SHIFT)
-    assert window.focusWidget() is window.policies.list
+    assert window.focusWidget() is window.panels.policies.list
 
 
 def test_a_problem_stands_in_the_window_until_it_is_closed(window: MainWindow, qtbot: QtBot) -> None:
@@ -355,23 +360,23 @@ def test_what_was_there_is_there_again(window: MainWindow, qtbot: QtBot, review:
     session.open_policy(second)
     window.pane.select(3000, 3010)
     window.pane.set_zoom(130)
-    window.docks[1].show()
-    window.issues.dismissed.setChecked(True)
-    window.issues.severities.setCurrentIndex(window.issues.severities.findData(Severity.HIGH))
-    window.issues.filter.setText("data")
+    window.panels.docks["outline"].show()
+    window.panels.issues.dismissed.setChecked(True)
+    window.panels.issues.severities.setCurrentIndex(window.panels.issues.severities.findData(Severity.HIGH))
+    window.panels.issues.filter.setText("data")
     window.close()
     again = MainWindow(Session(review), Settings())
     qtbot.addWidget(again)
-    with qtbot.waitExposed(again):
+    with qtbot.waitExposed(again), qtbot.waitSignal(again.session.counted):
         again.show()
     assert again.session.policy is not None
     assert again.session.policy.id == second
     assert again.pane.caret() == 3010
     assert again.pane.zoom() == 130
-    assert again.issues.dismissed.isChecked()
-    assert again.issues.wanted.wanted.severity is Severity.HIGH
-    assert again.issues.wanted.wanted.words == "data"
-    assert again.docks[1].isVisible()
+    assert again.panels.issues.dismissed.isChecked()
+    assert again.panels.issues.wanted.wanted.severity is Severity.HIGH
+    assert again.panels.issues.wanted.wanted.words == "data"
+    assert again.panels.docks["outline"].isVisible()
     assert again.actions_["show.dismissed"].isChecked()
 
 
@@ -381,7 +386,7 @@ def test_an_empty_project_says_what_to_do(window: MainWindow, qtbot: QtBot, tmp_
     assert window.session.policy is None
     assert not window.pane.isVisible()
     assert "Ctrl+I" in window.nothing.text()
-    assert "Ctrl+I" in window.policies.list.empty_words
+    assert "Ctrl+I" in window.panels.policies.list.empty_words
     for command in ("undo.undo", "step.issue", "policy.finish", "find.find"):
         window.actions_[command].trigger()
     assert Settings().recent_projects()[0].name == "empty.annotator"

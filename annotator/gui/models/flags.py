@@ -43,6 +43,7 @@ class FlagsModel(QAbstractTableModel):
         desk.changed.connect(self._on_changed)
         desk.policy_opened.connect(self._on_policy_opened)
         desk.project_opened.connect(self.reload)
+        self.reload()
 
     @property
     def all_policies(self) -> bool:

@@ -44,6 +44,7 @@ class PoliciesPanel(QWidget):
         self._lay_out(add)
         self._connect()
         self._refresh()
+        self.show_current(self._open_id())
 
     def _lay_out(self, add: QToolButton) -> None:
         column = QVBoxLayout(self)
