@@ -5,6 +5,7 @@ is asked for earlier is made then; one that is hidden, when it is first shown.
 """
 
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -91,10 +92,13 @@ class Panels(QObject):
         from annotator.gui.views.policies_panel import PoliciesPanel  # noqa: PLC0415 - see above, as all here
 
         panel = PoliciesPanel(self._window.session)
-        panel.dropped.connect(self._window.importer.start)
+        panel.dropped.connect(self._import)
         panel.import_asked.connect(self._window.dialogs.import_files)
         self._put("policies", panel)
         return panel
+
+    def _import(self, paths: list[Path]) -> None:
+        self._window.importer.start(paths)
 
     @cached_property
     def outline(self) -> "OutlinePanel":

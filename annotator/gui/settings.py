@@ -3,7 +3,6 @@
 One INI file in the data folder, so that ``ANNOTATOR_HOME`` moves it together with everything else.
 """
 
-import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -68,10 +67,15 @@ class Settings:
 
     def place(self, project: Path) -> dict[str, Any]:
         """Where the reviewer was in a project: the open policy, and the view state of each policy."""
-        return self.mapping(f"place/{_fingerprint(project)}")
+        place = self.mapping("places").get(str(project))
+        return place if isinstance(place, dict) else {}
 
     def put_place(self, project: Path, place: Mapping[str, Any]) -> None:
-        self.put_mapping(f"place/{_fingerprint(project)}", place)
+        """Places in the projects that were open last are kept."""
+        places = self.mapping("places")
+        places.pop(str(project), None)
+        places[str(project)] = dict(place)
+        self.put("places", json.dumps(dict(list(places.items())[-RECENT_PROJECTS:])))
 
     # Shortcuts the reviewer has changed, by command
 
@@ -80,7 +84,3 @@ class Settings:
 
     def put_shortcuts(self, shortcuts: Mapping[str, str]) -> None:
         self.put_mapping("shortcuts", shortcuts)
-
-
-def _fingerprint(path: Path) -> str:
-    return hashlib.sha256(str(path).encode("utf-8", "surrogateescape")).hexdigest()[:16]

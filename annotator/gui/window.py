@@ -1,6 +1,9 @@
 """The window: the text in the middle, panels around it, and the wiring between them."""
 
+import gc
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
@@ -11,7 +14,6 @@ from annotator.gui.actions import Actions
 from annotator.gui.dialogs import Dialogs
 from annotator.gui.digit_keys import DigitKeys
 from annotator.gui.highlighting import Highlighter
-from annotator.gui.importing import Importer
 from annotator.gui.look import FOLLOW, Look
 from annotator.gui.panels import Panels
 from annotator.gui.session import Session
@@ -23,6 +25,9 @@ from annotator.gui.views.policy_header import PolicyHeader
 from annotator.gui.views.reading import ReadingPane
 from annotator.gui.views.status_bar import StatusBar
 from annotator.gui.views.undo_bar import UndoBar
+
+if TYPE_CHECKING:
+    from annotator.gui.importing import Importer
 
 ZOOM_STEP = 10
 REMEMBERED_POLICIES = 200
@@ -38,7 +43,6 @@ class MainWindow(QMainWindow):
         self.look = Look(settings, self)
         self._make_centre()
         self.panels = Panels(self)
-        self.importer = Importer(session, self)
         self.dialogs = Dialogs(self)
         session.ask_name = self.dialogs.ask_name
         self.actions_ = Actions(self, self.pane, settings)
@@ -112,6 +116,12 @@ class MainWindow(QMainWindow):
         self.look.changed.connect(pane.set_theme)
         for step in ("step.issue", "step.issue-back"):
             self.actions_[step].triggered.connect(self.hints.stepped)
+
+    @cached_property
+    def importer(self) -> "Importer":
+        from annotator.gui.importing import Importer  # noqa: PLC0415 - not before something is imported
+
+        return Importer(self.session, self)
 
     # What commands ask for
 
@@ -242,7 +252,7 @@ class MainWindow(QMainWindow):
         self.settings.put_place(project, {"policy": policy.id, "policies": kept})
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.importer.busy:
+        if "importer" in self.__dict__:
             self.importer.cancel()
         self.session.leaving.emit()
         settings = self.settings
@@ -265,6 +275,9 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def _complete(self) -> None:
-        """What can wait until the text is on the screen."""
+        """What can wait until the text is on the screen. All of it lives as long as the window, so the garbage
+        collector need not look at it again and again.
+        """
         self.panels.complete()
         self.session.count()
+        gc.freeze()
