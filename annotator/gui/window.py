@@ -275,8 +275,9 @@ class MainWindow(QMainWindow):
         return super().eventFilter(watched, event)
 
     def _complete(self) -> None:
-        """What can wait until the text is on the screen. All of it lives as long as the window, so the garbage
-        collector need not look at it again and again.
+        """What can wait until the text is on the screen.
+
+        All that is there by now lives as long as the window: the garbage collector need not look at it again.
         """
         self.panels.complete()
         self.session.count()
