@@ -27,7 +27,8 @@ class Scene:
     """In order of the text, without overlaps."""
     current_hit: int = -1
     active: str = ""
-    focused: bool = False
+    place: int | None = None
+    """Where the caret is, blinking or not, while the pane has the focus."""
 
 
 class PiecePainter:
@@ -70,6 +71,9 @@ class PiecePainter:
         self._draw_codes(layout, marked)
         if layout.signs:
             self._draw_signs(layout)
+        place = self._scene.place
+        if place is not None and layout.start <= place <= layout.end:
+            self._draw_place(layout, place)
         caret = self._scene.caret
         if caret is not None and layout.start <= caret <= layout.end:
             self._draw_caret(layout, caret)
@@ -134,7 +138,7 @@ class PiecePainter:
         return [chosen]
 
     def _draw_stroke(self, layout: PieceLayout, span: SpanMark) -> None:
-        below = self._set.em * 0.2 + span.lane * self._set.lane
+        below = self._set.em * 0.17 + span.lane * self._set.lane
         for stretch in span.stretches:
             y = layout.lines[stretch.line].baseline + below
             self._draw_underline(span.look, stretch.left, stretch.right, y)
@@ -171,12 +175,13 @@ class PiecePainter:
     def _contour(self, layout: PieceLayout, span: SpanMark) -> QPainterPath:
         """One line around all that a highlight covers in the piece."""
         path = QPainterPath()
+        path.setFillRule(Qt.FillRule.WindingFill)
         last = span.stretches[-1].line if span.stretches else 0
         for stretch in span.stretches:
             band = self._band(layout.lines[stretch.line], stretch).adjusted(-1.5, -0.5, 1.5, 0.5)
             if stretch.line < last:
                 line = layout.lines[stretch.line + 1]
-                band.setBottom(max(band.bottom(), line.baseline - self._rise + 0.5))
+                band.setBottom(max(band.bottom(), line.baseline - self._rise + 1))
             path.addRect(band)
         return path.simplified()
 
@@ -195,7 +200,7 @@ class PiecePainter:
                 chip = looks.chip(look.code, look.stroke, look.stroke_ink)
             width = chip.width() / chip.devicePixelRatio()
             left = max(x + 1 - width if leftwards else x - 1, taken.get(index, -1e9))
-            self._draw_chip(chip, left, layout.lines[index].baseline - self._rise)
+            self._draw_chip(chip, left, layout.lines[index].baseline - self._rise - self._set.lane * 0.6)
             taken[index] = left + width + 1
         for index, count in marked.more.items():
             chip = looks.chip(f"+{count}", looks.colour("view"), looks.colour("ink"))
@@ -217,6 +222,14 @@ class PiecePainter:
                 QRectF(x - 0.5, line.baseline - self._rise, 1, self._rise + self._fall * 0.6), badge
             )
             self._draw_chip(self._looks.chip(name, badge, ink), x - 0.5, line.baseline + self._fall * 0.9)
+
+    def _draw_place(self, layout: PieceLayout, place: int) -> None:
+        """A small bar beside the line of the caret, to find it again after looking up."""
+        line = layout.lines[layout.line_at(place)]
+        thick = max(2.0, 2.0 * self._set.scale)
+        top, height = line.baseline - self._rise, self._rise + self._fall
+        bar = QRectF(-6 * self._set.scale - thick, top, thick, height)
+        self._painter.fillRect(bar, self._looks.colour("accent"))
 
     def _draw_caret(self, layout: PieceLayout, caret: int) -> None:
         line = layout.lines[layout.line_at(caret)]

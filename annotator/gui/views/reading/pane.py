@@ -265,8 +265,9 @@ class ReadingPane(Canvas):
 
     def scene(self) -> Scene:
         focused = self.hasFocus()
-        caret = self.caret() if focused and self._blink_on else None
-        return Scene(self.selection(), caret, self._hits, self._current_hit, self._active, focused)
+        place = self.caret() if focused else None
+        caret = place if self._blink_on else None
+        return Scene(self.selection(), caret, self._hits, self._current_hit, self._active, place)
 
     # Qt
 

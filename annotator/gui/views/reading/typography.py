@@ -66,7 +66,7 @@ class Typography:
     @cached_property
     def lane(self) -> float:
         """From one underline lane to the next."""
-        return 3.0 * self.scale
+        return 2.8 * self.scale
 
     @cached_property
     def stroke(self) -> float:
@@ -96,7 +96,7 @@ class Typography:
     def code(self) -> QFont:
         """For codes of labels and signs of invisible characters."""
         font = QFont()
-        font.setPixelSize(max(6, round(8.5 * self.scale)))
+        font.setPixelSize(max(7, round(9 * self.scale)))
         font.setWeight(QFont.Weight.DemiBold)
         return font
 
