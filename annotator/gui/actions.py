@@ -70,6 +70,9 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "mark.remove", _("Remove the tag or issue"), "Review", "session.remove_focused", ("Del",), "pane"
     ),
+    Command("issue.resolve", _("Resolve the issue"), "Review", "resolve_issue", ("R",), "pane"),
+    Command("issue.dismiss", _("Dismiss the issue"), "Review", "dismiss_issue", ("D",), "pane"),
+    Command("issue.reopen", _("Open the issue again"), "Review", "reopen_issue", ("O",), "pane"),
     Command(
         "span.extend",
         _("Add the selection to the last span"),
@@ -100,6 +103,7 @@ COMMANDS: tuple[Command, ...] = (
         ("Ctrl+Return", "Ctrl+Enter"),
     ),
     Command("policy.reopen", _("Take back “reviewed”"), "Review", "session.reopen_policy"),
+    Command("policy.details", _("About this policy…"), "Review", "dialogs.policy_details"),
     Command("go.palette", _("All commands…"), "View", "dialogs.palette", ("Ctrl+Shift+P",)),
     Command("go.policy", _("Go to policy…"), "View", "dialogs.go_to_policy", ("Ctrl+P",)),
     Command("go.text", _("Go to the text"), "View", "pane.setFocus", ("Ctrl+T",)),

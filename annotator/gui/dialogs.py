@@ -108,6 +108,15 @@ class Dialogs(QObject):
             return False
         return True
 
+    def policy_details(self) -> None:
+        policy = self._session.policy
+        if policy is None:
+            self._session.notice.emit(self.tr("Open a policy first."))
+            return
+        from annotator.gui.views.policy_details import PolicyDetails  # noqa: PLC0415
+
+        self._run(PolicyDetails(self._session, policy, self._window))
+
     # Going places
 
     def palette(self) -> None:

@@ -106,6 +106,15 @@ class Session(Desk):
             )
         )
 
+    def set_state(self, state: State) -> Event | None:
+        """Close or reopen the issue at the caret."""
+        flag = self.focused
+        if not isinstance(flag, Flag):
+            self.notice.emit(self.tr("There is no issue here. F8 goes to the next one."))
+            return None
+        self.activate(flag.id)
+        return self.edit(flag.id, state=state)
+
     def extend_chosen(self) -> Event | None:
         """Make the selection one more span of the annotation that was chosen last."""
         chosen, words = self.annotations.get(self._chosen), self.words()

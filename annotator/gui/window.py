@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from annotator.domain import Event
+from annotator.domain import Event, State
 from annotator.gui.actions import Actions
 from annotator.gui.dialogs import Dialogs
 from annotator.gui.digit_keys import DigitKeys
@@ -134,6 +134,20 @@ class MainWindow(QMainWindow):
         before = self.session.selection
         self.pane.shrink()
         self.session.reshape(before, self.session.selection)
+
+    def resolve_issue(self) -> None:
+        self._close_issue(State.RESOLVED)
+
+    def dismiss_issue(self) -> None:
+        self._close_issue(State.DISMISSED)
+
+    def reopen_issue(self) -> None:
+        self.session.set_state(State.OPEN)
+
+    def _close_issue(self, state: State) -> None:
+        """The reason is asked for where it will stand; Esc goes back to the text, with or without one."""
+        if self.session.set_state(state) is not None:
+            self.panels.span.sheet.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def zoom_in(self) -> None:
         self.pane.set_zoom(self.pane.zoom() + ZOOM_STEP)

@@ -402,3 +402,45 @@ def test_the_mouse_selects_and_the_pop_up_offers_labels(window: MainWindow, qtbo
         before = len(window.session.annotations)
         qtbot.keyClick(window.pane, Key.Key_2)
         assert len(window.session.annotations) == before + 1
+
+
+def test_an_issue_is_closed_with_a_reason_and_opened_again_by_key(
+    window: MainWindow, qtbot: QtBot, put_caret: Callable[[str], int]
+) -> None:
+    session = window.session
+    qtbot.keyClick(window.pane, Key.Key_R)
+    assert "no issue here" in window.statusBar().remark.text()  # type: ignore[attr-defined]
+    put_caret("absolutely respect")
+    qtbot.keyClick(window.pane, Key.Key_S)
+    session.flag("contradiction")
+    qtbot.keyClick(window.pane, Key.Key_D)
+    reason = window.panels.span.sheet.reason
+    assert reason.hasFocus()
+    qtbot.keyClicks(reason, "a quotation")
+    qtbot.keyClick(reason, Key.Key_Escape)
+    assert window.pane.hasFocus()
+    flag = session.flags()[0]
+    assert (flag.state, flag.reason) == (State.DISMISSED, "a quotation")
+    qtbot.keyClick(window.pane, Key.Key_O)
+    assert session.flags()[0].state is State.OPEN
+
+
+def test_what_is_known_about_a_policy_is_corrected(window: MainWindow, qtbot: QtBot) -> None:
+    from annotator.gui.views.policy_details import PolicyDetails
+
+    policy = window.session.policy
+    assert policy is not None
+    dialog = PolicyDetails(window.session, policy, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.fields["title"].setText("Kluje & <b>Co</b>")
+    dialog.fields["captured"].setText("yesterday")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert "yesterday" in dialog.problem.text()
+    dialog.fields["captured"].setText("2015-03-18")
+    dialog.accept()
+    assert not dialog.isVisible()
+    assert window.header.title.text() == "Kluje & <b>Co</b>"
+    window.session.undo()
+    assert window.header.title.text() == policy.title
