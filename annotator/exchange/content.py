@@ -20,10 +20,13 @@ class Source(Protocol):
         """In order of import."""
 
     def document(self, policy: Policy) -> Document:
-        """Bytes and text; DamagedError where a span's quote is not in the text any more."""
+        """Bytes and text; DamagedError where they are not those that were imported."""
 
     def records(self, policy: PolicyId, kind: str) -> Iterator[bytes]:
-        """``tag`` or ``flag`` records of a policy in reading order, as JSON."""
+        """``tag`` or ``flag`` records of a policy in reading order, as JSON.
+
+        DamagedError where a span's quote is not in the text any more.
+        """
 
 
 @dataclass(frozen=True, slots=True)

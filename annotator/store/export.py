@@ -19,7 +19,8 @@ def _spans(part: str) -> str:
     span = _object('start;end="end";quote;prefix;suffix;utf16_start;utf16_end;citation')
     return (
         f"(SELECT json_group_array({span}) FROM"  # noqa: S608 - ours
-        f" (SELECT * FROM span WHERE annotation = a.key AND part = '{part}' ORDER BY position))"
+        f" (SELECT * FROM span WHERE annotation = a.key AND part = '{part}'"
+        ' AND stands(start, "end", quote) ORDER BY position))'
     )
 
 
@@ -40,19 +41,44 @@ _RECORDS = f"""
 """  # noqa: S608 - ours
 
 
-def records(db: sqlite3.Connection, policy: PolicyId, kind: str) -> Iterator[bytes]:
-    """The tags or the flags of a policy in reading order, each as JSON in UTF-8."""
-    for (record,) in db.execute(_RECORDS, (policy, kind)):
-        yield record
+_AT_ONCE = 100
 
 
-def quotes(db: sqlite3.Connection, policy: PolicyId) -> Iterator[tuple[int, int, str]]:
-    """Start, end and quote of every span on a policy."""
-    return db.execute(
-        'SELECT s.start, s."end", s.quote FROM annotation a JOIN span s ON s.annotation = a.key'
-        " WHERE a.policy = ?",
-        (policy,),
-    )
+class TornError(Exception):
+    """A quote is not what the text has at its place."""
+
+
+class Records:
+    """Writes records, and holds each quote against the text while SQLite has it in hand: no second pass."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._text = ""
+        self._torn = False
+        db.create_function("stands", 3, self._stands)
+
+    def of(self, policy: PolicyId, kind: str, text: str) -> Iterator[bytes]:
+        """The tags or the flags of a policy in reading order, each as JSON in UTF-8.
+
+        TornError where a quote is not what the text has at its place.
+        """
+        self._text, self._torn = text, False
+        found = self._db.execute(_RECORDS, (policy, kind))
+        while True:
+            rows: list[tuple[bytes]] = found.fetchmany(_AT_ONCE)
+            if self._torn:
+                raise TornError(policy)
+            if not rows:
+                return
+            for (record,) in rows:
+                yield record
+            self._text = text  # others may have been read meanwhile
+
+    def _stands(self, start: int, end: int, quote: str) -> bool:
+        if self._text[start:end] == quote:
+            return True
+        self._torn = True
+        return False
 
 
 def authors(db: sqlite3.Connection) -> list[Reviewer]:

@@ -52,6 +52,8 @@ class Store:
     def __init__(self, path: Path, *, new: bool = False) -> None:
         """Open a project that is there; ``new`` builds one in a file that is empty."""
         self.path = path
+        self._latest = ("", "")
+        """The text that was read last, by its policy: records are written against it."""
         with in_words(path):
             self._db = _connect(path)
             try:
@@ -236,27 +238,39 @@ class Store:
             return next(rows.policies(self._db, "d.bytes_sha256 = ?", (bytes_sha256,)), None)
 
     def document(self, policy: Policy) -> Document:
-        """Bytes and text of a policy; DamagedError where they are not what every span was cut from."""
+        """Bytes and text of a policy; DamagedError where they are not those that were imported."""
         with in_words(self.path):
             content, text = self._of_document(policy.id, "content, text")
-            whole = (
-                text_sha256(text) == policy.text_sha256
-                and bytes_sha256(content) == policy.bytes_sha256
-                and all(text[start:end] == quote for start, end, quote in export.quotes(self._db, policy.id))
-            )
-        if not whole:
-            raise DamagedError(
-                f"The text of “{policy.title}” in {self.path} is not what its marks were made on."
-                " Do not rely on it; open a backup of the project."
-            )
+        if text_sha256(text) != policy.text_sha256 or bytes_sha256(content) != policy.bytes_sha256:
+            raise self._torn(policy.id)
+        self._latest = (policy.id, text)
         return Document(
             policy.file_name, content, text, policy.encoding, policy.text_sha256, policy.bytes_sha256
         )
 
     def records(self, policy: PolicyId, kind: str) -> Iterator[bytes]:
-        """``tag`` or ``flag`` records of a policy in reading order, as JSON."""
+        """``tag`` or ``flag`` records of a policy in reading order, as JSON.
+
+        DamagedError where the text does not have a span's quote at its place.
+        """
+        if self._latest[0] != policy:
+            self._latest = (policy, self.text(policy))
         with in_words(self.path):
-            yield from export.records(self._db, policy, kind)
+            try:
+                yield from self._records.of(policy, kind, self._latest[1])
+            except export.TornError:
+                raise self._torn(policy) from None
+
+    @cached_property
+    def _records(self) -> export.Records:
+        return export.Records(self._db)
+
+    def _torn(self, policy: PolicyId) -> DamagedError:
+        found = self.policy(policy)
+        return DamagedError(
+            f"The text of “{found.title if found else policy}” in {self.path} is not what its marks were"
+            " made on. Do not rely on it; open a backup of the project."
+        )
 
     def authors(self) -> list[Reviewer]:
         """The reviewers who stand behind at least one annotation."""
