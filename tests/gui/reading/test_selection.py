@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -335,3 +335,26 @@ def test_keys_of_others_are_left_alone(show: Show) -> None:
     for key in (Key.Key_1, Key.Key_S, Key.Key_Space, Key.Key_F8):
         press(pane, key)
     assert pane.selection() == (0, 2)
+
+
+def test_an_empty_policy_can_be_read_too(show: Show) -> None:
+    pane = show("")
+    press(pane, Key.Key_Right, Key.Key_Down, Key.Key_End, Key.Key_PageDown, Key.Key_Left, Key.Key_Tab)
+    pane.grow()
+    pane.shrink()
+    pane.select_clause()
+    pane.select_all()
+    pane.copy()
+    QTest.mouseDClick(pane.viewport(), Button.LeftButton, NONE, QPoint(300, 60))
+    assert pane.selection() == (0, 0)
+    assert pane.view_state() == {"caret": 0, "first": 0, "zoom": 100}
+
+
+def test_the_menu_key_asks_for_the_menu_at_the_caret(show: Show, qtbot: QtBot) -> None:
+    pane = show("We collect data.")
+    pane.select(3, 10)
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(1, 1), QPoint(1, 1))
+    with qtbot.waitSignal(pane.context_menu_requested) as menu:
+        QApplication.sendEvent(pane.viewport(), asked)
+    where = pane.viewport().mapFromGlobal(menu.args[0])
+    assert pane.selection_rect().adjusted(-2, -2, 2, 2).contains(where)

@@ -1,4 +1,4 @@
-"""The reading pane. Why it is built as it is: docs/adr/reading-pane.md."""
+"""The reading pane. Why it is built as it is: docs/adr/0002-reading-pane.md."""
 
 from annotator.gui.views.reading.card import Card, CardEntry, CardMaker
 from annotator.gui.views.reading.highlights import Highlight

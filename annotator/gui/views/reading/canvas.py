@@ -281,6 +281,8 @@ class Canvas(QAbstractScrollArea):
         self._after_scroll()
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self.devicePixelRatioF() != self._looks.ratio:
+            self._dress()  # moved to another screen
         painter = QPainter(self.viewport())
         area = event.rect()
         painter.fillRect(area, self._looks.colour("page"))

@@ -37,7 +37,7 @@ class Looks:
         self.theme = theme
         self._set = typography
         self._stroke = typography.stroke
-        self._ratio = ratio
+        self.ratio = ratio
         self._made: dict[tuple[str, str, str, bool, bool], Look] = {}
         self._colours: dict[str, QColor] = {}
         self._chips: dict[tuple[str, str, str, str], QPixmap] = {}
@@ -107,7 +107,7 @@ class Looks:
         )
 
     def _blank(self, width: int, height: int) -> QPixmap:
-        ratio = self._ratio
+        ratio = self.ratio
         made = QPixmap(round(width * ratio), round(height * ratio))
         made.setDevicePixelRatio(ratio)
         made.fill(Qt.GlobalColor.transparent)

@@ -308,7 +308,10 @@ class ReadingPane(Canvas):
         self._gestures.double_click(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        self.context_menu_requested.emit(event.globalPos())
+        where = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            where = self.viewport().mapToGlobal(self.selection_rect().bottomLeft())
+        self.context_menu_requested.emit(where)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
