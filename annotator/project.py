@@ -77,9 +77,9 @@ class Project:
         """In order of import."""
         return self.store.policies()
 
-    def counts(self) -> dict[PolicyId, Counts]:
-        """Tags and open flags of every policy that has any."""
-        return self.store.counts()
+    def counts(self, policies: Sequence[PolicyId] | None = None) -> dict[PolicyId, Counts]:
+        """Tags and open flags of these policies, or of all; those without any are left out."""
+        return self.store.counts(policies)
 
     def policy(self, name: str) -> Policy:
         """By id, an id's unique beginning, or file name. BadInputError says which there are."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from annotator.domain import (
     CLAUSES,
@@ -30,6 +30,9 @@ from annotator.gui.open_policy import OpenPolicy, all_spans, is_open, place_of
 from annotator.problems import ProblemError
 from annotator.review import Review
 from annotator.text.canonical import CanonicalText
+
+COUNTED_AT_ONCE = 1000
+"""Policies; some 10 ms."""
 
 
 class Desk(QObject):
@@ -61,11 +64,15 @@ class Desk(QObject):
         self.review = review
         self.ask_name: Callable[[], str] = str
         """How to ask who acts; the window puts its dialog here. An empty name means: nobody."""
+        self._counter = QTimer(self, singleShot=True)
+        self._counter.timeout.connect(self._count_on)
         self._load()
 
     def _load(self) -> None:
         self.policies: dict[PolicyId, Policy] = {policy.id: policy for policy in self.review.policies()}
         self.counts: dict[PolicyId, Counts] = {}
+        self._uncounted: list[PolicyId] = []
+        self._counter.stop()
         self._taxonomies = {name: self.review.taxonomy(name) for name in (CLAUSES, ISSUES)}
         self._reviewers: dict[str, str] = {}
         self._open: OpenPolicy | None = None
@@ -140,12 +147,20 @@ class Desk(QObject):
         return (start, end) if start < end else None
 
     def count(self) -> None:
-        """Count all policies; called after the first paint, since a large project takes its time."""
-        self.counts = self.review.counts()
+        """Count all policies, after the first paint; in a large project bit by bit, and keys are heard."""
         at = self.review.saved()
         if at and self.saved is None:
             self.saved = local_time(at)
-        self.counted.emit()
+        self._uncounted = list(self.policies)
+        self._count_on()
+
+    def _count_on(self) -> None:
+        some, self._uncounted = self._uncounted[:COUNTED_AT_ONCE], self._uncounted[COUNTED_AT_ONCE:]
+        self.counts.update(self.review.counts(some))
+        if self._uncounted:
+            self._counter.start()
+        else:
+            self.counted.emit()
 
     # Where the reviewer is
 

@@ -292,10 +292,10 @@ class Store:
             raise BadInputError("This policy is not in the project any more. Choose another one.")
         return found
 
-    def counts(self) -> dict[PolicyId, Counts]:
-        """Tags and open flags of every policy that has any."""
+    def counts(self, policies: Sequence[PolicyId] | None = None) -> dict[PolicyId, Counts]:
+        """Tags and open flags of these policies, or of all; those without any are left out."""
         with in_words(self.path):
-            return rows.counts(self._db)
+            return rows.counts(self._db, policies)
 
     def annotations(self, policy: PolicyId) -> list[Annotation]:
         """Of one policy, in no order that matters."""
