@@ -10,7 +10,7 @@ from annotator.gui.theme import LIGHT
 from annotator.gui.views.reading.layout import PieceLayout, lay_out
 from annotator.gui.views.reading.pieces import Pieces
 from annotator.gui.views.reading.typography import typography
-from annotator.gui.views.reading.voices import inks
+from annotator.gui.views.reading.voices import Voices, inks
 
 SetOne = Callable[..., PieceLayout]
 
@@ -18,7 +18,8 @@ SetOne = Callable[..., PieceLayout]
 @pytest.fixture
 def one(qapp: QApplication) -> SetOne:
     def made(text: str, width: int = 800) -> PieceLayout:
-        return lay_out(Pieces(text), 0, typography(100, width), inks(LIGHT))
+        pieces = Pieces(text)
+        return lay_out(pieces, 0, Voices(pieces).of(0), typography(100, width), inks(LIGHT))
 
     return made
 

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QTextLayout, QTextLine, QTextOption
 from annotator.gui.views.reading.pieces import Pieces, may_run_right_to_left
 from annotator.gui.views.reading.signs import drawable, hidden_signs
 from annotator.gui.views.reading.typography import Typography
-from annotator.gui.views.reading.voices import Inks, Voice, voice
+from annotator.gui.views.reading.voices import Inks, Voice
 from annotator.text.offsets import Offsets
 
 
@@ -223,11 +223,10 @@ class PieceLayout:
         return min(round(row.horizontalAdvance()), column // 3)
 
 
-def lay_out(pieces: Pieces, piece: int, typography: Typography, inks: Inks) -> PieceLayout:
+def lay_out(pieces: Pieces, piece: int, said: Voice, typography: Typography, inks: Inks) -> PieceLayout:
     """Sets one piece. About a tenth of a millisecond for a usual paragraph."""
     start, end = pieces.start(piece), pieces.content_end(piece)
     text = pieces.text[start:end]
-    said = voice(pieces, piece)
     font = typography.heading(said.heading) if said.heading else typography.body
     right_to_left = pieces.right_to_left(piece)
     signs = [(start + at, name) for at, name in hidden_signs(text)]

@@ -11,7 +11,7 @@ from annotator.gui.views.reading.heights import Heights
 from annotator.gui.views.reading.layout import PieceLayout, lay_out
 from annotator.gui.views.reading.pieces import Pieces
 from annotator.gui.views.reading.typography import Typography
-from annotator.gui.views.reading.voices import Inks
+from annotator.gui.views.reading.voices import Inks, Voices
 
 _KEPT = 192
 
@@ -33,6 +33,7 @@ class Page:
     def __init__(self, text: str, typography: Typography, inks: Inks, height: int) -> None:
         self.text = text
         self.pieces = Pieces(text)
+        self._voices = Voices(self.pieces)
         self.top = self.pieces.first
         self.into = 0
         self._typography = typography
@@ -104,7 +105,9 @@ class Page:
         if made is not None:
             self._layouts.move_to_end(piece)
             return made
-        made = self._layouts[piece] = lay_out(self.pieces, piece, self._typography, self._inks)
+        made = self._layouts[piece] = lay_out(
+            self.pieces, piece, self._voices.of(piece), self._typography, self._inks
+        )
         self._heights.set(piece, made.height)
         if len(self._layouts) > _KEPT:
             self._layouts.popitem(last=False)
