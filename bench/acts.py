@@ -94,7 +94,7 @@ def _window(path: Path, bare: BareRows, rounds: int) -> dict[str, dict[str, list
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
 
-    from bench.window import Desk
+    from bench.desk import Desk
 
     desk = Desk(path)
     pane, text = desk.pane, desk.window.session.text.text

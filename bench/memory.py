@@ -31,7 +31,7 @@ def _measure(project: str) -> None:
     if project == "qt":
         import PySide6.QtWidgets  # noqa: F401
     else:
-        from bench.window import open_window
+        from bench.desk import open_window
 
         _kept = open_window(Path(project))
     gc.collect()

@@ -52,7 +52,7 @@ def _measure(path: Path, runs: int) -> dict[str, float]:
     """
     from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-    from bench.window import Desk
+    from bench.desk import Desk
 
     desk = Desk(path)
     session = desk.window.session
