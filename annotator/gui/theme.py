@@ -306,6 +306,12 @@ def _reading_families() -> tuple[str, ...]:
 
 
 def desktop_theme() -> Theme:
-    """Light or dark, as the desktop asks."""
+    """Light, dark or high contrast, as the desktop asks."""
     hints = QApplication.styleHints()
+    accessibility = getattr(hints, "accessibility", None)  # since Qt 6.10
+    if (
+        accessibility is not None
+        and accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    ):
+        return HIGH_CONTRAST
     return DARK if hints.colorScheme() == Qt.ColorScheme.Dark else LIGHT

@@ -70,17 +70,22 @@ def test_the_caret_stands_only_between_graphemes(
         assert not keep or caret.anchor == anchor
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
-@given(texts)
-def test_stepping_on_reaches_the_end(qapp: QApplication, text: str) -> None:
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100)
+@given(
+    texts.filter(lambda text: not any(end in text for end in "\r\n\u2028")),
+    st.sampled_from([Move.LEFT, Move.RIGHT]),
+)
+def test_one_key_alone_runs_through_a_paragraph_to_its_end(qapp: QApplication, text: str, move: Move) -> None:
     page = Page(text, typography(100, 420), inks(LIGHT), 300)
     caret = Caret(page)
-    for _ in range(4 * len(text) + 8):
-        before = caret.position
-        caret.place(caret._on() if caret._here().after(before) == before else caret._here().after(before))
-        if caret.position == before:
-            break
-    assert caret.position == len(text)
+    forward = (move is Move.RIGHT) != page.pieces.right_to_left(0)
+    caret.place(0 if forward else len(text))
+    seen = [caret.position]
+    for _ in text:
+        caret.move(move, keep_anchor=False)
+        seen.append(caret.position)
+    assert sorted(set(seen)) == sorted(stops(text))
+    assert seen[-1] == (len(text) if forward else 0)
 
 
 @given(texts, st.data())

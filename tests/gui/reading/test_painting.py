@@ -1,8 +1,8 @@
 """What is painted: colours on the page, not how they came there."""
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -148,6 +148,32 @@ def test_control_and_the_wheel_zoom(show: Show) -> None:
     assert pane.zoom() == 110
     QTest.keyClick(pane, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
     assert pane.zoom() == 100
+
+
+def test_the_wheel_zooms_with_control_and_scrolls_without(show: Show) -> None:
+    pane = show("\n\n".join(TEXT for _ in range(40)))
+
+    def turn(by: int, held: Qt.KeyboardModifier) -> None:
+        middle = QPointF(pane.viewport().rect().center())
+        event = QWheelEvent(
+            middle,
+            pane.viewport().mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, by),
+            Qt.MouseButton.NoButton,
+            held,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QApplication.sendEvent(pane.viewport(), event)
+
+    turn(120, Qt.KeyboardModifier.ControlModifier)
+    assert pane.zoom() == 110
+    turn(0, Qt.KeyboardModifier.ControlModifier)
+    assert pane.zoom() == 110
+    turn(-120, Qt.KeyboardModifier.NoModifier)
+    assert pane.verticalScrollBar().value() == 3 * 27, "three lines"
+    assert pane.zoom() == 110
 
 
 def test_a_sign_stands_over_what_cannot_be_seen(show: Show) -> None:

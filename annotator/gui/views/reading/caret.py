@@ -1,7 +1,9 @@
 """The caret and the selection it carries, moved as in any good editor. Offsets are code points.
 
-Left and right are what the eye sees, also in right-to-left and mixed text; everything else follows the order
-of the text. The caret never comes to stand inside a grapheme or between CR and LF.
+Left and right follow the direction of the paragraph, as in Qt's own editors: in a right-to-left paragraph,
+left goes on. Inside a run of the other direction that is against the eye; moving by eye instead would go
+round for ever where two directions meet at the end of a line. The caret never stands inside a grapheme or
+between CR and LF.
 """
 
 from enum import Enum, auto
@@ -120,10 +122,11 @@ class Caret:
         return self._page.layout(self._page.pieces.at(self.position))
 
     def _sideways(self, here: PieceLayout, *, left: bool) -> int:
-        to = here.left_of(self.position) if left else here.right_of(self.position)
-        if to != self.position:
-            return to
-        return self._on() if left == here.right_to_left else self._back()
+        if left == here.right_to_left:
+            to = here.after(self.position)
+            return to if to > self.position else self._on()
+        to = here.before(self.position)
+        return to if to < self.position else self._back()
 
     def _on(self) -> int:
         """Into the next piece, at the end of this one."""

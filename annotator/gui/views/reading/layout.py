@@ -104,12 +104,6 @@ class PieceLayout:
         """One grapheme on, in the order of the text."""
         return self.offset(self.layout.nextCursorPosition(self.units(offset)))
 
-    def left_of(self, offset: int) -> int:
-        return self.offset(self.layout.leftCursorPosition(self.units(offset)))
-
-    def right_of(self, offset: int) -> int:
-        return self.offset(self.layout.rightCursorPosition(self.units(offset)))
-
     def word_before(self, offset: int) -> int:
         return self.offset(
             self.layout.previousCursorPosition(self.units(offset), QTextLayout.CursorMode.SkipWords)

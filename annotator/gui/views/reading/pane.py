@@ -276,6 +276,7 @@ class ReadingPane(Canvas):
         if step := move_of(event):
             self._caret.move(step[0], keep_anchor=step[1])
             self._keep_in_view(self.caret())
+            self.offer_selection()
         elif pages := pages_of(event):
             self._move_page(pages[0], keep_anchor=pages[1])
         elif event.matches(QKeySequence.StandardKey.Copy):
