@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
@@ -36,6 +36,8 @@ REMEMBERED_POLICIES = 200
 
 class MainWindow(QMainWindow):
     """Wiring only: views speak to the session, the session speaks to views."""
+
+    closed = Signal()
 
     def __init__(self, session: Session, settings: Settings) -> None:
         super().__init__()
@@ -80,7 +82,7 @@ class MainWindow(QMainWindow):
         self._painted = False
         for first in (self.pane.viewport(), self.nothing):
             first.installEventFilter(self)
-        self.undo_bar = UndoBar(self.pane)
+        self.undo_bar = UndoBar(self.session, self.pane)
         self.digits = DigitKeys(self.pane)
         self.setStatusBar(StatusBar(session))
 
@@ -107,10 +109,7 @@ class MainWindow(QMainWindow):
         session.leaving.connect(self._remember_place)
         session.policy_opened.connect(self._on_policy_opened)
         session.changed.connect(self._on_changed)
-        session.problem.connect(self.undo_bar.warn)
-        session.undo_offered.connect(self.undo_bar.offer)
         session.project_opened.connect(self._on_project_opened)
-        self.undo_bar.undo_asked.connect(session.undo)
         self.header.finish_asked.connect(session.finish_policy)
         self.header.reopen_asked.connect(session.reopen_policy)
         self.look.changed.connect(pane.set_theme)
@@ -275,6 +274,7 @@ class MainWindow(QMainWindow):
         settings.put("window/zoom", self.pane.zoom())
         settings.sync()
         super().closeEvent(event)
+        self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
         """Another application may have had the focus for hours: what is half typed is handed in first."""

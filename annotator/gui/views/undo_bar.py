@@ -1,9 +1,10 @@
 """A bar over the text that says what was taken away and offers Undo, or what went wrong and what to do."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from annotator.gui.session import Session
 from annotator.gui.views.parts import plain_label
 
 OFFER_MS = 8_000
@@ -11,13 +12,19 @@ EDGE = 18
 
 
 class UndoBar(QFrame):
-    """Stands at the foot of its parent; an offer goes after 8 s, a problem when it is closed."""
+    """Stands at the foot of its parent and speaks of one act: with the next one, or another policy, it goes.
 
-    undo_asked = Signal()
+    An offer goes after 8 s besides. Its button takes back the act that was offered and no other.
+    """
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
+        self._session = session
         self._over = parent
+        self._offered: int | None = None
+        """The number of the event that the button takes back."""
+        self._fresh = QTimer(self, singleShot=True, interval=0)
+        """Runs until the call that failed is over: what follows within it is part of the same act."""
         self.setObjectName("undoBar")
         self._words = plain_label(wrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Preferred)
@@ -35,6 +42,10 @@ class UndoBar(QFrame):
         self._timer.timeout.connect(self.hide)
         self.undo.clicked.connect(self._ask)
         self.close_button.clicked.connect(self.hide)
+        for news in (session.changed, session.policy_opened, session.project_opened):
+            news.connect(self._pass)
+        session.problem.connect(self.warn)
+        session.undo_offered.connect(self.offer)
         parent.installEventFilter(self)
         self.hide()
 
@@ -43,7 +54,9 @@ class UndoBar(QFrame):
         return self._words.text()
 
     def offer(self, words: str) -> None:
-        """It was done; it can be undone."""
+        """It was done just now; it can be undone."""
+        self._offered = self._last_act()
+        self._fresh.stop()
         self.undo.show()
         self._appear(words)
         self._timer.start()
@@ -52,6 +65,7 @@ class UndoBar(QFrame):
         """It was not done; the sentence says what to do."""
         self.undo.hide()
         self._timer.stop()
+        self._fresh.start()
         self._appear(words)
 
     def _appear(self, words: str) -> None:
@@ -68,9 +82,25 @@ class UndoBar(QFrame):
         height = max(self.sizeHint().height(), self.heightForWidth(width))
         self.setGeometry((area.width() - width) // 2, area.height() - height - EDGE, width, height)
 
+    def _pass(self) -> None:
+        """Something else happened. What was said in the same breath stays to be read."""
+        if not self._fresh.isActive():
+            self.hide()
+
+    def _last_act(self) -> int | None:
+        act = self._session.review.undoable
+        return act.seq if act is not None else None
+
     def _ask(self) -> None:
+        self._session.leaving.emit()
         self.hide()
-        self.undo_asked.emit()
+        self._over.setFocus()
+        if self._offered is not None and self._offered == self._last_act():
+            self._session.undo()
+        else:
+            self._session.notice.emit(
+                self.tr("Something else was done since. Ctrl+Z takes back one act after the other.")
+            )
 
     def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
