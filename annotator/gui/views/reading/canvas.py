@@ -261,6 +261,7 @@ class Canvas(QAbstractScrollArea):
             bar.setPageStep(self._page.window)
             bar.setSingleStep(self._set.line)
             bar.setRange(0, end)
+            self._ruler.refresh()
         if not bar.isSliderDown():
             bar.setValue(self._page.y)
         self._bar_value = bar.value()
