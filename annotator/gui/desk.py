@@ -21,6 +21,7 @@ from annotator.domain import (
     Event,
     Flag,
     Label,
+    LabelId,
     Policy,
     PolicyId,
     Tag,
@@ -74,6 +75,7 @@ class Desk(QObject):
         self._uncounted: list[PolicyId] = []
         self._counter.stop()
         self._taxonomies = {name: self.review.taxonomy(name) for name in (CLAUSES, ISSUES)}
+        self._labels: dict[tuple[str, LabelId], Label] = {}
         self._reviewers: dict[str, str] = {}
         self._open: OpenPolicy | None = None
         self.selection = (0, 0)
@@ -112,8 +114,13 @@ class Desk(QObject):
 
     def label_of(self, annotation: Annotation) -> Label:
         """Its label; one that the taxonomy has lost still shows its id."""
-        taxonomy = self.issues if isinstance(annotation, Flag) else self.clauses
-        return taxonomy.label(annotation.label) or Label(annotation.label, annotation.label, retired=True)
+        name = ISSUES if isinstance(annotation, Flag) else CLAUSES
+        found = self._labels.get((name, annotation.label))
+        if found is None:
+            label = annotation.label
+            found = self._taxonomies[name].label(label) or Label(label, label, retired=True)
+            self._labels[name, label] = found
+        return found
 
     def reviewer_name(self, reviewer: str) -> str:
         if reviewer not in self._reviewers:
@@ -292,6 +299,7 @@ class Desk(QObject):
                     self._apply_policy(policy, present=change.after is not None)
                 case Taxonomy() as taxonomy:
                     self._taxonomies[taxonomy.id] = taxonomy
+                    self._labels.clear()
                 case Tag() | Flag() as annotation:
                     self._apply_annotation(annotation, change)
         self.saved = local_time(event.at)
