@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from annotator.exchange.content import Content
     from annotator.text.readers import Reading
 
+_OPENING = 4_000
+"""Code points from the start of a text in which its title is looked for."""
+_LONGEST_TITLE = 80
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -105,7 +109,7 @@ def add_policies(
         added[sha256] = Policy(
             id=new_id(),
             file_name=name,
-            title=about.get("title") or Path(name).stem,
+            title=about.get("title") or _heading(reading.text) or Path(name).stem,
             site=about.get("site", ""),
             captured=about.get("captured", ""),
             language=about.get("language", ""),
@@ -123,6 +127,14 @@ def add_policies(
         changes = [Change(None, policy) for policy in policies]
         event = store.record("import", title, changes, at=at, reviewer=reviewer, lasting=lasting)
     return Imported(event, policies, tuple(known))
+
+
+def _heading(text: str) -> str:
+    """The heading that a text opens with, where it can be its title; a numbered one belongs to a section."""
+    structure = CanonicalText(text[:_OPENING]).structure
+    first = next(iter(structure.headings), None)
+    title = structure.title(first) if first is not None and not first.number else ""
+    return title if len(title) <= _LONGEST_TITLE and title.isprintable() else ""
 
 
 def _writable(file_name: str) -> str:

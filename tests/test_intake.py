@@ -39,6 +39,24 @@ def test_an_import_is_one_act_with_all_that_is_known(review: Review) -> None:
     assert_intact(review.path)
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# **Privacy Policy**\r\n\r\nWe keep little.", "Privacy Policy"),
+        ("Cookie Notice\n=====\n\nWords.", "Cookie Notice"),
+        ("Some words first.\n\n## Who we are\n\nWe.", "Who we are"),
+        ("# 1. Introduction\n\nWords.", "file"),
+        ("# " + "Very long " * 9 + "\n\nWords.", "file"),
+        ("Only words, and no heading at all.", "file"),
+        ("x\n\n" * 3_000 + "# Late\n\nWords.", "file"),
+        ("", "file"),
+    ],
+)
+def test_a_policy_is_called_as_its_text_is_headed(review: Review, text: str, title: str) -> None:
+    (policy,) = review.add_policies([reading(text, "file.txt")]).policies
+    assert policy.title == title
+
+
 def test_the_same_bytes_are_known_under_any_name(review: Review) -> None:
     first, second = review.policies()
     new = reading("New.")
