@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from annotator.gui.mnemonics import escaped
 from annotator.gui.settings import Settings
 
 CONTEXT = "commands"
@@ -24,6 +25,8 @@ def _(title: str) -> str:
 
 
 MENUS = (_("File"), _("Edit"), _("Review"), _("View"), _("Tools"), _("Help"))
+SUBMENUS = {_("Panels"): "View"}
+"""Menus that open from another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Command:
     """``window`` or ``pane``: where the keys are heard."""
     choice: str = ""
     """For switches, the name of the set of which one is on; a set of its own may be off."""
+    about: str = ""
+    """What the handler is told first, where several commands share it."""
 
     @property
     def group(self) -> str:
@@ -106,6 +111,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("policy.details", _("About this policy…"), "Review", "dialogs.policy_details"),
     Command("go.palette", _("All commands…"), "View", "dialogs.palette", ("Ctrl+Shift+P",)),
     Command("go.policy", _("Go to policy…"), "View", "dialogs.go_to_policy", ("Ctrl+P",)),
+    Command("go.menus", _("Go to the menus"), "View", "open_menus", ("F10",)),
     Command("go.text", _("Go to the text"), "View", "pane.setFocus", ("Ctrl+T",)),
     Command("go.panel", _("Go to the next panel"), "View", "next_panel", ("F6",)),
     Command("go.panel-back", _("Go to the previous panel"), "View", "previous_panel", ("Shift+F6",)),
@@ -124,6 +130,12 @@ COMMANDS: tuple[Command, ...] = (
     Command("look.light", _("Look: light"), "View", "look.light", choice="look"),
     Command("look.dark", _("Look: dark"), "View", "look.dark", choice="look"),
     Command("look.contrast", _("Look: high contrast"), "View", "look.high_contrast", choice="look"),
+    Command("panel.policies", _("Policies"), "Panels", "panels.show", choice="policies", about="policies"),
+    Command("panel.outline", _("Outline"), "Panels", "panels.show", choice="outline", about="outline"),
+    Command("panel.labels", _("Labels"), "Panels", "panels.show", choice="labels", about="labels"),
+    Command("panel.span", _("At the caret"), "Panels", "panels.show", choice="span", about="span"),
+    Command("panel.issues", _("Issues"), "Panels", "panels.show", choice="issues", about="issues"),
+    Command("panel.preview", _("Export preview"), "Panels", "panels.show", choice="preview", about="preview"),
     Command("taxonomy.edit", _("Labels and issue types…"), "Tools", "dialogs.edit_labels", ("Ctrl+L",)),
     Command("reviewer.name", _("Reviewer’s name…"), "Tools", "dialogs.reviewer"),
     Command("help.keys", _("Keys"), "Help", "dialogs.keys", ("F1",)),
@@ -145,7 +157,7 @@ class Actions(QObject):
         self._actions = {command.id: self._make(command, pane) for command in COMMANDS}
 
     def _make(self, command: Command, pane: QWidget) -> QAction:
-        action = QAction(title(command).replace("&", "&&"), self)
+        action = QAction(escaped(title(command)), self)
         action.setObjectName(command.id)
         action.setMenuRole(QAction.MenuRole.NoRole)
         action.setShortcuts([QKeySequence(keys) for keys in self.keys(command)])
@@ -164,10 +176,11 @@ class Actions(QObject):
 
     def _run(self, command: Command, *, checked: bool) -> None:
         handler: Callable[..., object] = attrgetter(command.handler)(self._window)
+        given = (command.about,) if command.about else ()
         if command.choice:
-            handler(checked)
+            handler(*given, checked)
         else:
-            handler()
+            handler(*given)
 
     def __getitem__(self, command: str) -> QAction:
         return self._actions[command]
@@ -180,6 +193,8 @@ class Actions(QObject):
     def fill(self, menu_bar: QMenuBar) -> dict[str, QMenu]:
         """Make the menus; by their untranslated names, for those who have more to add."""
         menus = {name: menu_bar.addMenu(QCoreApplication.translate(CONTEXT, name)) for name in MENUS}
+        for name, parent in SUBMENUS.items():
+            menus[name] = QMenu(QCoreApplication.translate(CONTEXT, name), menus[parent])
         groups: dict[str, str] = {}
         for command in COMMANDS:
             if not command.menu:
@@ -189,6 +204,8 @@ class Actions(QObject):
                 menu.addSeparator()
             groups[command.menu] = command.group
             menu.addAction(self._actions[command.id])
+        for name, parent in SUBMENUS.items():
+            menus[parent].addMenu(menus[name])
         return menus
 
     def run(self, command: str) -> None:

@@ -124,6 +124,7 @@ class Dialogs(QObject):
 
         palette = CommandPalette(self._window.actions_, self._window.settings, self._window)
         palette.closed.connect(palette.deleteLater)
+        palette.project_chosen.connect(self._window.open_project)
         palette.open()
 
     def go_to_policy(self) -> None:

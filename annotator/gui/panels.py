@@ -29,6 +29,8 @@ LEFT, RIGHT, FOOT = (
     Qt.DockWidgetArea.RightDockWidgetArea,
     Qt.DockWidgetArea.BottomDockWidgetArea,
 )
+LINES = 7
+"""The least height of a panel."""
 ON_DEMAND = ("outline", "preview")
 
 
@@ -57,13 +59,13 @@ class Panels(QObject):
         for name in ON_DEMAND:
             dock = self.docks[name]
             dock.hide()
-            dock.toggleViewAction().triggered.connect(dock.raise_)
 
     def _dock(self, name: str, title: str, area: Qt.DockWidgetArea, letters: int) -> QDockWidget:
         dock = QDockWidget(title, self._window)
         dock.setObjectName(name)
         holder = _ground("panel")
         holder.setMinimumWidth(dock.fontMetrics().averageCharWidth() * letters)
+        holder.setMinimumHeight(dock.fontMetrics().lineSpacing() * LINES)
         QVBoxLayout(holder).setContentsMargins(0, 0, 0, 0)
         bar = _ground("dockTitle")
         column = QVBoxLayout(bar)
@@ -156,6 +158,13 @@ class Panels(QObject):
                 getattr(self, name)
             else:
                 dock.visibilityChanged.connect(lambda shown, name=name: shown and getattr(self, name))
+
+    def show(self, name: str, on: bool) -> None:  # noqa: FBT001 - a switch
+        """Bring a panel to the front, or put it away."""
+        dock = self.docks[name]
+        dock.setVisible(on)
+        if on:
+            dock.raise_()
 
     # Places
 

@@ -15,6 +15,7 @@ from annotator.gui.dialogs import Dialogs
 from annotator.gui.digit_keys import DigitKeys
 from annotator.gui.highlighting import Highlighter
 from annotator.gui.look import FOLLOW, Look
+from annotator.gui.mnemonics import escaped, mark_mnemonics
 from annotator.gui.panels import Panels
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
@@ -91,9 +92,12 @@ class MainWindow(QMainWindow):
         recent = QMenu(self.tr("Recent projects"), self)
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
         menus["File"].insertMenu(self.actions_["policies.import"], recent)
-        panels = QMenu(self.tr("Panels"), self)
-        panels.addActions([dock.toggleViewAction() for dock in self.panels.docks.values()])
-        menus["View"].addMenu(panels)
+        for name, dock in self.panels.docks.items():
+            switch = self.actions_[f"panel.{name}"]
+            switch.setChecked(not dock.isHidden())
+            dock.toggleViewAction().toggled.connect(switch.setChecked)
+        for entries in (self.menuBar(), *menus.values()):
+            mark_mnemonics(entries.actions())
         chosen = {FOLLOW: "look.desktop", "light": "look.light", "dark": "look.dark"}
         self.actions_[chosen.get(self.look.choice, "look.contrast")].setChecked(True)
 
@@ -159,6 +163,9 @@ class MainWindow(QMainWindow):
 
     def show_dismissed(self, on: bool) -> None:  # noqa: FBT001 - a switch
         self.panels.issues.show_dismissed(on)
+
+    def open_menus(self) -> None:
+        self.menuBar().setActiveAction(self.menuBar().actions()[0])
 
     def next_panel(self) -> None:
         self.panels.step(1)
@@ -227,8 +234,9 @@ class MainWindow(QMainWindow):
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()
         for path in self.settings.recent_projects():
-            action = menu.addAction(f"{path.stem}  —  {path.parent}".replace("&", "&&"))
+            action = menu.addAction(escaped(f"{path.stem}  —  {path.parent}"))
             action.triggered.connect(lambda _checked=False, chosen=path: self.open_project(chosen))
+        mark_mnemonics(menu.actions())
         if menu.isEmpty():
             menu.addAction(self.tr("None yet")).setEnabled(False)
 

@@ -1,12 +1,17 @@
 """The table of commands: whole, without conflicts, and all of it within reach."""
 
+import re
+from collections.abc import Iterator
 from operator import attrgetter
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.actions import COMMANDS, MENUS
+from annotator.gui.mnemonics import escaped, mark_mnemonics
 from annotator.gui.window import MainWindow
 
 PROMISED = {
@@ -61,12 +66,60 @@ def test_every_handler_is_there(window: MainWindow) -> None:
         assert callable(attrgetter(command.handler)(window)), command.id
 
 
-def test_every_command_is_in_its_menu(window: MainWindow) -> None:
-    menus = {action.text(): action.menu() for action in window.menuBar().actions()}
-    assert list(menus) == list(MENUS)
-    for command in COMMANDS:
-        if command.menu:
-            assert window.actions_[command.id] in menus[command.menu].actions()
+def plain(action: QAction) -> str:
+    return re.sub(r"&(.)", r"\1", action.text())
+
+
+def entries(menu: QMenuBar | QMenu) -> Iterator[tuple[str, QAction]]:
+    """Each entry that does something, with the name of the menu it stands in."""
+    for action in menu.actions():
+        inner = action.menu()
+        if isinstance(inner, QMenu):
+            yield from entries(inner)
+        elif not action.isSeparator():
+            yield plain(menu.menuAction()) if isinstance(menu, QMenu) else "", action
+
+
+def test_menus_hold_the_commands_and_nothing_else(window: MainWindow) -> None:
+    assert [plain(action) for action in window.menuBar().actions()] == list(MENUS)
+    there = sorted((menu, action.objectName()) for menu, action in entries(window.menuBar()))
+    assert there == sorted((command.menu, command.id) for command in COMMANDS if command.menu)
+
+
+def test_every_menu_is_walked_by_letters(window: MainWindow, qtbot: QtBot) -> None:
+    menus = [window.menuBar(), *(action.menu() for action in window.menuBar().actions())]
+    for menu in menus:
+        assert isinstance(menu, QMenu | QMenuBar)
+        marked = [re.findall(r"&(\w)", action.text()) for action in menu.actions() if action.text()]
+        assert all(len(letters) == 1 for letters in marked)
+        assert len({letters[0].casefold() for letters in marked}) == len(marked)
+    assert window.menuBar().actions()[0].text() == "&File"
+
+
+def test_a_mnemonic_leaves_the_words_as_they_are(qapp: object) -> None:
+    actions = [QAction(escaped(words)) for words in ("Q & A", "Q", "", "קבצים")]
+    for _ in range(2):
+        mark_mnemonics(actions)
+        assert [action.text() for action in actions] == ["Q && &A", "&Q", "", "&קבצים"]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_f10_opens_the_menus(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClick(window.pane, Qt.Key.Key_F10)
+    menu = window.menuBar().actions()[0].menu()
+    assert isinstance(menu, QMenu)
+    assert menu.isVisible()
+    menu.close()
+
+
+def test_a_panel_is_shown_and_put_away_by_its_command(window: MainWindow) -> None:
+    switch, dock = window.actions_["panel.outline"], window.panels.docks["outline"]
+    assert not switch.isChecked()
+    switch.trigger()
+    assert dock.isVisible()
+    assert switch.isChecked()
+    dock.hide()
+    assert not switch.isChecked()
 
 
 def test_own_keys_win_and_are_kept(window: MainWindow, qtbot: QtBot) -> None:

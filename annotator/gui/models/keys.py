@@ -12,7 +12,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 
-from annotator.gui.actions import COMMANDS, CONTEXT, MENUS, Actions, Command, shown, title
+from annotator.gui.actions import COMMANDS, CONTEXT, MENUS, SUBMENUS, Actions, Command, shown, title
 from annotator.gui.models.ranking import fold
 
 COMMAND = Qt.ItemDataRole.UserRole
@@ -31,7 +31,7 @@ class KeysModel(QStandardItemModel):
         self._commands = actions
         self._keys: dict[str, QStandardItem] = {}
         self.setHorizontalHeaderLabels([self.tr("Command"), self.tr("Keys")])
-        for menu in MENUS:
+        for menu in (*MENUS, *SUBMENUS):
             commands = [command for command in COMMANDS if command.menu == menu]
             if commands:
                 self.appendRow(self._menu(QCoreApplication.translate(CONTEXT, menu), commands))

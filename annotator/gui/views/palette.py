@@ -1,6 +1,8 @@
 """Every command by a few letters of its name."""
 
-from PySide6.QtCore import QCoreApplication
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from annotator.gui.actions import COMMANDS, CONTEXT, Actions, shown, title
@@ -13,7 +15,9 @@ RECENT = "palette/recent"
 
 
 class CommandPalette(QuickList):
-    """Runs a command and teaches its keys; what was used lately comes first."""
+    """Runs a command and teaches its keys; what was used lately comes first. It opens recent projects too."""
+
+    project_chosen = Signal(Path)
 
     def __init__(self, actions: Actions, settings: Settings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -27,7 +31,7 @@ class CommandPalette(QuickList):
 
     def choices(self) -> list[Choice]:
         """Without itself, and without what cannot be done now."""
-        return [
+        commands = [
             Choice(
                 command.id,
                 title(command).removesuffix("…"),
@@ -37,11 +41,18 @@ class CommandPalette(QuickList):
             for command in COMMANDS
             if command.menu and command.id != "go.palette" and self._commands[command.id].isEnabled()
         ]
+        return commands + [
+            Choice(str(path), path.stem, detail=str(path.parent), group=self.tr("Recent projects"))
+            for path in self._settings.recent_projects()
+        ]
 
     def recent(self) -> list[str]:
         return self._settings.text(RECENT).split()
 
     def choose(self, choice: Choice) -> None:
+        if all(command.id != choice.id for command in COMMANDS):
+            self.project_chosen.emit(Path(choice.id))
+            return
         others = [known for known in self.recent() if known != choice.id]
         self._settings.put(RECENT, " ".join([choice.id, *others][:REMEMBERED]))
         self._commands.run(choice.id)
