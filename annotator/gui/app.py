@@ -38,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ProblemError as problem:
         tell(str(problem))
         return NO_PROJECT
+    window.closed.connect(application.exit)
     window.show()
     code = application.exec()
     window.session.review.close()
