@@ -21,6 +21,7 @@ from annotator.domain import (
     Tag,
     Taxonomy,
 )
+from annotator.gui.bits import goes_on
 from annotator.gui.desk import Desk
 from annotator.gui.open_policy import bounds
 from annotator.problems import ProblemError
@@ -200,20 +201,29 @@ class Session(Desk):
         return outcome[0]
 
     def undo(self) -> Event | None:
-        if self.review.undoable is None:
-            self.notice.emit(self.tr("There is nothing to undo."))
-            return None
-        return self._take(self.review.undo)
+        return self._take(
+            lambda: self.review.undoable, self.review.undo, self.tr("There is nothing to undo.")
+        )
 
     def redo(self) -> Event | None:
-        if self.review.redoable is None:
-            self.notice.emit(self.tr("There is nothing to redo."))
-            return None
-        return self._take(self.review.redo)
+        return self._take(
+            lambda: self.review.redoable, self.review.redo, self.tr("There is nothing to redo.")
+        )
 
-    def _take(self, act: Callable[[], Event | None]) -> Event | None:
+    def _take(
+        self, following: Callable[[], Event | None], act: Callable[[], Event | None], nothing: str
+    ) -> Event | None:
+        """Undo or redo one act; words that were kept bit by bit while they were typed count as one."""
         self.leaving.emit()
+        done = following()
+        if done is None:
+            self.notice.emit(nothing)
+            return None
         event = self._act(act)
+        taken = event
+        while taken is not None and (more := following()) is not None and goes_on(done, more):
+            done, taken = more, self._act(act)
+            event = taken or event
         if event is not None:
             self._show(event)
             self.notice.emit(event.title)

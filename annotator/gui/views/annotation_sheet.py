@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -19,13 +19,13 @@ from annotator.domain import Annotation, Flag, Origin, Severity, State, Tag
 from annotator.gui.desk import local_time
 from annotator.gui.models.flags import SEVERITIES, STATES
 from annotator.gui.session import Session
-from annotator.gui.views.note_editor import typed
 from annotator.gui.views.parts import plain_label
 from annotator.gui.views.wording import severity_name, state_name
+from annotator.gui.views.writing import Writing, to_text, typed
 
 
 class AnnotationSheet(QScrollArea):
-    """What was typed is handed in when a field is left, as one act. What nobody touched stays as it is."""
+    """What is typed is handed in within a second and when its field is left. What nobody touched stays."""
 
     relabel_asked = Signal(str)
 
@@ -33,6 +33,7 @@ class AnnotationSheet(QScrollArea):
         super().__init__(parent)
         self._session = session
         self._shown: Annotation | None = None
+        self._handing_in = False
         self.note = _text_field(self.tr("Note"), self.tr("Why it matters, what to ask, …"))
         self.suggestion = _text_field(self.tr("Suggested wording"), self.tr("How it could read instead"))
         self.severity = _choice(self.tr("Severity"))
@@ -81,10 +82,12 @@ class AnnotationSheet(QScrollArea):
 
     def _connect(self) -> None:
         self.severity.activated.connect(self.hand_in)
-        self.state.activated.connect(self.hand_in)
+        self.state.activated.connect(self._on_state)
         self.reason.editingFinished.connect(self.hand_in)
-        for field in (self.note, self.suggestion):
-            field.installEventFilter(self)
+        for field in (self.note, self.suggestion, self.reason):
+            writing = Writing(field)
+            writing.due.connect(self.hand_in)
+            writing.finished.connect(lambda: to_text(self))
         self.remove.clicked.connect(self._remove)
         self.relabel.clicked.connect(self._relabel)
 
@@ -107,7 +110,7 @@ class AnnotationSheet(QScrollArea):
             self.severity.setCurrentIndex(SEVERITIES.index(flag.severity))
             self.state.setCurrentIndex(STATES.index(flag.state))
             _put(self.suggestion, flag.suggestion, keep=same)
-            if not (same and self.reason.isModified()):
+            if not (same and self.reason.isModified()) and self.reason.text().strip() != flag.reason:
                 self.reason.setText(flag.reason)
         self._show_attributes(annotation.attributes if isinstance(annotation, Tag) else None)
         self._facts.setText(self._provenance(annotation))
@@ -154,16 +157,21 @@ class AnnotationSheet(QScrollArea):
     # Acts
 
     def hand_in(self) -> None:
-        """Write down what was changed in the fields."""
+        """Write down what was changed. Asking for a name takes the focus, which would hand in again."""
+        if not self._handing_in:
+            self._handing_in = True
+            self._hand_in()
+            self._handing_in = False
+
+    def _hand_in(self) -> None:
         shown = self._session.annotations.get(self._shown.id) if self._shown is not None else None
         if shown is None:
             return
-        changes: dict[str, Any] = {"note": _take(self.note)}
+        changes: dict[str, Any] = {"note": _typed(self.note)}
         if isinstance(shown, Flag):
-            changes["suggestion"] = _take(self.suggestion)
+            changes["suggestion"] = _typed(self.suggestion)
             if self.reason.isModified():
-                changes["reason"] = self.reason.text()
-                self.reason.setModified(False)
+                changes["reason"] = self.reason.text().strip()
             if self.severity.currentData() != shown.severity:
                 changes["severity"] = Severity(self.severity.currentData())
             if self.state.currentData() != shown.state:
@@ -173,9 +181,21 @@ class AnnotationSheet(QScrollArea):
             attributes = {name: value for name, value in {**shown.attributes, **said}.items() if value}
             if attributes != shown.attributes:
                 changes["attributes"] = attributes
-        changes = {name: value for name, value in changes.items() if value is not None}
-        if changes:
-            self._session.edit(shown.id, **changes)
+        changes = {
+            name: value
+            for name, value in changes.items()
+            if value is not None and value != getattr(shown, name)
+        }
+        if not changes or self._session.edit(shown.id, **changes) is not None:
+            for field in (self.note, self.suggestion):
+                field.document().setModified(False)
+            self.reason.setModified(False)
+
+    def _on_state(self) -> None:
+        """Why an issue is closed is asked for at once."""
+        self.hand_in()
+        if self._form.isRowVisible(self.reason):
+            self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _relabel(self) -> None:
         if self._shown is not None:
@@ -184,11 +204,6 @@ class AnnotationSheet(QScrollArea):
     def _remove(self) -> None:
         if self._shown is not None:
             self._session.remove([self._shown.id])
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.FocusOut:
-            self.hand_in()
-        return super().eventFilter(watched, event)
 
 
 def _text_field(name: str, prompt: str) -> QPlainTextEdit:
@@ -201,18 +216,16 @@ def _text_field(name: str, prompt: str) -> QPlainTextEdit:
 
 
 def _put(field: QPlainTextEdit, words: str, *, keep: bool) -> None:
-    """Show these words, unless others are half typed and to be kept."""
-    if not (keep and field.document().isModified()):
+    """Show these words, unless they are there, or others are half typed and to be kept."""
+    document = field.document()
+    if not (keep and (document.isModified() or typed(document) == words.strip())):
         field.setPlainText(words)
 
 
-def _take(field: QPlainTextEdit) -> str | None:
+def _typed(field: QPlainTextEdit) -> str | None:
     """What was typed since it was filled; None where nothing was: Qt gives not every text back."""
     document = field.document()
-    if not document.isModified():
-        return None
-    document.setModified(False)
-    return typed(document)
+    return typed(document) if document.isModified() else None
 
 
 def _choice(name: str) -> QComboBox:

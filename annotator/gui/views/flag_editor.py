@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -26,11 +26,12 @@ from PySide6.QtWidgets import (
 
 from annotator.domain import AnnotationId, Flag, LabelId, Severity, Span, State
 from annotator.gui.models.plain import tooltip
+from annotator.gui.open_policy import bounds
 from annotator.gui.session import Session
 from annotator.gui.views.chips import chip_icon, chip_size, theme_of
-from annotator.gui.views.note_editor import typed
 from annotator.gui.views.problem_notes import ProblemLine
 from annotator.gui.views.wording import severity_name, state_name
+from annotator.gui.views.writing import WAIT, typed
 
 QUOTED = 280
 """Code points of a span that are shown; its beginning and its end."""
@@ -76,7 +77,7 @@ class OneOf(QWidget, Generic[Value]):
 
 
 class FlagEditor(QDialog):
-    """Closing keeps what is written, as one act; “Put back” is for second thoughts, and Undo afterwards."""
+    """What is written is kept, within a second and on closing; “Put back” is for second thoughts."""
 
     def __init__(self, session: Session, annotation: AnnotationId, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +86,10 @@ class FlagEditor(QDialog):
         if not isinstance(flag, Flag):
             raise TypeError(f"{annotation} is no flag")
         self._flag = flag
+        """As it was when the sheet opened."""
         self._drop_counterpart = False
+        self._wait = QTimer(self, singleShot=True, interval=WAIT)
+        self._wait.timeout.connect(self._keep)
         self.setWindowTitle(self.tr("Issue"))
         self._make_fields()
         self._lay_out()
@@ -212,7 +216,15 @@ class FlagEditor(QDialog):
         self.note.setPlainText(flag.note)
         self.suggestion.setPlainText(flag.suggestion)
         self._drop_counterpart = False
+        self._filled = self._words()
         self._refresh()
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "reason": self.reason.text().strip(),
+            "note": typed(self.note.document()),
+            "suggestion": typed(self.suggestion.document()),
+        }
 
     def _connect(self) -> None:
         self.type.currentIndexChanged.connect(self._refresh)
@@ -222,7 +234,7 @@ class FlagEditor(QDialog):
         self.note.textChanged.connect(self._refresh)
         self.suggestion.textChanged.connect(self._refresh)
         self._session.problem.connect(self.problem.say)
-        self.put_back.clicked.connect(self._fill)
+        self.put_back.clicked.connect(self._on_put_back)
         self.drop.clicked.connect(self._on_drop)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.accept)
@@ -236,6 +248,10 @@ class FlagEditor(QDialog):
                 else self.tr("Why this is no issue")
             )
 
+    def _on_put_back(self) -> None:
+        self._fill()
+        self._keep()
+
     def _on_drop(self) -> None:
         self._drop_counterpart = True
         self._refresh()
@@ -247,7 +263,9 @@ class FlagEditor(QDialog):
         self.reason.setVisible(settled)
         self.reason_caption.setVisible(settled)
         self.counterpart.setVisible(bool(self._flag.counterpart) and not self._drop_counterpart)
-        self.put_back.setEnabled(bool(self.changes()))
+        self.put_back.setEnabled(bool(self._differing(self._flag)))
+        if not self._wait.isActive() and self.changes():
+            self._wait.start()
         self._fit()
 
     def _define(self, words: str) -> None:
@@ -274,32 +292,44 @@ class FlagEditor(QDialog):
         return str(self.type.currentData())
 
     def changes(self) -> dict[str, Any]:
-        """What differs from the flag as it was, by the names that ``Session.edit`` has for it."""
-        state = self.state.value()
+        """What differs from the flag as it is kept, by the names that ``Session.edit`` has for it."""
+        kept = self._session.annotations.get(self._flag.id)
+        differing = self._differing(kept if isinstance(kept, Flag) else self._flag)
+        if "counterpart" in differing:
+            differing["counterpart"] = bounds(differing["counterpart"])
+        return differing
+
+    def _differing(self, flag: Flag) -> dict[str, Any]:
+        """Words that nobody touched are those that were there: Qt gives not every text back."""
+        words = {
+            name: getattr(self._flag, name) if words == self._filled[name] else words
+            for name, words in self._words().items()
+        }
+        if self.state.value() is State.OPEN:
+            words["reason"] = ""
         now: dict[str, object] = {
+            **words,
             "label": self.label(),
             "severity": self.severity.value(),
-            "state": state,
-            "reason": self.reason.text().strip() if state is not State.OPEN else "",
-            "note": typed(self.note.document()),
-            "suggestion": typed(self.suggestion.document()),
+            "state": self.state.value(),
+            "counterpart": () if self._drop_counterpart else self._flag.counterpart,
         }
-        differing: dict[str, Any] = {
-            name: value for name, value in now.items() if value != getattr(self._flag, name)
-        }
-        if self._drop_counterpart and self._flag.counterpart:
-            differing["counterpart"] = []
-        return differing
+        return {name: value for name, value in now.items() if value != getattr(flag, name)}
+
+    def _keep(self) -> bool:
+        """Write down what differs; False where that could not be done, and the session has said why."""
+        self._wait.stop()
+        changes = self.changes()
+        return not changes or self._session.edit(self._flag.id, **changes) is not None
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(self.fontMetrics().averageCharWidth() * 92, 0))
 
     def done(self, result: int) -> None:
-        changes = self.changes()
-        if changes and self._session.edit(self._flag.id, **changes) is None:
-            self._fit()
-            return  # the session has said why; the words stay on the sheet
-        super().done(result)
+        if self._keep() or self._flag.id not in self._session.annotations:
+            super().done(result)
+        else:
+            self._fit()  # the words stay on the sheet
 
 
 def shortened(quote: str) -> str:

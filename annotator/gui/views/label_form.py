@@ -22,8 +22,8 @@ from annotator.domain import ISSUES, Label, Severity
 from annotator.gui.models.label_set import COLOURS, LabelSetModel
 from annotator.gui.theme import DARK, LIGHT, Theme, highlight_style, reading_font
 from annotator.gui.views.chips import paint_chip, paint_underline, theme_of
-from annotator.gui.views.note_editor import typed
 from annotator.gui.views.wording import severity_name, underline_name
+from annotator.gui.views.writing import typed
 from annotator.taxonomy import KEYS, UNDERLINES
 
 SWATCHES = 6

@@ -1,7 +1,7 @@
 """A note on a span, written beside it."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPalette, QTextDocument
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from annotator.domain import AnnotationId
@@ -9,17 +9,10 @@ from annotator.gui.models.plain import one_line
 from annotator.gui.session import Session
 from annotator.gui.views.chips import small
 from annotator.gui.views.overlay import Overlay
+from annotator.gui.views.writing import Writing, typed
 
-PAUSE = 5_000
-"""Milliseconds without a key after which a half-typed note is written, in case the machine stops."""
 TITLE = 90
 """Code points: a section's heading may be long."""
-ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-
-
-def typed(document: QTextDocument) -> str:
-    """What was typed. ``toPlainText`` would turn each no-break space into a plain one."""
-    return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n").strip()
 
 
 class NoteEditor(Overlay):
@@ -51,11 +44,9 @@ class NoteEditor(Overlay):
         column.setSpacing(6)
         for widget in (self.title, self.edit, self.hint):
             column.addWidget(widget)
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(PAUSE)
-        self._pause.timeout.connect(self.keep)
-        self.edit.textChanged.connect(self._pause.start)
+        self.writing = Writing(self.edit)
+        self.writing.due.connect(self.keep)
+        self.writing.finished.connect(self.dismiss)
         session.leaving.connect(self.dismiss)
         session.policy_opened.connect(self.dismiss)
 
@@ -70,7 +61,6 @@ class NoteEditor(Overlay):
         words = self.tr("Note on “{label}”, {where}").format(label=name, where=where)
         self.title.setText(one_line(words, TITLE))
         self.edit.setPlainText(value.note)
-        self._pause.stop()
         self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
         self._refused = False
         self.hint.setText(self.tr("Ctrl+Enter or Esc keeps it   ·   Ctrl+Z then takes it back"))
@@ -87,7 +77,6 @@ class NoteEditor(Overlay):
 
     def keep(self) -> bool:
         """Write what is typed. False where that could not be done: the words then stay on the screen."""
-        self._pause.stop()
         value = self._session.annotations.get(self._annotation)
         document = self.edit.document()
         if value is None or not document.isModified() or typed(document) == value.note:
@@ -115,9 +104,7 @@ class NoteEditor(Overlay):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.edit and isinstance(event, QKeyEvent):
-            closes = event.key() == Qt.Key.Key_Escape or (
-                event.key() in ENTER and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-            )
+            closes = event.key() == Qt.Key.Key_Escape
             if closes and event.type() == QEvent.Type.ShortcutOverride:
                 event.accept()
                 return True

@@ -9,8 +9,10 @@ from typing import cast
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
+from shiboken6 import isValid
 
 from annotator.gui.views.chips import theme_of
+from annotator.gui.views.writing import to_text
 
 SHADOW = 14
 RADIUS = 10.0
@@ -21,7 +23,10 @@ def _application() -> QApplication:
 
 
 class Overlay(QFrame):
-    """Closes by Esc, by a click elsewhere, or when the focus goes elsewhere; gives the focus back."""
+    """Closes by Esc, by a click elsewhere, or when the focus goes elsewhere; gives the focus back.
+
+    What had it may be hidden or gone by then: a pop-up that this one replaced, say. Then the text gets it.
+    """
 
     closed = Signal()
 
@@ -53,9 +58,11 @@ class Overlay(QFrame):
         focus = QApplication.focusWidget()
         held = focus is not None and (focus is self or self.isAncestorOf(focus))
         self.hide()
-        if held and self._came_from is not None:
-            self._came_from.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._came_from = None
+        back, self._came_from = self._came_from, None
+        if held and back is not None and isValid(back) and back.isVisible() and back.isEnabled():
+            back.setFocus(Qt.FocusReason.PopupFocusReason)
+        elif held:
+            to_text(self)
         self.closed.emit()
 
     def place(self) -> None:

@@ -4,6 +4,8 @@ from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QWidget
 
+from annotator.gui.views.writing import Writing, to_text
+
 
 def plain_label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
     """A label that shows exactly its words; ``name`` is for the style sheet."""
@@ -20,6 +22,7 @@ def filter_line(prompt: str, name: str) -> QLineEdit:
     line.setPlaceholderText(prompt)
     line.setAccessibleName(name)
     line.setClearButtonEnabled(True)
+    Writing(line).finished.connect(lambda: to_text(line))
     return line
 
 

@@ -20,6 +20,7 @@ from annotator.gui.models.ranking import Choice
 from annotator.gui.views.chips import small
 from annotator.gui.views.choice_delegate import ChoiceDelegate
 from annotator.gui.views.overlay import SHADOW, Overlay
+from annotator.gui.views.writing import Writing
 
 WIDTH = 660
 ROWS = 8
@@ -71,6 +72,7 @@ class QuickList(Overlay):
             column.addWidget(widget)
         self.edit.textChanged.connect(self._on_typed)
         self.edit.returnPressed.connect(self._choose_current)
+        Writing(self.edit).finished.connect(self._choose_current)
         self.view.clicked.connect(lambda index: self._choose_row(index.row()))
         self.view.selectionModel().currentChanged.connect(self._announce)
 
