@@ -139,6 +139,7 @@ class Panels(QObject):
         panel = IssuesPanel(window.session)
         panel.dismissed.toggled.connect(window.actions_["show.dismissed"].setChecked)
         panel.dismissed.toggled.connect(window.highlighter.show_dismissed)
+        panel.reason_asked.connect(window.ask_reason)
         panel.restore_filters(window.settings.mapping("window/issues"))
         self._put("issues", panel)
         return panel

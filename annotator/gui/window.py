@@ -148,9 +148,15 @@ class MainWindow(QMainWindow):
         self.session.set_state(State.OPEN)
 
     def _close_issue(self, state: State) -> None:
-        """The reason is asked for where it will stand; Esc goes back to the text, with or without one."""
         if self.session.set_state(state) is not None:
-            self.panels.span.sheet.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ask_reason()
+
+    def ask_reason(self) -> None:
+        """It is asked for where it will stand; Esc goes back to the text, with or without one."""
+        dock = self.panels.docks["span"]
+        dock.show()
+        dock.raise_()
+        self.panels.span.sheet.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def zoom_in(self) -> None:
         self.pane.set_zoom(self.pane.zoom() + ZOOM_STEP)

@@ -221,8 +221,22 @@ def test_issues_are_listed_filtered_and_gone_to(window: MainWindow, qtbot: QtBot
     assert window.pane.selection() == (5, 20) or session.active.spans[0].start == window.pane.selection()[0]
     assert [one.id for one in panel.selected()] == [session.active.id]
     assert panel.table.hasFocus()
-    qtbot.keyClick(panel.table, Key.Key_D)
+    for key in (Key.Key_D, Key.Key_R, Key.Key_1, Key.Key_3):
+        qtbot.keyClick(panel.table, key)
+    assert session.active == session.review.annotation(session.active.id)
+    assert session.flags()[0].state is State.OPEN, "letters and digits are for the text"
+    menu = panel.menu()
+    offered = {action.text(): action for action in menu.actions()}
+    assert not offered["Open again"].isEnabled()
+    assert not offered["Severity: Low"].isEnabled()
+    window.panels.docks["span"].hide()
+    offered["Dismiss…"].trigger()
     assert session.flags()[0].state is State.DISMISSED
+    reason = window.panels.span.sheet.reason
+    qtbot.waitUntil(reason.hasFocus)
+    qtbot.keyClicks(reason, "a quotation")
+    qtbot.keyClick(reason, Key.Key_Escape)
+    assert session.flags()[0].reason == "a quotation"
     assert panel.wanted.rowCount() == 2
     window.actions_["show.dismissed"].trigger()
     assert panel.wanted.rowCount() == 3
@@ -358,8 +372,14 @@ def test_what_was_there_is_there_again(window: MainWindow, qtbot: QtBot, review:
     session = window.session
     second = list(session.policies)[1]
     session.open_policy(second)
-    window.pane.select(3000, 3010)
+    session.select(3000, 3010)
+    flag = session.flag("contradiction", severity=Severity.HIGH)
+    assert flag is not None
     window.pane.set_zoom(130)
+    window.pane.select(3000, 3010)
+    window.pane.scroll_by(37)
+    y = window.pane.page.y
+    window.panels.issues.table.sortByColumn(1, Qt.SortOrder.DescendingOrder)
     window.panels.docks["outline"].show()
     window.panels.issues.dismissed.setChecked(True)
     window.panels.issues.severities.setCurrentIndex(window.panels.issues.severities.findData(Severity.HIGH))
@@ -371,13 +391,62 @@ def test_what_was_there_is_there_again(window: MainWindow, qtbot: QtBot, review:
         again.show()
     assert again.session.policy is not None
     assert again.session.policy.id == second
-    assert again.pane.caret() == 3010
+    assert again.pane.selection() == (3000, 3010)
     assert again.pane.zoom() == 130
+    assert again.pane.page.y == y
+    assert again.session.active is not None
+    assert again.session.active.id in flag.annotations
+    assert (again.panels.issues.wanted.sortColumn(), again.panels.issues.wanted.sortOrder()) == (
+        1,
+        Qt.SortOrder.DescendingOrder,
+    )
     assert again.panels.issues.dismissed.isChecked()
     assert again.panels.issues.wanted.wanted.severity is Severity.HIGH
     assert again.panels.issues.wanted.wanted.words == "data"
     assert again.panels.docks["outline"].isVisible()
     assert again.actions_["show.dismissed"].isChecked()
+
+
+def test_the_place_is_written_down_within_a_second_and_without_leaving(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    second = list(window.session.policies)[1]
+    window.session.open_policy(second)
+    window.pane.set_zoom(150)
+    window.pane.reveal(4000, 4010)
+    window.pane.select(4000, 4010, reveal=False)
+
+    def written() -> bool:
+        settings = Settings()
+        place = settings.place(window.session.review.path)
+        return (
+            place.get("policy") == second
+            and place["policies"].get(second) == window.pane.view_state()
+            and settings.number("window/zoom", 100) == 150
+        )
+
+    qtbot.waitUntil(written, timeout=3000)
+
+
+def test_one_zoom_for_all_policies(window: MainWindow) -> None:
+    first, second = list(window.session.policies)[:2]
+    window.pane.set_zoom(150)
+    window.session.open_policy(second)
+    window.pane.set_zoom(90)
+    window.session.open_policy(first)
+    assert window.pane.zoom() == 90
+
+
+def test_a_project_that_cannot_be_written_says_so_when_it_is_opened(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.gui.window.os.access", lambda path, mode: path != tmp_path)
+    assert not window.undo_bar.isVisible()
+    with qtbot.waitSignal(window.session.counted):
+        window.open_project(tmp_path / "other.annotator")
+    assert window.undo_bar.isVisible()
+    assert "“other.annotator” can be read here but not changed" in window.undo_bar.words
+    window.session.review.close()
 
 
 def test_an_empty_project_says_what_to_do(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
@@ -442,5 +511,7 @@ def test_what_is_known_about_a_policy_is_corrected(window: MainWindow, qtbot: Qt
     dialog.accept()
     assert not dialog.isVisible()
     assert window.header.title.text() == "Kluje & <b>Co</b>"
+    assert window.windowTitle().startswith("Kluje & <b>Co</b> ")
     window.session.undo()
     assert window.header.title.text() == policy.title
+    assert window.windowTitle().startswith(policy.title)

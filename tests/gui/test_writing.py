@@ -157,3 +157,18 @@ def test_after_a_note_and_a_picker_the_keyboard_is_with_the_text(window: MainWin
     assert window.session.policy is not None
     assert window.session.policy.id != flag.policy
     assert window.pane.hasFocus()
+
+
+def test_closing_an_issue_on_its_sheet_asks_why(
+    window: MainWindow, session: Session, flag: Flag, sheet: AnnotationSheet
+) -> None:
+    session.set_state(State.OPEN)
+    assert not sheet.reason.isVisible()
+    sheet.state.setFocus()
+    sheet.state.setCurrentIndex(sheet.state.findData(State.DISMISSED))
+    sheet.state.activated.emit(sheet.state.currentIndex())
+    assert sheet.reason.hasFocus()
+    QTest.keyClicks(sheet.reason, "a quotation")
+    QTest.keyClick(sheet.reason, Qt.Key.Key_Return, CTRL)
+    kept = on_disk(session, flag)
+    assert (kept.state, kept.reason) == (State.DISMISSED, "a quotation")

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QPaintEvent
+from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -47,6 +48,14 @@ class IssuesTable(QTableView):
 
     empty_words = ""
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu key opens the menu at the row that is meant, not in the middle."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            row = self.visualRect(self.currentIndex()).intersected(self.viewport().rect())
+            self.customContextMenuRequested.emit(row.center())
+        else:
+            self.customContextMenuRequested.emit(event.pos())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self.model() is not None and self.model().rowCount() == 0:
@@ -54,7 +63,12 @@ class IssuesTable(QTableView):
 
 
 class IssuesPanel(QWidget):
-    """Issues of the open policy, or of all policies."""
+    """Issues of the open policy, or of all policies. Letters and digits do nothing here: they might be meant
+    for the text.
+    """
+
+    reason_asked = Signal()
+    """The issue at the caret was closed here: ask why."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +104,6 @@ class IssuesPanel(QWidget):
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
@@ -142,30 +155,11 @@ class IssuesPanel(QWidget):
         self._session.project_opened.connect(self._reload_choices)
         self._session.changed.connect(self._on_changed)
         self._session.here_changed.connect(self._follow)
-        for title, keys, act in self._menu_acts():
-            action = QAction(title, self.table)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            action.triggered.connect(act)
-            self.table.addAction(action)
-
-    def _menu_acts(self) -> list[tuple[str, tuple[str, ...], Callable[[], None]]]:
-        def become(state: State) -> Callable[[], None]:
-            return lambda: self._edit_selected(state=state)
-
-        def weigh(severity: Severity) -> Callable[[], None]:
-            return lambda: self._edit_selected(severity=severity)
-
-        acts: list[tuple[str, tuple[str, ...], Callable[[], None]]] = [
-            (self.tr("Resolved"), ("R",), become(State.RESOLVED)),
-            (self.tr("Dismissed"), ("D",), become(State.DISMISSED)),
-            (self.tr("Open again"), ("O",), become(State.OPEN)),
-        ]
-        acts += [
-            (self.tr("Severity: {name}").format(name=severity_name(severity)), (str(place),), weigh(severity))
-            for place, severity in enumerate(SEVERITIES[::-1], start=1)
-        ]
-        return [*acts, (self.tr("Remove"), ("Del",), self._remove_selected)]
+        self.remove = QAction(self.tr("Remove"), self.table)
+        self.remove.setShortcut(QKeySequence(Qt.Key.Key_Delete))
+        self.remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.remove.triggered.connect(self._remove_selected)
+        self.table.addAction(self.remove)
 
     # What is shown
 
@@ -179,6 +173,8 @@ class IssuesPanel(QWidget):
             "words": self.filter.text(),
             "dismissed": self.dismissed.isChecked(),
             "everywhere": self.everywhere.isChecked(),
+            "column": self.wanted.sortColumn(),
+            "falling": self.wanted.sortOrder() is Qt.SortOrder.DescendingOrder,
         }
 
     def restore_filters(self, filters: Mapping[str, Any]) -> None:
@@ -189,6 +185,10 @@ class IssuesPanel(QWidget):
         self.filter.setText(str(filters.get("words", "")))
         self.dismissed.setChecked(filters.get("dismissed") is True)
         self.everywhere.setChecked(filters.get("everywhere") is True)
+        column, falling = filters.get("column"), filters.get("falling") is True
+        if column in WIDTHS:
+            order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+            self.table.sortByColumn(column, order)
 
     def show_dismissed(self, on: bool) -> None:  # noqa: FBT001 - a switch
         self.dismissed.setChecked(on)
@@ -286,9 +286,17 @@ class IssuesPanel(QWidget):
         rows = self.table.selectionModel().selectedRows()
         return [flag for flag in (row.data(FLAG) for row in rows) if isinstance(flag, Flag)]
 
-    def _edit_selected(self, *, state: State | None = None, severity: Severity | None = None) -> None:
+    def _become(self, state: State) -> None:
+        """Change the state of what is selected. Why one issue was closed is asked for at once."""
+        flags = self.selected()
+        done = [self._session.edit(flag.id, state=state) is not None for flag in flags]
+        if done == [True] and state is not State.OPEN:
+            self._session.go_to(flags[0])
+            self.reason_asked.emit()
+
+    def _weigh(self, severity: Severity) -> None:
         for flag in self.selected():
-            self._session.edit(flag.id, state=state, severity=severity)
+            self._session.edit(flag.id, severity=severity)
 
     def _remove_selected(self) -> None:
         flags = self.selected()
@@ -297,9 +305,36 @@ class IssuesPanel(QWidget):
 
     def _show_menu(self, at: QPoint) -> None:
         if self.selected():
-            menu = QMenu(self)
-            menu.addActions(self.table.actions())
-            menu.exec(self.table.viewport().mapToGlobal(at))
+            menu = self.menu()
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self.table.viewport().mapToGlobal(at))
+
+    def menu(self) -> QMenu:
+        """What can be done with the selected issues; what would change nothing is greyed."""
+        flags = self.selected()
+        menu = QMenu(self)
+
+        def offer(title: str, act: Callable[[], None], *, on: bool) -> None:
+            action = menu.addAction(title)
+            action.setEnabled(on)
+            action.triggered.connect(act)
+
+        offer(self.tr("Go there"), lambda: self._go(self.table.currentIndex()), on=len(flags) == 1)
+        menu.addSeparator()
+        for title, state in (
+            (self.tr("Resolve…"), State.RESOLVED),
+            (self.tr("Dismiss…"), State.DISMISSED),
+            (self.tr("Open again"), State.OPEN),
+        ):
+            offer(title, partial(self._become, state), on=any(flag.state is not state for flag in flags))
+        menu.addSeparator()
+        for severity in SEVERITIES[::-1]:
+            title = self.tr("Severity: {name}").format(name=severity_name(severity))
+            differs = any(flag.severity is not severity for flag in flags)
+            offer(title, partial(self._weigh, severity), on=differs)
+        menu.addSeparator()
+        menu.addAction(self.remove)
+        return menu
 
 
 def _chooser(name: str, anything: str) -> QComboBox:
