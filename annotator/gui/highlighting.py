@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QObject
 
-from annotator.domain import Annotation, Event, Flag, State, Tag, Taxonomy
+from annotator.domain import Annotation, AnnotationId, Event, Flag, State, Tag, Taxonomy
 from annotator.gui.desk import Desk
 from annotator.gui.open_policy import all_spans
-from annotator.gui.views.reading import Highlight, ReadingPane
+from annotator.gui.views.reading import Details, Highlight, ReadingPane
+from annotator.gui.views.wording import provenance
 
 
 class Highlighter(QObject):
@@ -18,6 +19,7 @@ class Highlighter(QObject):
         self._desk, self._pane = desk, pane
         self._dismissed = False
         desk.here_changed.connect(self._on_here)
+        pane.set_about(self._about)
 
     def show_all(self) -> None:
         annotations = self._desk.annotations.values()
@@ -62,6 +64,12 @@ class Highlighter(QObject):
                 flag=flag is not None,
                 muted=flag is not None and flag.state is not State.OPEN,
             )
+
+    def _about(self, annotation: AnnotationId) -> Details:
+        known = self._desk.annotations.get(annotation)
+        if known is None:
+            return Details()
+        return Details(known.note, provenance(known, self._desk.reviewer_name(known.reviewer)))
 
     def _on_here(self) -> None:
         active = self._desk.active

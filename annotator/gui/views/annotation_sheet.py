@@ -15,12 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain import Annotation, Flag, Origin, Severity, State, Tag
-from annotator.gui.desk import local_time
+from annotator.domain import Annotation, Flag, Severity, State, Tag
 from annotator.gui.models.flags import SEVERITIES, STATES
 from annotator.gui.session import Session
 from annotator.gui.views.parts import plain_label
-from annotator.gui.views.wording import severity_name, state_name
+from annotator.gui.views.wording import provenance, severity_name, state_name
 from annotator.gui.views.writing import Writing, to_text, typed
 
 
@@ -138,21 +137,12 @@ class AnnotationSheet(QScrollArea):
         return field
 
     def _provenance(self, annotation: Annotation) -> str:
-        words = self.tr("{name}, {when} · {origin}").format(
-            name=self._session.reviewer_name(annotation.reviewer),
-            when=f"{local_time(annotation.created):%Y-%m-%d %H:%M}",
-            origin=self._origin(annotation.origin),
-        )
+        words = provenance(annotation, self._session.reviewer_name(annotation.reviewer))
         where = ", ".join(span.citation for span in annotation.spans)
         if isinstance(annotation, Flag) and annotation.counterpart:
             other = ", ".join(span.citation for span in annotation.counterpart)
             return self.tr("{where}, against {other}").format(where=where, other=other) + "\n" + words
         return f"{where}\n{words}" if len(annotation.spans) > 1 else words
-
-    def _origin(self, origin: Origin) -> str:
-        if origin.kind == "person":
-            return self.tr("by hand")
-        return " ".join(part for part in (origin.kind, origin.name, origin.version) if part)
 
     # Acts
 

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from annotator.domain import Severity, State, Status
+from annotator.domain import Annotation, Severity, State, Status
+from annotator.gui.desk import local_time
 
 CONTEXT = "wording"
 
@@ -44,3 +45,15 @@ def underline_name(underline: str) -> str:
         "double": _say("Double"),
         "wavy": _say("Wavy"),
     }[underline]
+
+
+def provenance(annotation: Annotation, reviewer: str) -> str:
+    """Who made it, when by the reviewer's own clock, and how."""
+    origin = annotation.origin
+    how = (
+        _say("by hand")
+        if origin.kind == "person"
+        else " ".join(part for part in (origin.kind, origin.name, origin.version) if part)
+    )
+    when = local_time(annotation.created)
+    return f"{reviewer}, {when:%Y-%m-%d %H:%M} · {how}"

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain import Label
 from annotator.gui.theme import LIGHT, THEMES, Theme, highlight_style
-from annotator.gui.views.reading import Card, CardEntry, Highlight, ReadingPane
+from annotator.gui.views.reading import Details, Highlight, ReadingPane
 from tests.gui.reading.conftest import Show
 from tests.gui.reading.pane_tools import mark
 
@@ -212,20 +212,20 @@ def test_the_ruler_shows_tags_flags_and_hits_and_goes_there(show: Show, qtbot: Q
 @pytest.mark.qt_log_ignore("does not support raise", extend=True)
 def test_the_card_says_in_plain_words_what_is_under_the_mouse(show: Show, qtbot: QtBot) -> None:
     pane = show(TEXT, mark(3, 24, "a"))
-    asked: list[tuple[str, ...]] = []
+    asked: list[str] = []
 
-    def card(names: tuple[str, ...]) -> Card:
-        asked.append(names)
-        return Card((CardEntry("<b>Data</b>", "What <img src=x> is", "Ada"),))
+    def about(annotation: str) -> Details:
+        asked.append(annotation)
+        return Details("What <img src=x> is", "Ada")
 
-    pane.set_card(card)
+    pane.set_about(about)
     QTest.mouseMove(pane.viewport(), pane.rect_of(3, 10).center())
     qtbot.waitUntil(lambda: bool(asked))
-    assert asked == [("a",)]
+    assert asked == ["a"]
     shown = pane._gestures._card
     assert shown is not None
     assert shown.isVisible()
-    assert [label.text() for label in shown.labels()] == ["<b>Data</b>", "What <img src=x> is", "Ada"]
+    assert [label.text() for label in shown.labels()][-2:] == ["What <img src=x> is", "Ada"]
     assert all(label.textFormat() == Qt.TextFormat.PlainText for label in shown.labels())
     QTest.keyClick(pane, Qt.Key.Key_Right)
     assert not shown.isVisible()

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from annotator.domain import AnnotationId
 from annotator.gui.theme import Theme, highlight_style
 from annotator.gui.views.reading.highlights import Highlight
 
@@ -16,44 +17,14 @@ _WIDTH = 340
 
 
 @dataclass(frozen=True, slots=True)
-class CardEntry:
-    """One annotation on the card. Everything is shown as plain text."""
+class Details:
+    """What is known of an annotation beyond its label. Shown as plain text."""
 
-    title: str
-    body: str = ""
-    footnote: str = ""
-    code: str = ""
-    ground: str = ""
-    """``#rrggbb`` behind the code; empty for the accent."""
-    ink: str = ""
+    note: str = ""
+    provenance: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a hover card says, innermost annotation first."""
-
-    entries: tuple[CardEntry, ...]
-
-
-CardMaker: TypeAlias = Callable[[tuple[str, ...]], "str | Card"]
-"""From annotation ids to more about them, or to the whole card."""
-
-
-def card_of(highlights: Sequence[Highlight], theme: Theme, more: str = "") -> Card:
-    """A card from what the highlights themselves know; ``more`` stands below the last."""
-    entries = []
-    seen = set()
-    for one in highlights:
-        if one.annotation in seen:
-            continue
-        seen.add(one.annotation)
-        style = highlight_style(one.label, theme)
-        name = one.label.name or one.label.id
-        entries.append(CardEntry(name, one.label.definition, "", style.code, style.stroke, style.stroke_ink))
-    if more and entries:
-        last = entries[-1]
-        entries[-1] = CardEntry(last.title, last.body, more, last.code, last.ground, last.ink)
-    return Card(tuple(entries))
+About: TypeAlias = Callable[[AnnotationId], Details]
 
 
 class CardWindow(QFrame):
@@ -68,8 +39,8 @@ class CardWindow(QFrame):
         self._rows.setContentsMargins(14, 12, 14, 12)
         self._rows.setSpacing(3)
 
-    def show_card(self, card: Card, theme: Theme, at: QPoint) -> None:
-        """Below ``at`` (global), or above it where the screen ends."""
+    def show_card(self, highlights: Sequence[Highlight], about: About, theme: Theme, at: QPoint) -> None:
+        """The innermost first; below ``at`` (global), or above it where the screen ends."""
         while (item := self._rows.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -77,19 +48,24 @@ class CardWindow(QFrame):
         self.setStyleSheet(
             f"#card {{ background: {theme.raised}; border: 1px solid {theme.border}; border-radius: 8px; }}"
         )
-        for index, entry in enumerate(card.entries):
+        labels = {one.annotation: one.label for one in highlights}
+        for index, (annotation, label) in enumerate(labels.items()):
             if index:
                 self._rows.addSpacing(8)
-            title = f"{entry.code}  {entry.title}" if entry.code else entry.title
-            edge = entry.ground or theme.accent
+            style = highlight_style(label, theme)
+            details = about(annotation)
             self._add(
-                title,
-                f"color: {theme.ink}; font-weight: 600; border-left: 4px solid {edge}; padding-left: 8px;",
+                f"{style.code}  {label.name or label.id}",
+                f"color: {theme.ink}; font-weight: 600; padding-left: 8px;"
+                f" border-left: 4px solid {style.stroke};",
             )
-            if entry.body:
-                self._add(entry.body, f"color: {theme.ink}; padding-left: 12px;")
-            if entry.footnote:
-                self._add(entry.footnote, f"color: {theme.muted}; padding-left: 12px;")
+            for words, ink in (
+                (label.definition, theme.muted),
+                (details.note, theme.ink),
+                (details.provenance, theme.muted),
+            ):
+                if words:
+                    self._add(words, f"color: {ink}; padding-left: 12px;")
         self.adjustSize()
         where = at + QPoint(0, 18)
         screen = self.screen().availableGeometry()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from annotator.gui.views.reading.card import Card, CardMaker, CardWindow, card_of
+from annotator.gui.views.reading.card import About, CardWindow, Details
 from annotator.gui.views.reading.caret import without_spaces, word_at
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class Gestures:
 
     def __init__(self, pane: "ReadingPane") -> None:
         self._pane = pane
-        self.card_maker: CardMaker | None = None
+        self.about: About = lambda _: Details()
         self._dragging = False
         self._moved = False
         self._by = _By.CHARACTER
@@ -184,9 +184,6 @@ class Gestures:
         here = pane.highlights_under(self._point)
         if not here or not pane.isVisible():
             return
-        names = tuple(dict.fromkeys(one.annotation for one in here))
-        said = self.card_maker(names) if self.card_maker else ""
-        card = said if isinstance(said, Card) else card_of(here, pane.theme(), said)
         if self._card is None:
             self._card = CardWindow(pane)
-        self._card.show_card(card, pane.theme(), pane.viewport().mapToGlobal(self._point))
+        self._card.show_card(here, self.about, pane.theme(), pane.viewport().mapToGlobal(self._point))

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 
 from annotator.gui.views.reading.accessible import announce, make_accessible, tell_caret
 from annotator.gui.views.reading.canvas import ZOOM_STEP, Canvas
-from annotator.gui.views.reading.card import CardMaker
+from annotator.gui.views.reading.card import About
 from annotator.gui.views.reading.caret import Caret, grown, shrunk, without_spaces
 from annotator.gui.views.reading.gestures import Gestures
 from annotator.gui.views.reading.keys import move_of, pages_of
@@ -69,11 +69,9 @@ class ReadingPane(Canvas):
         self._caret = Caret(self._page)
         self._tell_caret()
 
-    def set_card(self, maker: CardMaker) -> None:
-        """What the hover card says about annotations, innermost first: more lines of text, or the whole
-        card.
-        """
-        self._gestures.card_maker = maker
+    def set_about(self, about: About) -> None:
+        """Where the hover card learns more of an annotation than its label."""
+        self._gestures.about = about
 
     # Caret and selection
 
@@ -146,19 +144,24 @@ class ReadingPane(Canvas):
         return self.rect_of(offset, min(offset + 1, self._page.length))
 
     def view_state(self) -> dict[str, int]:
-        """Where the reader is, to come back to."""
-        return {"caret": self.caret(), "first": self._page.first_visible(), "zoom": self._zoom}
+        """Where the reader is, to come back to: selection, and the first line with its height in pixels."""
+        first = self._page.first_visible()
+        at = self._page.y_of(first)
+        start, end = self.selection()
+        return {
+            "caret": self.caret(),
+            "anchor": start + end - self.caret(),
+            "first": first,
+            "y": at[0] if at is not None else 0,
+        }
 
     def restore_view_state(self, state: dict[str, Any]) -> None:
         """Goes where ``view_state`` was taken; numbers that no longer fit are bent to fit."""
-        self.set_zoom(int(state.get("zoom", self._zoom)))
         length = len(self._text.text)
-        self._caret.place(min(int(state.get("caret", 0)), length))
-        first = min(int(state.get("first", 0)), length)
-        if first:
-            self._page.scroll_so_that(first, 0)
-        else:
-            self._page.scroll_to(0)
+        caret, first = (min(int(state.get(name, 0)), length) for name in ("caret", "first"))
+        self._caret.select(min(int(state.get("anchor", caret)), length), caret)
+        reach = self._page.window
+        self._page.scroll_so_that(first, min(max(int(state.get("y", 0)), -reach), reach))
         self._after_scroll()
         self._tell_caret()
 
