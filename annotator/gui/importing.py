@@ -27,6 +27,7 @@ class Found:
     readings: list[Reading] = field(default_factory=list)
     undecided: list[Path] = field(default_factory=list)
     """Not UTF-8: the reviewer has to say what they are."""
+    skipped: int = 0
     problems: list[str] = field(default_factory=list)
 
 
@@ -62,7 +63,10 @@ class _Reader(QRunnable):
 
 
 class Importer(QObject):
-    """One import at a time, with progress, time left and Cancel."""
+    """One import at a time, with progress, time left and Cancel.
+
+    A question and the progress are never both up: each is modal and would keep the other from being answered.
+    """
 
     finished = Signal()
 
@@ -71,82 +75,100 @@ class Importer(QObject):
         self._session, self._window = session, window
         self._stop = Stop()
         self._progress: Progress | None = None
-
-    @property
-    def busy(self) -> bool:
-        return self._progress is not None
+        self.busy = False
 
     def start(self, paths: Sequence[Path]) -> None:
         if self.busy:
             self._session.notice.emit(self.tr("An import is under way: wait for it, or cancel it."))
             return
+        self.busy = True
         self._stop = Stop()
-        self._progress = Progress(self.tr("Reading files"), self._window)
-        self._progress.canceled.connect(self.cancel)
         reader = _Reader(paths, self._stop)
-        reader.voice.read.connect(self._progress.show_step)
+        reader.voice.read.connect(self._show_progress(self.tr("Reading files")).show_step)
         reader.voice.done.connect(self._on_read)
         self._voice = reader.voice
         QThreadPool.globalInstance().start(reader)
 
     def cancel(self) -> None:
-        self._stop.set()
-        self._close()
+        """Stop whatever is under way: reading, asking or importing."""
+        if self.busy:
+            self._stop.set()
+            self._end()
+            self._session.notice.emit(self.tr("The import was cancelled. Nothing was imported."))
 
     def _on_read(self, found: Found) -> None:
         if self._stop.is_set():
             return
+        self._hide_progress()
         for path in found.undecided:
-            reading = self._ask(path, found)
-            if reading is not None:
-                found.readings.append(reading)
+            self._ask(path, found)
+            if self._stop.is_set():
+                return
         if found.readings:
             self._import(found)
-        self._close()
+        elif found.skipped:
+            self._session.notice.emit(self.tr("Nothing was imported."))
+        self._end()
         if found.problems:
             self._session.problem.emit("\n".join(found.problems))
 
-    def _ask(self, path: Path, found: Found) -> Reading | None:
-        """The reviewer chooses an encoding by its preview, or leaves the file out."""
+    def _ask(self, path: Path, found: Found) -> None:
+        """The reviewer chooses an encoding by its preview, leaves the file out, or gives up the import."""
         from annotator.gui.views.import_dialog import EncodingDialog  # noqa: PLC0415 - hardly ever needed
 
         try:
             encoding = EncodingDialog.ask(path, self._window)
-            return read(path, encoding) if encoding else None
+            if encoding is None:
+                self.cancel()
+            elif encoding:
+                found.readings.append(read(path, encoding))
+            else:
+                found.skipped += 1
         except ProblemError as problem:
             found.problems.append(str(problem))
-            return None
 
     def _import(self, found: Found) -> None:
         total = len(found.readings)
-        if self._progress is not None:
-            self._progress.setWindowTitle(self.tr("Importing"))
 
         def step(done: int) -> bool:
-            if self._progress is not None:
-                self._progress.show_step(done, total)
-                QCoreApplication.processEvents()
+            """The first one comes when all questions have been answered, that for a name too."""
+            progress = self._progress or self._show_progress(self.tr("Importing"))
+            progress.show_step(done, total)
+            QCoreApplication.processEvents()
             return not self._stop.is_set()
 
         outcome = self._session.add_policies(found.readings, step)
         if outcome is not None:
-            self._session.notice.emit(self._summary(outcome))
+            self._session.notice.emit(self._summary(outcome, found.skipped))
 
-    def _summary(self, outcome: Imported) -> str:
+    def _summary(self, outcome: Imported, skipped: int) -> str:
         words = counted(len(outcome.policies), self.tr("1 policy imported"), self.tr("{n} policies imported"))
         if outcome.known:
             known = counted(
                 len(outcome.known), self.tr("1 was here already"), self.tr("{n} were here already")
             )
             words += f"; {known}"
+        if skipped:
+            words += "; " + counted(skipped, self.tr("1 file was skipped"), self.tr("{n} files were skipped"))
         return words + "."
 
-    def _close(self) -> None:
+    def _show_progress(self, words: str) -> "Progress":
+        self._progress = Progress(words, self._window)
+        self._progress.canceled.connect(self.cancel)
+        return self._progress
+
+    def _hide_progress(self) -> None:
         progress, self._progress = self._progress, None
         if progress is not None:
             progress.canceled.disconnect(self.cancel)
+            progress.reset()  # else it appears yet, when its patience is over
             progress.close()
             progress.deleteLater()
+
+    def _end(self) -> None:
+        if self.busy:
+            self._hide_progress()
+            self.busy = False
             self.finished.emit()
 
 

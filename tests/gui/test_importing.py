@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from annotator.gui.importing import PATIENCE_MS
 from annotator.gui.views.import_dialog import EncodingDialog
 from annotator.gui.window import MainWindow
 
@@ -76,6 +78,36 @@ def test_another_encoding_is_asked_for(
     assert window.session.text.text == "Café €"
 
 
+@pytest.mark.parametrize(
+    ("press", "imported", "words"),
+    [
+        ("use", ["old.txt", "one.txt", "two.md"], "3 policies imported."),
+        ("skip", ["one.txt", "two.md"], "2 policies imported; 1 file was skipped."),
+        ("cancel", [], "The import was cancelled. Nothing was imported."),
+    ],
+)
+def test_the_question_stands_alone_and_each_answer_is_taken(
+    window: MainWindow, qtbot: QtBot, folder: Path, press: str, imported: list[str], words: str
+) -> None:
+    """With a folder, and slowly: the progress would have appeared over the question by then."""
+    (folder / "old.txt").write_bytes("Café €".encode("cp1252"))
+    modal: list[object] = []
+
+    def answer() -> None:
+        dialog = QApplication.activeModalWidget()
+        modal.append(dialog)
+        if isinstance(dialog, EncodingDialog):
+            qtbot.mouseClick(getattr(dialog, press), Qt.MouseButton.LeftButton)
+
+    QTimer.singleShot(PATIENCE_MS + 300, answer)
+    with qtbot.waitSignal(window.importer.finished):
+        window.importer.start([folder])
+    assert [type(dialog) for dialog in modal] == [EncodingDialog]
+    assert sorted(names(window)) == imported
+    assert window.statusBar().remark.text() == words  # type: ignore[attr-defined]
+    assert not window.importer.busy
+
+
 def test_cancel_leaves_no_trace(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
     with qtbot.waitSignal(window.importer.finished):
         window.importer.start([folder])
@@ -83,6 +115,7 @@ def test_cancel_leaves_no_trace(window: MainWindow, qtbot: QtBot, folder: Path) 
         window.importer.start([folder])
         assert "under way" in window.statusBar().remark.text()  # type: ignore[attr-defined]
         window.importer.cancel()
+    assert "Nothing was imported" in window.statusBar().remark.text()  # type: ignore[attr-defined]
     assert not window.importer.busy
     assert names(window) == []
 

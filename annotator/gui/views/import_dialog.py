@@ -22,6 +22,9 @@ from annotator.gui.theme import reading_font
 from annotator.problems import BadInputError
 from annotator.text.readers import guesses
 
+SKIPPED = 2
+"""What the dialog ends with when this one file is left out."""
+
 
 class EncodingDialog(QDialog):
     """The encodings that fit the bytes, the most plausible first, each with the beginning of the text."""
@@ -57,8 +60,10 @@ class EncodingDialog(QDialog):
         self.use = buttons.addButton(
             self.tr("It reads well like this"), QDialogButtonBox.ButtonRole.AcceptRole
         )
-        self.skip = buttons.addButton(self.tr("Skip this file"), QDialogButtonBox.ButtonRole.RejectRole)
-        self.skip.setAutoDefault(False)
+        self.skip = buttons.addButton(self.tr("Skip this file"), QDialogButtonBox.ButtonRole.ActionRole)
+        self.cancel = buttons.addButton(self.tr("Cancel the import"), QDialogButtonBox.ButtonRole.RejectRole)
+        for button in (self.skip, self.cancel):
+            button.setAutoDefault(False)
         self.use.setDefault(True)
         halves = QHBoxLayout()
         halves.setSpacing(12)
@@ -76,6 +81,7 @@ class EncodingDialog(QDialog):
         self.resize(wanted.boundedTo(self.screen().availableSize()))
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        self.skip.clicked.connect(lambda: self.done(SKIPPED))
         self.view.selectionModel().currentChanged.connect(self._show)
         self.view.doubleClicked.connect(self.accept)
         self.view.setCurrentIndex(self.model.index(0))
@@ -101,16 +107,18 @@ class EncodingDialog(QDialog):
         return guess[0] if guess is not None else ""
 
     @classmethod
-    def ask(cls, path: Path, parent: QWidget | None = None) -> str:
-        """The encoding that was chosen for a file; empty to leave the file out."""
+    def ask(cls, path: Path, parent: QWidget | None = None) -> str | None:
+        """The encoding that was chosen for a file; empty to leave it out, None to give up the import."""
         try:
             content = path.read_bytes()
         except OSError as error:
             raise BadInputError(f"“{path.name}” cannot be read: {error.strerror or error}.") from error
         dialog = cls(path.name, guesses(content), parent)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
+        outcome = dialog.exec()
         dialog.deleteLater()
-        return dialog.encoding() if accepted else ""
+        if outcome == QDialog.DialogCode.Accepted:
+            return dialog.encoding()
+        return "" if outcome == SKIPPED else None
 
 
 def visible(text: str) -> tuple[str, int]:
