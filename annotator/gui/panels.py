@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QVBoxLayout, QWidget
 
@@ -36,6 +36,9 @@ ON_DEMAND = ("outline", "preview")
 
 class Panels(QObject):
     """Each panel is made and wired in one place."""
+
+    rearranged = Signal()
+    """A panel was moved, shown or put away, or shows other rows."""
 
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
@@ -72,6 +75,8 @@ class Panels(QObject):
         column.setContentsMargins(14, 9, 8, 3)
         column.addWidget(plain_label(title, "panelTitle"))
         dock.setTitleBarWidget(bar)
+        for news in (dock.visibilityChanged, dock.dockLocationChanged):
+            news.connect(self.rearranged)
         dock.setWidget(holder)
         self._window.addDockWidget(area, dock)
         keys = QKeySequence(Qt.Key.Key_Escape)
@@ -141,6 +146,8 @@ class Panels(QObject):
         panel.dismissed.toggled.connect(window.highlighter.show_dismissed)
         panel.reason_asked.connect(window.ask_reason)
         panel.restore_filters(window.settings.mapping("window/issues"))
+        for news in (panel.wanted.layoutChanged, panel.everywhere.toggled):
+            news.connect(self.rearranged)
         self._put("issues", panel)
         return panel
 

@@ -1,15 +1,16 @@
 """The window: the text in the middle, panels around it, and the wiring between them."""
 
 import gc
+import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QMoveEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from annotator.domain import Event, State
+from annotator.domain import Event, Policy, State
 from annotator.gui.actions import Actions
 from annotator.gui.dialogs import Dialogs
 from annotator.gui.digit_keys import DigitKeys
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from annotator.gui.importing import Importer
 
 ZOOM_STEP = 10
+REMEMBER_MS = 1_000
 REMEMBERED_POLICIES = 200
 """Of so many policies the place where one was reading is kept."""
 
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.find_bar = FindBar(session, self.pane)
         self.highlighter = Highlighter(session, self.pane)
         centre = QWidget()
+        centre.setFocusProxy(self.pane)
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -81,9 +84,11 @@ class MainWindow(QMainWindow):
         column.addWidget(self.nothing, 1)
         self.setCentralWidget(centre)
         self._painted = False
+        self._remembering = QTimer(self, singleShot=True, interval=REMEMBER_MS)
+        self._remembering.timeout.connect(self._remember)
         for first in (self.pane.viewport(), self.nothing):
             first.installEventFilter(self)
-        self.undo_bar = UndoBar(self.session, self.pane)
+        self.undo_bar = UndoBar(self.session, centre)
         self.digits = DigitKeys(self.pane)
         self.setStatusBar(StatusBar(session))
 
@@ -191,19 +196,31 @@ class MainWindow(QMainWindow):
         policy = self.session.policy
         self.pane.setVisible(policy is not None)
         self.nothing.setVisible(policy is None)
-        place = self.settings.place(self.session.review.path).get("policies", {})
-        if policy is not None and policy.id in place:
-            self.pane.restore_view_state(place[policy.id])
+        self._to_place()
         self._on_caret(self.pane.caret())
         self._title()
 
     def _on_changed(self, event: Event) -> None:
         self.highlighter.follow(event)
         self._on_caret(self.pane.caret())
+        if any(isinstance(change.entity, Policy) for change in event.changes):
+            self._title()
 
     def _on_project_opened(self) -> None:
         self._open_first()
+        self._warn_of_protection()
         QTimer.singleShot(0, self.session.count)
+
+    def _warn_of_protection(self) -> None:
+        """The journal of an act stands beside the project, so the folder counts too."""
+        path = self.session.review.path
+        if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
+            self.undo_bar.warn(
+                self.tr(
+                    "“{name}” can be read here but not changed: it is write-protected, or its folder is."
+                    " To work in it, copy it into a folder of your own."
+                ).format(name=path.name)
+            )
 
     def _reveal(self, start: int, end: int) -> None:
         self.pane.select(start, end)
@@ -249,7 +266,7 @@ class MainWindow(QMainWindow):
     # What is remembered
 
     def _restore(self) -> None:
-        self.resize(1360, 860)
+        self.resize(QSize(1360, 860).boundedTo(self.screen().availableSize()))
         self.restoreGeometry(self.settings.blob("window/geometry"))
         self.panels.restore()
         self.pane.set_theme(self.look.theme)
@@ -267,6 +284,24 @@ class MainWindow(QMainWindow):
             self.session.clear()
         self.to_text()
 
+    def _to_place(self) -> None:
+        """Where one was reading in the open policy."""
+        policy = self.session.policy
+        places = self.settings.place(self.session.review.path).get("policies", {})
+        if policy is not None and policy.id in places:
+            self.pane.restore_view_state(places[policy.id])
+
+    def _remember_soon(self) -> None:
+        """Something moved: it is written down once within a second, however much moves."""
+        if self._painted and not self._remembering.isActive():
+            self._remembering.start()
+
+    def _remember(self) -> None:
+        self._remember_place()
+        self.settings.put("window/geometry", self.saveGeometry())
+        self.settings.put("window/zoom", self.pane.zoom())
+        self.panels.remember()
+
     def _remember_place(self) -> None:
         policy = self.session.policy
         if policy is None:
@@ -276,17 +311,17 @@ class MainWindow(QMainWindow):
         places.pop(policy.id, None)
         places[policy.id] = self.pane.view_state()
         kept = dict(list(places.items())[-REMEMBERED_POLICIES:])
-        self.settings.put_place(project, {"policy": policy.id, "policies": kept})
+        active = self.session.active
+        place = {"policy": policy.id, "policies": kept, "active": active.id if active is not None else ""}
+        self.settings.put_place(project, place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if "importer" in self.__dict__:
             self.importer.cancel()
         self.session.leaving.emit()
-        settings = self.settings
-        settings.put("window/geometry", self.saveGeometry())
-        self.panels.remember()
-        settings.put("window/zoom", self.pane.zoom())
-        settings.sync()
+        self._remembering.stop()
+        self._remember()
+        self.settings.sync()
         super().closeEvent(event)
         self.closed.emit()
 
@@ -296,10 +331,17 @@ class MainWindow(QMainWindow):
             self.panels.span.hand_in()
         super().changeEvent(event)
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._remember_soon()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and not self._painted:
+            self._to_place()  # once more: only now the lines are as wide as they were
             self._painted = True
             QTimer.singleShot(0, self._complete)
+        elif event.type() == QEvent.Type.Resize:
+            self._remember_soon()
         return super().eventFilter(watched, event)
 
     def _complete(self) -> None:
@@ -308,5 +350,10 @@ class MainWindow(QMainWindow):
         All that is there by now lives as long as the window: the garbage collector need not look at it again.
         """
         self.panels.complete()
+        self.session.activate(self.settings.place(self.session.review.path).get("active", ""))
+        self._warn_of_protection()
+        for moved in (self.pane.scrolled, self.pane.caret_moved, self.panels.rearranged):
+            moved.connect(self._remember_soon)
+        self.session.here_changed.connect(self._remember_soon)
         self.session.count()
         gc.freeze()
