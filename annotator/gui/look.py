@@ -145,7 +145,10 @@ QPushButton:focus, QToolButton:focus {{ border: 1px solid {focus}; }}
 QPushButton:default, QPushButton:checked, QToolButton:checked {{
     background: {accent}; color: {accent_ink}; border: 1px solid {accent};
 }}
-QPushButton:disabled, QToolButton:disabled {{ color: {muted}; }}
+QPushButton:disabled, QToolButton:disabled {{
+    background: {window}; color: {muted}; border: 1px solid {border};
+}}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton[flat="true"] {{ background: transparent; border: 1px solid transparent; }}
 QToolButton[flat="true"]:hover {{ background: {hover}; }}
 QToolButton[flat="true"]:focus {{ border: 1px solid {focus}; }}

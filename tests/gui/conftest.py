@@ -9,8 +9,15 @@ from pytestqt.qtbot import QtBot
 from annotator.gui import app
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
+from annotator.gui.views import reviewer_dialog
 from annotator.gui.window import MainWindow
 from annotator.review import Review
+
+
+@pytest.fixture(autouse=True)
+def quick_hands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests type a name as soon as they are asked for it."""
+    monkeypatch.setattr(reviewer_dialog, "BURST_MS", 0)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from annotator.gui.actions import COMMANDS, Actions, Command
 from annotator.gui.models.keys import COMMAND, KeysFilter, KeysModel
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
+from annotator.gui.views import shortcut_sheet
 from annotator.gui.views.shortcut_sheet import ShortcutSheet
 from annotator.gui.window import MainWindow
 
@@ -185,3 +186,14 @@ def test_backspace_takes_the_keys_away(sheet: ShortcutSheet, actions: Actions) -
 def test_it_is_named(sheet: ShortcutSheet) -> None:
     assert sheet.view.accessibleName()
     assert all(line.accessibleName() for line in sheet.findChildren(QLineEdit))
+
+
+def test_a_search_without_a_find_says_so(sheet: ShortcutSheet, monkeypatch: pytest.MonkeyPatch) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(shortcut_sheet, "paint_empty", lambda _view, words: said.append(words))
+    sheet.line.setText("undo")
+    sheet.view.grab()
+    assert not said
+    sheet.line.setText("zzzz")
+    sheet.view.grab()
+    assert "fewer letters" in said[0]

@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator import __version__
+from annotator.gui.look import dress
 from annotator.gui.models.encodings import GuessesModel
+from annotator.gui.theme import THEMES, Theme, contrast
+from annotator.gui.views import reviewer_dialog
 from annotator.gui.views.about import About
 from annotator.gui.views.import_dialog import EncodingDialog, visible
 from annotator.gui.views.problem_notes import ProblemLine
@@ -46,6 +49,35 @@ def test_a_name_is_asked_and_trimmed(qtbot: QtBot) -> None:
 
     in_dialog(ReviewerDialog, answer)
     assert ask_name(None) == "Ada Lovelace"
+
+
+def test_keys_that_were_meant_for_the_text_are_no_name(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reviewer_dialog, "BURST_MS", 50)
+    dialog = ReviewerDialog()
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    QTest.keyClicks(dialog.line, "s7")
+    assert dialog.line.text() == ""
+
+    def name_is_taken() -> None:
+        QTest.keyClicks(dialog.line, "A")
+        assert dialog.line.text() == "A"
+
+    qtbot.waitUntil(name_is_taken)
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+def test_a_default_button_that_waits_can_be_read(qtbot: QtBot, theme: Theme) -> None:
+    dress(theme)
+    dialog = ReviewerDialog()
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    shot = dialog.go.grab().toImage()
+    assert shot.pixelColor(6, shot.height() // 2).name() == theme.window
+    assert contrast(theme.muted, theme.window) >= 4.5
+    assert all(button.icon().isNull() for button in dialog.findChildren(QPushButton))
 
 
 def test_no_name_is_no_name(qtbot: QtBot) -> None:

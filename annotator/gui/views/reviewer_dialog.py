@@ -1,7 +1,11 @@
 """Who is at the desk; asked once."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+BURST_MS = 300
+"""Keys so soon after the dialog came up were meant for the text, where the reviewer was working."""
 
 
 class ReviewerDialog(QDialog):
@@ -20,6 +24,8 @@ class ReviewerDialog(QDialog):
         self.line.setMaxLength(200)
         self.line.setMinimumWidth(self.fontMetrics().averageCharWidth() * 52)
         self.line.selectAll()
+        self.line.installEventFilter(self)
+        self._up = QElapsedTimer()
         question.setBuddy(self.line)
         why = QLabel(self)
         why.setTextFormat(Qt.TextFormat.PlainText)
@@ -43,6 +49,14 @@ class ReviewerDialog(QDialog):
 
     def _refresh(self) -> None:
         self.go.setEnabled(bool(self.name()))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._up.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        key = event.type() == QEvent.Type.KeyPress
+        return (key and self._up.elapsed() < BURST_MS) or super().eventFilter(watched, event)
 
     def name(self) -> str:
         return " ".join(self.line.text().split())

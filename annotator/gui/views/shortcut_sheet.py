@@ -33,6 +33,7 @@ from annotator.gui.digit_keys import label_key
 from annotator.gui.models.keys import COMMAND, OWN, KeysFilter, KeysModel
 from annotator.gui.views.chips import small, theme_of
 from annotator.gui.views.choice_delegate import Index, paint_key, paint_row
+from annotator.gui.views.parts import paint_empty
 from annotator.gui.views.rows import draw_elided
 
 MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
@@ -91,6 +92,15 @@ class KeysDelegate(QStyledItemDelegate):
             draw_elided(painter, place, words, small(font), theme.accent)
 
 
+class KeysView(QTreeView):
+    """Where nothing fits it says so."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.model() is not None and self.model().rowCount() == 0:
+            paint_empty(self, self.tr("No command or key fits this. Try fewer letters."))
+
+
 class KeyCatcher(QLabel):
     """Where new keys are pressed: it takes every key there is."""
 
@@ -141,7 +151,7 @@ class ShortcutSheet(QDialog):
         self.line.setClearButtonEnabled(True)
         self.model = KeysModel(actions, self)
         self.shown = KeysFilter(self.model, self)
-        self.view = QTreeView(self)
+        self.view = KeysView(self)
         self.catcher = KeyCatcher(self)
         self.catcher.setAccessibleName(self.tr("New keys"))
         self.catcher.hide()
