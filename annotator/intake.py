@@ -19,6 +19,7 @@ from annotator.domain import (
     Document,
     Event,
     Policy,
+    Reviewer,
     Span,
     Status,
     Tag,
@@ -40,11 +41,15 @@ _LONGEST_TITLE = 80
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one import. ``event`` is None where nothing was new; ``known`` were there already."""
+    """What became of one import. ``event`` is None where nothing was new; ``known`` were there already.
+
+    ``empty`` are those of the new ones whose text has no words.
+    """
 
     event: Event | None
     policies: tuple[Policy, ...]
     known: tuple[Policy, ...]
+    empty: tuple[Policy, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,15 @@ def new_id() -> str:
     return uuid.uuid4().hex
 
 
+def is_id(name: str) -> bool:
+    """Whether this was made by ``new_id``, and so was written by a program, not by a person."""
+    return len(name) == 32 and set(name) <= set("0123456789abcdef")
+
+
 def add_policies(
     store: Store,
     readings: "Iterable[Reading]",
-    reviewer: str | None,
+    reviewer: Reviewer | None,
     *,
     progress: Callable[[int], bool] | None = None,
     details: Mapping[str, Mapping[str, str]] | None = None,
@@ -92,6 +102,7 @@ def add_policies(
     at = now()
     added: dict[str, Policy] = {}
     known: list[Policy] = []
+    empty: list[Policy] = []
     for done, reading in enumerate(readings, 1):
         if progress is not None and not progress(done):
             raise CancelledError
@@ -120,13 +131,15 @@ def add_policies(
             imported=at,
             status=Status.UNREAD,
         )
+        if not reading.text.strip():
+            empty.append(added[sha256])
     policies = tuple(added.values())
     event = None
     if policies:
         title = f"Import “{policies[0].title}”" if len(policies) == 1 else f"Import {len(policies)} policies"
         changes = [Change(None, policy) for policy in policies]
         event = store.record("import", title, changes, at=at, reviewer=reviewer, lasting=lasting)
-    return Imported(event, policies, tuple(known))
+    return Imported(event, policies, tuple(known), tuple(empty))
 
 
 def _heading(text: str) -> str:
@@ -152,7 +165,7 @@ def add_shipped(store: Store) -> None:
     add_policies(store, (read(corpus / name) for name in about), None, details=about, lasting=True)
 
 
-def restore(store: Store, content: "Content", reviewer: str | None) -> Restored:
+def restore(store: Store, content: "Content", reviewer: Reviewer) -> Restored:
     """Add what an export holds, inside a transaction that the caller holds. Ids, names and times stay.
 
     A policy that is here already is known by its bytes, and what stands on the incoming one is put on it.

@@ -22,7 +22,7 @@ from annotator.domain import (
     Taxonomy,
     reading_order,
 )
-from annotator.intake import add_shipped, now
+from annotator.intake import add_shipped, is_id, now
 from annotator.problems import BadInputError
 from annotator.saving import replacing
 from annotator.store.project import Store
@@ -90,6 +90,8 @@ class Project:
         found = [each for each in policies if each.file_name == name] or [
             each for each in policies if name and each.id.startswith(name)
         ]
+        if not found and is_id(name):
+            raise BadInputError("This policy is not in the project any more. Choose another one.")
         return checks.only(found, f"policy “{name}”", [each.file_name for each in policies])
 
     def text(self, policy: PolicyId) -> CanonicalText:
@@ -107,6 +109,11 @@ class Project:
         if exact is not None:
             return exact
         found = self.store.annotations_beginning(annotation) if annotation else []
+        if not found:
+            raise BadInputError(
+                "This tag or issue is not in the project any more: it was taken out meanwhile."
+                " Make it again, or take back its removal with Undo."
+            )
         return checks.only(found, f"annotation “{annotation}”", [])
 
     def flags(self, policy: PolicyId | None = None) -> Iterator[Flag]:

@@ -10,7 +10,7 @@ from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from annotator import checks
+from annotator import checks, titles
 from annotator import taxonomy as taxonomies
 from annotator.domain import (
     CLAUSES,
@@ -22,6 +22,7 @@ from annotator.domain import (
     Event,
     Flag,
     LabelId,
+    Policy,
     PolicyId,
     Reviewer,
     Severity,
@@ -29,7 +30,6 @@ from annotator.domain import (
     Status,
     Tag,
     Taxonomy,
-    place_of,
 )
 from annotator.intake import (
     CancelledError,
@@ -41,6 +41,7 @@ from annotator.intake import (
     restore,
 )
 from annotator.problems import BadInputError
+from annotator.profile import tidy_name
 from annotator.project import Project
 from annotator.store.project import Store
 
@@ -72,7 +73,7 @@ class Review(Project):
 
     def __init__(self, store: Store) -> None:
         super().__init__(store)
-        self._reviewer = store.current_reviewer()
+        self._reviewer: Reviewer | None = None
 
     # Who
 
@@ -82,25 +83,12 @@ class Review(Project):
         return self._reviewer
 
     def sign_in(self, name: str) -> Reviewer:
-        """Act as the reviewer of that name, from now on and at the next start; a new name is added."""
-        name = " ".join(name.split())
-        if not name:
-            raise BadInputError("Give a name: each mark carries it.")
-        with self.store.transaction():
-            reviewer = next((each for each in self.store.reviewers() if each.name == name), None)
-            if reviewer is None:
-                reviewer = Reviewer(new_id(), name, now())
-                self.store.record(
-                    "join",
-                    f"New reviewer “{name}”",
-                    [Change(None, reviewer)],
-                    at=now(),
-                    reviewer=reviewer.id,
-                    lasting=True,
-                )
-            self.store.set_current_reviewer(reviewer.id)
-        self._reviewer = reviewer
-        return reviewer
+        """Act under this name from now on: as the project's reviewer of that name, or as a new one.
+
+        A new one comes into the project with their first act; until then nothing is written.
+        """
+        self._reviewer = self._known(Reviewer(new_id(), tidy_name(name), now()))
+        return self._reviewer
 
     # Acts
 
@@ -117,11 +105,11 @@ class Review(Project):
         ``details`` gives title, site, captured and language by file name. The same bytes are recognised, not
         imported twice.
         """
-        return add_policies(self.store, readings, self._signed().id, progress=progress, details=details)
+        return add_policies(self.store, readings, self._signed(), progress=progress, details=details)
 
     @_one_act
     def _restore(self, content: "Content") -> Restored:
-        return restore(self.store, content, self._signed().id)
+        return restore(self.store, content, self._signed())
 
     def import_annotations(self, path: Path) -> Restored:
         """Read an export back, by its file's ending. Nothing is imported unless all of it fits."""
@@ -149,13 +137,13 @@ class Review(Project):
         attributes: Mapping[str, str] | None = None,
     ) -> Event:
         """Tag spans, or the whole policy when there are none."""
-        policy = self.policy(policy).id
-        text = self.text(policy)
+        found = self.policy(policy)
+        text = self.text(found.id)
         clauses = self.taxonomy(CLAUSES)
         at = now()
         tag = Tag(
             id=new_id(),
-            policy=policy,
+            policy=found.id,
             label=checks.offered(clauses, label).id,
             spans=checks.spans(text, spans),
             attributes=checks.attributes(clauses, attributes or {}),
@@ -165,7 +153,7 @@ class Review(Project):
             modified=at,
         )
         self._refuse_twin(tag)
-        return self._record("tag", f"Tag {self._cited(tag)}", Change(None, tag))
+        return self._record("tag", f"Tag {self._cited(tag)}", Change(None, tag), *_begun(found))
 
     @_one_act
     def flag(
@@ -180,13 +168,13 @@ class Review(Project):
         counterpart: Sequence[tuple[int, int]] = (),
     ) -> Event:
         """Flag spans, or the whole policy; the severity defaults to the issue type's own."""
-        policy = self.policy(policy).id
-        text = self.text(policy)
+        found = self.policy(policy)
+        text = self.text(found.id)
         issue = checks.offered(self.taxonomy(ISSUES), label)
         at = now()
         flag = Flag(
             id=new_id(),
-            policy=policy,
+            policy=found.id,
             label=issue.id,
             spans=checks.spans(text, spans),
             counterpart=checks.spans(text, counterpart),
@@ -200,7 +188,7 @@ class Review(Project):
             modified=at,
         )
         self._refuse_twin(flag)
-        return self._record("flag", f"Flag {self._cited(flag)}", Change(None, flag))
+        return self._record("flag", f"Flag {self._cited(flag)}", Change(None, flag), *_begun(found))
 
     @_one_act
     def edit(
@@ -248,9 +236,8 @@ class Review(Project):
             return None
         if (after.label, after.spans) != (before.label, before.spans):
             self._refuse_twin(after)
-        return self._record(
-            "edit", f"Edit {self._cited(after)}", Change(before, replace(after, modified=now()))
-        )
+        title = titles.of_edit(before, after, self._labels_of(after))
+        return self._record("edit", title, Change(before, replace(after, modified=now())))
 
     @_one_act
     def remove(self, annotations: Sequence[AnnotationId]) -> Event:
@@ -286,9 +273,14 @@ class Review(Project):
         return self._change("describe", before, after, f"Facts about “{after.title}”")
 
     @_one_act
-    def set_taxonomy(self, taxonomy: Taxonomy) -> Event | None:
-        """Replace a label set. A label in use that is missing from the new set is kept, retired."""
+    def set_taxonomy(self, taxonomy: Taxonomy, *, base: Taxonomy | None = None) -> Event | None:
+        """Replace a label set. A label in use that is missing from the new set is kept, retired.
+
+        ``base`` is the set that was edited, as it was read: what others have changed in it since stays.
+        """
         before = self.taxonomy(taxonomy.id)
+        if base is not None:
+            taxonomy = taxonomies.reconciled(taxonomy, base, before)
         kept = {label.id for label in taxonomy.labels}
         used = self.store.labels_in_use(taxonomy.id)
         rescued = tuple(
@@ -306,17 +298,17 @@ class Review(Project):
     @_one_act
     def undo(self) -> Event | None:
         """Take back the last act; None when there is none left."""
-        return self.store.undo(at=now(), reviewer=self._signed().id) if self.undoable else None
+        return self.store.undo(at=now(), reviewer=self._signed()) if self.undoable else None
 
     @_one_act
     def redo(self) -> Event | None:
         """Do again what was taken back last; None when there is nothing."""
-        return self.store.redo(at=now(), reviewer=self._signed().id) if self.redoable else None
+        return self.store.redo(at=now(), reviewer=self._signed()) if self.redoable else None
 
     # What the acts share
 
     def _record(self, act: str, title: str, *changes: Change) -> Event:
-        return self.store.record(act, title, changes, at=now(), reviewer=self._signed().id)
+        return self.store.record(act, title, changes, at=now(), reviewer=self._signed())
 
     def _change(self, act: str, before: Entity, after: Entity, title: str) -> Event | None:
         return None if after == before else self._record(act, title, Change(before, after))
@@ -326,7 +318,14 @@ class Review(Project):
             raise BadInputError(
                 "Nobody is named as the reviewer yet. Give a name first: each mark carries it."
             )
+        self._reviewer = self._known(self._reviewer)
         return self._reviewer
+
+    def _known(self, reviewer: Reviewer) -> Reviewer:
+        """The same where the project has them, else its oldest of that name, who may have come meanwhile."""
+        there = self.reviewers()
+        namesakes = (each for each in there if each.name == reviewer.name)
+        return reviewer if reviewer in there else next(namesakes, reviewer)
 
     def _refuse_twin(self, annotation: Annotation) -> None:
         for other in self.store.annotations_like(annotation):
@@ -337,5 +336,10 @@ class Review(Project):
         return self.taxonomy(CLAUSES if isinstance(annotation, Tag) else ISSUES)
 
     def _cited(self, annotation: Annotation) -> str:
-        label = self._labels_of(annotation).label(annotation.label)
-        return f"“{label.name if label else annotation.label}” on {place_of(annotation)}"
+        return titles.cited(annotation, self._labels_of(annotation))
+
+
+def _begun(policy: Policy) -> tuple[Change, ...]:
+    """With the first mark on it, a policy is being read."""
+    unread = policy.status is Status.UNREAD
+    return (Change(policy, replace(policy, status=Status.READING)),) if unread else ()

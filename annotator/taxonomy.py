@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, replace
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from annotator import places
 from annotator.domain import CLAUSES, ISSUES, Label, Taxonomy
@@ -23,6 +23,8 @@ from annotator.saving import replacing
 
 if TYPE_CHECKING:
     import yaml
+
+Value = TypeVar("Value")
 
 UNDERLINES = ("solid", "dashed", "dotted", "double", "wavy")
 """The underline styles that a label can have."""
@@ -150,6 +152,43 @@ def merge(current: Taxonomy, incoming: Taxonomy) -> Taxonomy:
     kept = tuple(replace(label, retired=True, key="") for label in current.labels if label.id not in brought)
     merged = replace(incoming, id=current.id, version=current.version, labels=incoming.labels + kept)
     return current if merged == current else replace(merged, version=current.version + 1)
+
+
+def reconciled(mine: Taxonomy, base: Taxonomy, theirs: Taxonomy) -> Taxonomy:
+    """What was made of ``base`` here, with all that others have made of it meanwhile.
+
+    Refused where both changed the same label, so nothing of either is lost. Their order stays unless it was
+    changed here.
+    """
+
+    def settle(what: str, was: Value, here: Value, there: Value) -> Value:
+        if there in (was, here):
+            return here
+        if here == was:
+            return there
+        raise BadInputError(
+            f"{what} was changed elsewhere meanwhile. Note what you want to change, close the labels without"
+            " it, and change it again."
+        )
+
+    def ids(labels: Iterable[Label]) -> list[str]:
+        return [label.id for label in labels]
+
+    moved = [each for each in ids(mine.labels) if base.label(each)] != [
+        each for each in ids(base.labels) if mine.label(each)
+    ]
+    first, second = (mine, theirs) if moved or ids(theirs.labels) == ids(base.labels) else (theirs, mine)
+    labels = (
+        settle(f"The label “{each}”", base.label(each), mine.label(each), theirs.label(each))
+        for each in dict.fromkeys((*ids(first.labels), *ids(second.labels)))
+    )
+    return replace(
+        mine,
+        name=settle("The name of the set", base.name, mine.name, theirs.name),
+        labels=tuple(label for label in labels if label is not None),
+        attributes=settle("What attributes there are", base.attributes, mine.attributes, theirs.attributes),
+        note=settle("The note on the set", base.note, mine.note, theirs.note),
+    )
 
 
 def suggest_code(name: str, taken: Collection[str]) -> str:

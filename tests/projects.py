@@ -26,10 +26,16 @@ def reading(text: str, name: str = "policy.txt", encoding: str = "utf-8") -> Rea
     return Reading(name, content, *decode(content, encoding))
 
 
-def made(path: Path, *texts: str) -> Review:
-    """A project with these policies, signed in."""
+def opened(path: Path) -> Review:
+    """The project, or a new one, signed in."""
     review = Review.open(path)
     review.sign_in("Ada Lovelace")
+    return review
+
+
+def made(path: Path, *texts: str) -> Review:
+    """A project with these policies, signed in."""
+    review = opened(path)
     if texts:
         review.add_policies(reading(text, f"{number}.txt") for number, text in enumerate(texts, 1))
     return review

@@ -265,10 +265,13 @@ class Reviewing(RuleBasedStateMachine):
 
     @rule()
     def restart(self) -> None:
-        before = state(self.review), self.review.reviewer
+        before, reviewer = state(self.review), self.review.reviewer
         self.review.close()
         self.review = Review.open(self.path)
-        assert (state(self.review), self.review.reviewer) == before
+        assert state(self.review) == before
+        assert self.review.reviewer is None
+        if reviewer is not None:
+            assert self.review.sign_in(reviewer.name).name == reviewer.name
 
     @invariant()
     def sound(self) -> None:

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator import places
+from annotator import places, profile
 from annotator.cli import cli, run, terminal
 from annotator.cli.desk import ExitCode
 from annotator.domain import CLAUSES, ISSUES
@@ -129,7 +129,7 @@ def test_list_as_json(on_one: Annotate) -> None:
         len(POLICY),
         "utf-8-sig",
     )
-    assert (policy["status"], policy["tags"], policy["open_flags"]) == ("unread", 1, 1)
+    assert (policy["status"], policy["tags"], policy["open_flags"]) == ("reading", 1, 1)
 
 
 def test_an_empty_project_says_what_to_do(annotate: Annotate, tmp_path: Path) -> None:
@@ -325,22 +325,29 @@ def test_a_policy_answers_to_the_beginning_of_its_id(on_one: Annotate) -> None:
 # Who
 
 
-def test_the_reviewer_comes_from_the_option_then_the_project_then_the_environment(
+def test_the_reviewer_comes_from_the_option_then_the_environment_then_the_profile(
     annotate: Annotate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.txt").write_text("One two three", "utf-8")
     project = ("--project", tmp_path / "new.annotator")
-    assert (
-        "Working as “Ada”, the name in ANNOTATOR_REVIEWER"
-        in annotate(*project, "import", tmp_path / "a.txt").err
-    )
-    monkeypatch.setenv("ANNOTATOR_REVIEWER", "Grace")
-    first = annotate(*project, "tag", "a.txt", "--quote", "One", "--label", "intro")
-    assert "Working as" not in first.err
+    profile.remember_reviewer("Grace")
+    imported = annotate(*project, "import", tmp_path / "a.txt")
+    assert "Working as" not in imported.err
     annotate(*project, "--reviewer", "Mary", "tag", "a.txt", "--quote", "two", "--label", "intro")
     annotate(*project, "tag", "a.txt", "--quote", "three", "--label", "intro")
+    monkeypatch.delenv("ANNOTATOR_REVIEWER")
+    tagged = annotate(*project, "tag", "a.txt", "--quote", "One", "--label", "intro")
+    assert "Working as" not in tagged.err
+    assert len(tagged.out.split()) == 1, "the id of the tag alone, though a reviewer came too"
+    annotate(*project, "undo")
     events = json.loads(annotate(*project, "history", "--json").out)
-    assert [each["reviewer_name"] for each in events if each["act"] == "tag"] == ["Mary", "Mary", "Ada"]
+    assert [(each["act"], each["reviewer_name"]) for each in events[:-1]] == [
+        ("undo", "Grace"),
+        ("tag", "Grace"),
+        ("tag", "Ada"),
+        ("tag", "Mary"),
+        ("import", "Ada"),
+    ]
 
 
 def test_the_login_name_is_the_last_resort(
@@ -464,7 +471,8 @@ def test_history(on_one: Annotate) -> None:
     )
     events = json.loads(on_one("history", "--json").out)
     assert events[0]["act"] == "tag"
-    (change,) = events[0]["changes"]
+    change, begun = events[0]["changes"]
+    assert begun["kind"] == "policy"
     assert (change["kind"], change["before"], change["after"]["label"]) == ("tag", None, "controller-contact")
     assert events[0]["policies"] == [change["after"]["policy"]]
 

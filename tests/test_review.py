@@ -22,7 +22,7 @@ from annotator.domain import (
 )
 from annotator.problems import BadInputError
 from annotator.review import Review
-from tests.projects import TEXT, assert_sound, made, reading, state
+from tests.projects import TEXT, assert_sound, made, opened, reading, state
 
 HALF = "a\ud83d"
 
@@ -46,21 +46,39 @@ def the_flag(review: Review, policy: PolicyId) -> Flag:
 # Who
 
 
-def test_a_name_is_kept_for_the_next_start_and_not_added_twice(project_path: Path) -> None:
+def test_a_name_comes_into_the_project_with_its_first_act_and_once(project_path: Path) -> None:
     with closing(Review.open(project_path)) as review:
         assert review.reviewer is None
         ada = review.sign_in("  Ada\t Lovelace ")
         assert ada.name == "Ada Lovelace"
         bo = review.sign_in("Bo")
-        assert review.sign_in("Ada Lovelace") == ada
-        assert [event.title for event in review.history(limit=2)] == [
-            "New reviewer “Bo”",
-            "New reviewer “Ada Lovelace”",
-        ]
+        assert review.reviewers() == [], "a name alone is no act"
+        assert [event.act for event in review.history()] == ["create"]
+        ada = review.sign_in("Ada Lovelace")
+        added = review.add_policies([reading("Some words.")])
+        assert added.event is not None
+        assert added.event.changes == (Change(None, ada), Change(None, added.policies[0]))
+        assert review.sign_in("Bo").id != bo.id, "who has done nothing is nobody yet"
+        undone = review.undo()
+        assert undone is not None
+        assert undone.changes == (Change(None, review.reviewer), Change(added.policies[0], None))
     with closing(Review.open(project_path)) as again:
-        assert again.reviewer == ada
-        assert {each.id for each in again.reviewers()} == {ada.id, bo.id}
+        assert again.reviewer is None, "who opens a project says who acts, not the project"
+        assert [each.name for each in again.reviewers()] == ["Ada Lovelace", "Bo"]
+        assert again.sign_in("Ada  Lovelace") == ada
         assert again.undo() is None, "a name is no act to undo"
+
+
+def test_of_two_of_one_name_the_older_one_acts(project_path: Path) -> None:
+    with closing(Review.open(project_path)) as one, closing(Review.open(project_path)) as other:
+        ada, twin = one.sign_in("Ada"), other.sign_in("Ada")
+        assert ada != twin
+        one.add_policies([reading("Some words.")])
+        event = other.add_policies([reading("Other words.")]).event
+        assert event is not None
+        assert event.reviewer == ada.id
+        assert other.reviewer == ada
+        assert other.reviewers() == [ada]
 
 
 @pytest.mark.parametrize("name", ["", "  \n", "\u2028"])
@@ -74,7 +92,6 @@ def test_no_name_is_refused(review: Review, name: str) -> None:
 def test_no_act_without_a_name(project_path: Path) -> None:
     with closing(made(project_path, "Some words.")) as review:
         review.tag(review.policies()[0].id, [(0, 4)], "retention")
-        review.store._db.execute("UPDATE project SET reviewer = NULL")
     with closing(Review.open(project_path)) as review:
         assert review.reviewer is None
         policy = review.policies()[0].id
@@ -86,7 +103,7 @@ def test_no_act_without_a_name(project_path: Path) -> None:
             lambda: review.flag(policy, [], "missing-word"),
             lambda: review.edit(mark, note="x"),
             lambda: review.remove([mark]),
-            lambda: review.set_status(policy, Status.READING),
+            lambda: review.set_status(policy, Status.REVIEWED),
             lambda: review.describe(policy, title="x"),
             lambda: review.set_taxonomy(replace(review.taxonomy(CLAUSES), note="x")),
             review.undo,
@@ -97,7 +114,6 @@ def test_no_act_without_a_name(project_path: Path) -> None:
         assert (state(review), review.history()) == before
         review.sign_in("Bo")
         review.undo()
-        review.store._db.execute("UPDATE project SET reviewer = NULL")
     with closing(Review.open(project_path)) as review:
         with pytest.raises(BadInputError, match="Give a name first"):
             review.redo()
@@ -115,15 +131,13 @@ def test_each_act_is_by_who_is_signed_in_then(review: Review, policy: PolicyId) 
     assert the_tag(review, policy).reviewer == ada.id, "whose tag it is does not change"
 
 
-def test_a_name_that_another_window_takes_changes_nothing_here(review: Review, policy: PolicyId) -> None:
+def test_the_name_of_another_window_is_not_taken_here(review: Review, policy: PolicyId) -> None:
     with closing(Review.open(review.path)) as other:
         other.sign_in("Bo")
-        assert review.tag(policy, [], "children").reviewer == review.reviewer.id  # type: ignore[union-attr]
+        other.tag(policy, [], "children")
+        assert review.tag(policy, [], "retention").reviewer == review.reviewer.id  # type: ignore[union-attr]
         assert review.reviewer is not None
         assert review.reviewer.name == "Ada Lovelace"
-    with closing(Review.open(review.path)) as again:
-        assert again.reviewer is not None
-        assert again.reviewer.name == "Bo"
 
 
 # Marks
@@ -139,7 +153,7 @@ def test_a_tag(review: Review, policy: PolicyId) -> None:
         attributes={"polarity": "does", "party": "first"},
     )
     tag = the_tag(review, policy)
-    assert event.changes == (Change(None, tag),)
+    assert event.changes[0] == Change(None, tag)
     assert [span.quote for span in tag.spans] == ["We keep data 😀", "s long as"]
     assert tag.spans[0].utf16_end == tag.spans[0].utf16_start + 15
     assert (tag.label, tag.note, tag.origin) == ("retention", "n", Origin())
@@ -197,15 +211,16 @@ def test_the_same_mark_twice_is_refused_and_another_is_not(review: Review, polic
         (lambda r, p: r.flag(p, [], "missing-word", counterpart=[(9, 9)]), "nothing between"),
         (lambda r, p: r.tag(p, [], "children", attributes={"polarity": "x"}), "cannot be “x”"),
         (lambda r, p: r.tag("nothing", [], "children"), "There is no policy"),
-        (lambda r, p: r.edit("nothing", note="x"), "There is no annotation"),
+        (lambda r, p: r.edit("nothing", note="x"), "is not in the project any more"),
         (lambda r, p: r.remove([]), "Choose the annotations"),
-        (lambda r, p: r.remove(["nothing"]), "There is no annotation"),
+        (lambda r, p: r.remove(["nothing"]), "is not in the project any more"),
         (lambda r, p: r.set_status("nothing", Status.READING), "There is no policy"),
+        (lambda r, p: r.set_status("0a" * 16, Status.READING), "^This policy is not in the project any more"),
         (lambda r, p: r.describe(p, captured="yesterday"), "is not a day"),
         (lambda r, p: r.tag(p, [], "children", note=HALF), "Character 2 of what was given is half"),
         (lambda r, p: r.flag(p, [], "missing-word", suggestion=HALF), "half of a broken pair"),
         (lambda r, p: r.describe(p, title=HALF), "half of a broken pair"),
-        (lambda r, p: r.sign_in(HALF), "half of a broken pair"),
+        (lambda r, p: r.sign_in(HALF), "half of a broken character"),
         (lambda r, p: r.set_taxonomy(replace(r.taxonomy(CLAUSES), note=HALF)), "half of a broken pair"),
         (lambda r, p: r.set_taxonomy(replace(r.taxonomy(CLAUSES), id="mine")), "no label set “mine”"),
         (lambda r, p: r.set_taxonomy(replace(r.taxonomy(CLAUSES), name="")), "needs an id and a name"),
@@ -277,6 +292,54 @@ def test_a_flag_that_is_opened_again_loses_its_reason(review: Review, policy: Po
     assert the_flag(review, policy).reason == ""
     review.edit(flag, state=State.OPEN, reason="kept, since it was given")
     assert the_flag(review, policy).reason == "kept, since it was given"
+
+
+def test_the_first_mark_on_a_policy_says_that_it_is_being_read(review: Review, policy: PolicyId) -> None:
+    before = state(review)
+    for first in (
+        lambda: review.tag(policy, [(0, 4)], "retention"),
+        lambda: review.flag(policy, [], "missing-word"),
+    ):
+        assert first().policies == {policy}
+        assert review.policy(policy).status is Status.READING
+        review.tag(policy, [(17, 23)], "retention")
+        review.remove([review.annotations(policy)[0].id])
+        assert review.policy(policy).status is Status.READING
+        everything_undone_but_the_import(review)
+        assert state(review) == before, "undo takes both back"
+    review.set_status(policy, Status.REVIEWED)
+    review.tag(policy, [], "children")
+    assert review.policy(policy).status is Status.REVIEWED
+
+
+def everything_undone_but_the_import(review: Review) -> None:
+    while review.undoable is not None and review.undoable.act != "import":
+        review.undo()
+
+
+def test_a_title_says_what_an_edit_changed(review: Review, policy: PolicyId) -> None:
+    review.flag(policy, [(17, 23)], "missing-word", note="n")
+    flag = the_flag(review, policy)
+    it = f"“Missing word” on {flag.spans[0].citation}"
+    for change, title in (
+        ({"note": "m"}, f"Note on {it}"),
+        ({"note": ""}, f"Remove the note of {it}"),
+        ({"suggestion": "s"}, f"Suggestion on {it}"),
+        ({"counterpart": [(0, 4)]}, f"Other half on {it}"),
+        ({"severity": Severity.HIGH}, f"Severity high for {it}"),
+        ({"state": State.RESOLVED, "reason": "done"}, f"Resolve {it}"),
+        ({"state": State.DISMISSED}, f"Dismiss {it}"),
+        ({"state": State.OPEN}, f"Reopen {it}"),
+        ({"severity": Severity.LOW, "note": "o"}, f"Edit {it}: severity, note"),
+        ({"spans": []}, "Move “Missing word” to the whole policy"),
+        (
+            {"label": "placeholder"},
+            "Relabel “Missing word” as “Placeholder” on the whole policy",
+        ),
+    ):
+        event = review.edit(flag.id, **change)  # type: ignore[arg-type]
+        assert event is not None
+        assert (event.act, event.title) == ("edit", title)
 
 
 def test_several_are_removed_at_once_and_undo_brings_all_back(review: Review, policy: PolicyId) -> None:
@@ -354,6 +417,36 @@ def test_labels_that_do_not_differ_are_no_act(review: Review) -> None:
     assert review.taxonomy(CLAUSES).version == 1
 
 
+def test_two_who_edit_the_labels_keep_what_the_other_did(review: Review) -> None:
+    base = review.taxonomy(CLAUSES)
+    one, two, *rest = base.labels
+    theirs = Label("theirs", "Theirs", code="THE")
+    mine = Label("mine", "Mine", code="MIN")
+    review.set_taxonomy(replace(base, labels=(replace(one, name="One"), two, theirs, *rest[:-1])), base=base)
+    review.set_taxonomy(
+        replace(base, labels=(one, replace(two, name="Two"), *rest, mine), note="n"), base=base
+    )
+    after = review.taxonomy(CLAUSES)
+    assert [label.name for label in after.labels[:3]] == ["One", "Two", "Theirs"]
+    assert after.labels[3:] == (*rest[:-1], mine), "what they took away is gone, what came stays"
+    assert (after.note, after.version) == ("n", base.version + 2)
+    for refused in (
+        replace(base, labels=(replace(one, name="Uno"), two, *rest)),
+        replace(base, labels=(two, *rest)),
+        replace(base, note="another"),
+    ):
+        with pytest.raises(BadInputError, match="was changed elsewhere meanwhile"):
+            review.set_taxonomy(refused, base=base)
+    assert review.taxonomy(CLAUSES) == after
+    moved = replace(after, labels=after.labels[::-1])
+    review.set_taxonomy(replace(after, labels=(*after.labels, Label("late", "Late", code="LAT"))))
+    review.set_taxonomy(moved, base=after)
+    assert [label.id for label in review.taxonomy(CLAUSES).labels] == [
+        *(label.id for label in moved.labels),
+        "late",
+    ]
+
+
 def test_labels_keep_the_order_they_are_given(review: Review) -> None:
     before = review.taxonomy(ISSUES)
     review.set_taxonomy(
@@ -368,7 +461,7 @@ def test_labels_keep_the_order_they_are_given(review: Review) -> None:
 
 def test_two_windows_work_on_one_project(review: Review, policy: PolicyId) -> None:
     """Nothing that an act builds on is older than the act."""
-    with closing(Review.open(review.path)) as other:
+    with closing(opened(review.path)) as other:
         review.tag(policy, [], "retention")
         other.edit(the_tag(review, policy).id, note="theirs")
         review.edit(the_tag(review, policy).id, attributes={"polarity": "does"})
@@ -382,6 +475,6 @@ def test_two_windows_work_on_one_project(review: Review, policy: PolicyId) -> No
             review.tag(policy, [], "children")
         other.undo()
         other.remove([the_tag(review, policy).id])
-        with pytest.raises(BadInputError, match="There is no annotation"):
+        with pytest.raises(BadInputError, match="Make it again, or take back its removal with Undo"):
             review.edit(other.history(limit=1)[0].changes[0].entity.id, note="gone")
         assert_sound(review)

@@ -57,7 +57,7 @@ class Verbs(click.Group):
 
 @click.group(cls=Verbs, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--project", type=click.Path(path_type=Path), metavar="FILE", help="Work on this project file.")
-@click.option("--reviewer", metavar="NAME", help="Act under this name; the project remembers it.")
+@click.option("--reviewer", metavar="NAME", help="Act under this name, this time.")
 @click.version_option(__version__, prog_name="annotator")
 @click.pass_context
 def cli(context: click.Context, project: Path | None, reviewer: str | None) -> None:

@@ -39,7 +39,10 @@ def import_(desk: Desk, paths: tuple[Path, ...], encoding: str | None) -> None:
         click.echo(f"{policy.id}\t{one_line(policy.file_name)}")
     for policy in imported.known:
         say(f"Already there: {one_line(policy.file_name)}")
-    say(f"Imported {counted(len(imported.policies), 'policy', 'policies')}.")
+    for policy in imported.empty:
+        say(f"There are no words in it: {one_line(policy.file_name)}")
+    empty = f", {len(imported.empty)} of them empty" if imported.empty else ""
+    say(f"Imported {counted(len(imported.policies), 'policy', 'policies')}{empty}.")
     if not imported.policies:
         raise click.exceptions.Exit(ExitCode.NOTHING)
 
@@ -169,8 +172,11 @@ def flag(desk: Desk, /, policy: str, issue: str, severity: str | None, **rest: A
 
 
 def _report(event: "Event") -> None:
+    from annotator.domain import Flag, Tag
+
     for change in event.changes:
-        click.echo(change.entity.id)
+        if isinstance(change.entity, Tag | Flag):
+            click.echo(change.entity.id)
     say(f"{one_line(event.title)}.")
 
 
@@ -182,7 +188,7 @@ def undo(desk: Desk) -> None:
     \b
     annotator undo
     """
-    with desk.review(sign_in=False) as review:
+    with desk.review() as review:
         _say_done(review.undo(), "There is nothing to undo.")
 
 
@@ -194,7 +200,7 @@ def redo(desk: Desk) -> None:
     \b
     annotator redo
     """
-    with desk.review(sign_in=False) as review:
+    with desk.review() as review:
         _say_done(review.redo(), "There is nothing to redo.")
 
 

@@ -45,14 +45,13 @@ class Desk:
             yield project
 
     @contextlib.contextmanager
-    def review(self, *, make: bool = False, sign_in: bool = True) -> Iterator["Review"]:
+    def review(self, *, make: bool = False) -> Iterator["Review"]:
         """The project, to act on. A chosen one that is not there is made only if ``make``."""
         from annotator.review import Review
 
         path = self._path(make=make)
         with contextlib.closing(Review.open(path, corpus=self.chosen is None)) as review:
-            if sign_in or self._reviewer is not None:
-                self._sign_in(review)
+            review.sign_in(self._name())
             yield review
 
     def _path(self, *, make: bool = False) -> Path:
@@ -67,16 +66,17 @@ class Desk:
             )
         return self.chosen
 
-    def _sign_in(self, review: "Review") -> None:
-        """--reviewer, else the project's last reviewer, else the environment, else the login name."""
+    def _name(self) -> str:
+        """--reviewer, else the environment, else the profile, else the login name."""
+        from annotator import profile
+
         if self._reviewer is not None:
-            review.sign_in(self._reviewer)
-        elif review.reviewer is None:
-            name, source = os.environ.get("ANNOTATOR_REVIEWER", "").strip(), "the name in ANNOTATOR_REVIEWER"
-            if not name:
-                name, source = _login_name(), "your login name"
-            review.sign_in(name)
-            say(f"Working as “{one_line(name)}”, {source}. To change it: annotator --reviewer NAME …")
+            return self._reviewer
+        name = os.environ.get("ANNOTATOR_REVIEWER", "").strip() or profile.reviewer()
+        if not name:
+            name = _login_name()
+            say(f"Working as “{one_line(name)}”, your login name. To change it: annotator --reviewer NAME …")
+        return name
 
 
 def _login_name() -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from annotator import places
+from annotator import places, profile
 from annotator.gui import prerequisites
 from annotator.problems import ProblemError
 
@@ -74,13 +74,20 @@ def open_window(project: Path | None = None) -> "MainWindow":
 
 
 def open_review(project: Path | None) -> "Review":
-    """A project of one's own choice starts empty; the default one starts with the shipped policies."""
+    """A project of one's own choice starts empty; the default one starts with the shipped policies.
+
+    Who acts is said by the reviewer's own profile, never by the project.
+    """
     from annotator.review import Review  # noqa: PLC0415
 
     path = project.absolute() if project is not None else places.default_project()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-    return Review.open(path, corpus=project is None)
+    review = Review.open(path, corpus=project is None)
+    name = profile.reviewer()
+    if name:
+        review.sign_in(name)
+    return review
 
 
 def _project(argv: Sequence[str]) -> Path | None:

@@ -148,6 +148,10 @@ class Importer(QObject):
                 len(outcome.known), self.tr("1 was here already"), self.tr("{n} were here already")
             )
             words += f"; {known}"
+        if outcome.empty:
+            words += "; " + counted(
+                len(outcome.empty), self.tr("1 of them is empty"), self.tr("{n} of them are empty")
+            )
         if skipped:
             words += "; " + counted(skipped, self.tr("1 file was skipped"), self.tr("{n} files were skipped"))
         return words + "."

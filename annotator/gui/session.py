@@ -7,6 +7,7 @@ signal ``problem``.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
+from annotator import profile
 from annotator.domain import (
     AnnotationId,
     Event,
@@ -175,8 +176,10 @@ class Session(Desk):
         if self.policy is not None:
             self.set_status(self.policy.id, Status.READING)
 
-    def set_taxonomy(self, taxonomy: Taxonomy) -> Event | None:
-        return self._act(lambda: self.review.set_taxonomy(taxonomy))
+    def set_taxonomy(self, taxonomy: Taxonomy, base: Taxonomy | None = None) -> Event | None:
+        """Replace a label set; ``base`` is what was edited, where that is not the set that is known now."""
+        known = base or self.taxonomy(taxonomy.id)
+        return self._act(lambda: self.review.set_taxonomy(taxonomy, base=known))
 
     def describe(self, policy: PolicyId, **facts: str) -> Event | None:
         """Correct title, site, captured or language."""
@@ -230,12 +233,14 @@ class Session(Desk):
         return event
 
     def sign_in(self, name: str) -> Reviewer | None:
+        """Act under this name, now and at the next start, in whatever project."""
+        reviewer = None
         try:
             reviewer = self.review.sign_in(name)
+            self.signed_in.emit()
+            profile.remember_reviewer(name)
         except ProblemError as problem:
             self.problem.emit(str(problem))
-            return None
-        self._reviewers[reviewer.id] = reviewer.name
         return reviewer
 
     # How an act is done

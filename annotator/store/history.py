@@ -2,7 +2,8 @@
 
 The log only grows. Each event notes where undo and redo stand after it: ``undo`` is the act that undo would
 take back next, ``redo`` the undo that redo would reverse next. Either is found in one step, also after a
-restart. A reviewer who came with an act stays when it is undone: by then they may have acted themselves.
+restart. A reviewer comes into the project with their first act and stays when it is undone: by then they may
+have acted again.
 """
 
 import sqlite3
@@ -24,7 +25,7 @@ def append(
     db: sqlite3.Connection,
     *,
     at: str,
-    reviewer: str | None,
+    reviewer: Reviewer | None,
     act: str,
     title: str,
     changes: Sequence[Change],
@@ -33,7 +34,8 @@ def append(
     """Do what the changes say and write it down. ``lasting``: undo and redo pass it by."""
     seq = _next(db)
     undo, redo = _standing(db, seq - 1) if lasting else (seq, None)
-    return _write(db, Event(seq, at, reviewer or "", act, title, tuple(changes)), undo, redo)
+    who = reviewer.id if reviewer is not None else ""
+    return _write(db, Event(seq, at, who, act, title, (*_joining(db, reviewer), *changes)), undo, redo)
 
 
 def undoable(db: sqlite3.Connection) -> Event | None:
@@ -49,20 +51,19 @@ def redoable(db: sqlite3.Connection) -> Event | None:
     return None if reverted is None else event(db, reverted)
 
 
-def undo(db: sqlite3.Connection, *, at: str, reviewer: str) -> Event | None:
+def undo(db: sqlite3.Connection, *, at: str, reviewer: Reviewer) -> Event | None:
     """Take back the last act that stands, as a new event."""
     done = undoable(db)
     if done is None:
         return None
     seq = _next(db)
     before, _ = _standing(db, done.seq - 1)
-    taken_back = Event(
-        seq, at, reviewer, UNDO, f"Undo: {done.title}", _reversed(done.changes), reverts=done.seq
-    )
+    changes = (*_joining(db, reviewer), *_reversed(done.changes))
+    taken_back = Event(seq, at, reviewer.id, UNDO, f"Undo: {done.title}", changes, reverts=done.seq)
     return _write(db, taken_back, before, seq)
 
 
-def redo(db: sqlite3.Connection, *, at: str, reviewer: str) -> Event | None:
+def redo(db: sqlite3.Connection, *, at: str, reviewer: Reviewer) -> Event | None:
     """Do again what was taken back last, as a new event."""
     _, head = _standing(db, _next(db) - 1)
     if head is None:
@@ -70,9 +71,8 @@ def redo(db: sqlite3.Connection, *, at: str, reviewer: str) -> Event | None:
     taken_back = event(db, head)
     title = taken_back.title.replace("Undo: ", "Redo: ", 1)
     _, before = _standing(db, head - 1)
-    again = Event(
-        _next(db), at, reviewer, REDO, title, _reversed(taken_back.changes), reverts=taken_back.reverts
-    )
+    changes = (*_joining(db, reviewer), *_reversed(taken_back.changes))
+    again = Event(_next(db), at, reviewer.id, REDO, title, changes, reverts=taken_back.reverts)
     return _write(db, again, taken_back.reverts, before)
 
 
@@ -104,6 +104,13 @@ def _standing(db: sqlite3.Connection, seq: int) -> tuple[int | None, int | None]
     """Where undo and redo stood after that event."""
     found = db.execute("SELECT undo, redo FROM event WHERE seq = ?", (seq,)).fetchone()
     return (None, None) if found is None else (found[0], found[1])
+
+
+def _joining(db: sqlite3.Connection, reviewer: Reviewer | None) -> tuple[Change, ...]:
+    """Whoever acts here for the first time comes in with that act."""
+    if reviewer is None or db.execute("SELECT 1 FROM reviewer WHERE id = ?", (reviewer.id,)).fetchone():
+        return ()
+    return (Change(None, reviewer),)
 
 
 def _reversed(changes: Sequence[Change]) -> tuple[Change, ...]:

@@ -19,13 +19,6 @@ _FIRST = (
     ) STRICT
     """,
     """
-    CREATE TABLE project (
-        id INTEGER PRIMARY KEY CHECK (id = 1),
-        reviewer TEXT REFERENCES reviewer (id)
-    ) STRICT
-    """,
-    "INSERT INTO project (id, reviewer) VALUES (1, NULL)",
-    """
     CREATE TABLE taxonomy (
         id TEXT PRIMARY KEY,
         name TEXT NOT NULL,

@@ -97,7 +97,8 @@ class Store:
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if application != schema.APPLICATION_ID:
             raise BadInputError(
-                f"{self.path} is not a project of this program. Choose a file that ends in .annotator."
+                f"{self.path} is not a project of this program, or not any more. Choose another file, or a"
+                " backup of it."
             )
         if version > schema.NEWEST:
             raise NewerProjectError(
@@ -159,19 +160,22 @@ class Store:
         changes: Sequence[Change],
         *,
         at: str,
-        reviewer: str | None,
+        reviewer: Reviewer | None,
         lasting: bool = False,
     ) -> Event:
-        """Do what the changes say and append the event. ``lasting``: undo passes it by."""
+        """Do what the changes say and append the event. ``lasting``: undo passes it by.
+
+        A reviewer who is not in the project yet comes in with it.
+        """
         return history.append(
             self._db, at=at, reviewer=reviewer, act=act, title=title, changes=changes, lasting=lasting
         )
 
-    def undo(self, *, at: str, reviewer: str) -> Event | None:
+    def undo(self, *, at: str, reviewer: Reviewer) -> Event | None:
         """Take back the last act; None when there is none."""
         return history.undo(self._db, at=at, reviewer=reviewer)
 
-    def redo(self, *, at: str, reviewer: str) -> Event | None:
+    def redo(self, *, at: str, reviewer: Reviewer) -> Event | None:
         """Do again what was taken back last; None when there is nothing."""
         return history.redo(self._db, at=at, reviewer=reviewer)
 
@@ -192,19 +196,7 @@ class Store:
         if added is not None:
             self._db.execute("INSERT INTO document_fts (rowid, text) VALUES (?, ?)", (*added, document.text))
 
-    def set_current_reviewer(self, reviewer: str) -> None:
-        """Remember who acted last, for the next start."""
-        self._db.execute("UPDATE project SET reviewer = ?", (reviewer,))
-
     # Reads
-
-    def current_reviewer(self) -> Reviewer | None:
-        """Who acted last."""
-        with in_words(self.path):
-            found = self._db.execute(
-                "SELECT r.id, r.name, r.created FROM project p JOIN reviewer r ON r.id = p.reviewer"
-            ).fetchone()
-        return None if found is None else Reviewer(*found)
 
     def reviewers(self) -> list[Reviewer]:
         """In the order in which they came."""

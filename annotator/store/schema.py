@@ -8,7 +8,7 @@ NEWEST = 1
 
 _SEARCHED = {"document_fts", "annotation_fts"}
 _TABLES = {
-    *("reviewer", "project", "taxonomy", "label", "document", "policy", "annotation", "span", "event"),
+    *("reviewer", "taxonomy", "label", "document", "policy", "annotation", "span", "event"),
     *(f"{table}_{part}" for table in _SEARCHED for part in ("data", "idx", "content", "docsize", "config")),
     "_sqlite_migrations",
 }

@@ -63,7 +63,7 @@ _IN_WORDS: tuple[tuple[tuple[int, ...], type[ProblemError], str], ...] = (
     (
         (sqlite3.SQLITE_NOTADB,),
         BadInputError,
-        "{path} is not a project of this program. Choose a file that ends in .annotator.",
+        "{path} is not a project of this program, or not any more. Choose another file, or a backup of it.",
     ),
     (
         (sqlite3.SQLITE_CORRUPT,),

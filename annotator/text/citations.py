@@ -19,7 +19,8 @@ LONGEST_CITATION = 60
 ROOMS = (40, 24, 16, 8)
 """Code points for a title, tried in turn until the citation is short enough."""
 
-WHOLE = "whole policy"
+BLANK = "no words"
+"""What is cited in a text of spaces. “The whole policy” is said of an annotation without spans alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,8 @@ class Citations:
     def cite(self, start: int, end: int) -> str:
         """Where ``[start, end)`` stands, in at most 60 code points."""
         first, last = self._touched(start, end)
-        if not self._blocks or (
-            last - first == len(self._blocks) - 1 and self._fills(first, last, start, end)
-        ):
-            return WHOLE
+        if not self._blocks:
+            return BLANK
         whole = self._is_section(first, last) and self._fills(first, last, start, end)
         for room in ROOMS:
             cited = self._name(first, room) if whole else self._range(first, last, room)

@@ -62,7 +62,7 @@ class Structure:
         """The paragraph, the list item or the heading at the caret; a rule is passed over."""
         if not self.blocks:
             return offset, offset
-        index = self._index_at(offset)
+        index = self._heading_over(self._index_at(offset))
         words = (block for block in self.blocks[index:] if block.kind is not BlockKind.RULE)
         block = next(words, self.blocks[index])
         return self._words_start(block), block.end
@@ -76,7 +76,7 @@ class Structure:
         """The sentence at the caret; in the space between two, the following one."""
         if not self.blocks:
             return offset, offset
-        sentences = self._sentences_of(self._index_at(offset))
+        sentences = self._sentences_of(self._heading_over(self._index_at(offset)))
         return next((span for span in sentences if offset <= span[1]), sentences[-1])
 
     def citation(self, start: int, end: int) -> str:
@@ -94,6 +94,13 @@ class Structure:
     def _index_at(self, offset: int) -> int:
         index = max(bisect_right(self._starts, offset) - 1, 0)
         return index + (self.blocks[index].end < offset and index + 1 < len(self.blocks))
+
+    def _heading_over(self, index: int) -> int:
+        """The heading, for the line that underlines it; any other block for itself."""
+        block, above = self.blocks[index], self.blocks[max(index - 1, 0)]
+        between = self._text[above.end : block.start].strip(" \t").splitlines()
+        underlines = block.kind is BlockKind.RULE and self._text[block.start] in "=-" and len(between) == 1
+        return index - (underlines and above.kind is BlockKind.HEADING)
 
     def _words_start(self, block: Block) -> int:
         mark = _MARKUP.match(self._text, block.start, block.content) if block.number else None

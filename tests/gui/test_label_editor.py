@@ -312,7 +312,7 @@ def test_what_the_project_refuses_keeps_the_editor_open(
 ) -> None:
     from annotator.problems import DiskError
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise DiskError("The disk is full.")
 
     editor.form.name.selectAll()

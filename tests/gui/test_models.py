@@ -23,7 +23,7 @@ from annotator.gui.models.flags import (
 from annotator.gui.models.here import ANNOTATION, HereModel
 from annotator.gui.models.labels import LABEL, LabelsModel
 from annotator.gui.models.plain import counted, one_line, tooltip
-from annotator.gui.models.policies import COUNTS, PoliciesModel
+from annotator.gui.models.policies import COUNTS, STATUS, PoliciesModel
 from annotator.gui.session import Session
 from annotator.gui.views.outline import OutlineModel
 
@@ -75,7 +75,7 @@ def test_policies_show_how_far_they_are(session: Session, select: Select) -> Non
     assert first.data(COUNTS).open_flags == 1
     assert first.data(Qt.ItemDataRole.AccessibleTextRole).endswith(", reading, 1 open issue")
     session.finish_policy()
-    assert model.shown_status(session.policies[next(iter(session.policies))]) is Status.REVIEWED
+    assert first.data(STATUS) == Status.REVIEWED
 
 
 def test_labels_are_those_that_are_offered(session: Session) -> None:

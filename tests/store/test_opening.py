@@ -40,7 +40,7 @@ def test_a_project_says_what_it_is_and_guards_itself(review: Review) -> None:
     assert {name: pragma(review.store, name) for name in expected} == expected
     tables = review.store._db.execute("PRAGMA table_list").fetchall()
     ours = [row for row in tables if row[2] == "table" and not row[1].startswith(("sqlite_", "_sqlite"))]
-    assert len(ours) == 9
+    assert len(ours) == 8
     assert all(row[5] for row in ours), "every table is STRICT"
 
 
@@ -174,7 +174,7 @@ def test_other_files_are_refused_and_left_alone(
 def test_what_cannot_be_opened_is_let_go(project_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made(project_path).close()
     closed: list[Path] = []
-    monkeypatch.setattr(Store, "current_reviewer", lambda store: 1 / 0)
+    monkeypatch.setattr(Project, "__init__", lambda self, store: 1 / 0)
     monkeypatch.setattr(Store, "close", lambda store: closed.append(store.path) or store._db.close())
     with pytest.raises(ZeroDivisionError):
         Review.open(project_path)
@@ -229,13 +229,13 @@ def test_a_view_under_the_name_of_a_table_is_refused(project_path: Path) -> None
     made(project_path).close()
     change(
         project_path,
-        "ALTER TABLE project RENAME TO policy_document_x",
+        "ALTER TABLE span RENAME TO policy_document_x",
         "PRAGMA writable_schema = ON",
         "DELETE FROM sqlite_master WHERE name = 'policy_document_x'",
         "PRAGMA writable_schema = OFF",
-        "CREATE VIEW project AS SELECT 1 AS id, NULL AS reviewer",
+        "CREATE VIEW span AS SELECT 1 AS id",
     )
-    with pytest.raises(BadInputError, match="a view “project”"):
+    with pytest.raises(BadInputError, match="a view “span”"):
         Project.open(project_path)
 
 
@@ -271,10 +271,10 @@ def test_a_changed_quote_is_noticed_before_it_is_exported(review: Review, tmp_pa
 
 
 def test_a_changed_history_is_noticed(review: Review) -> None:
-    review.store._db.execute("UPDATE event SET changes = '[{' WHERE seq = 3")
-    with pytest.raises(DamagedError, match="Event 3"):
+    review.store._db.execute("UPDATE event SET changes = '[{' WHERE seq = 2")
+    with pytest.raises(DamagedError, match="Event 2"):
         review.undo()
-    with pytest.raises(DamagedError, match="Event 3"):
+    with pytest.raises(DamagedError, match="Event 2"):
         review.history()
 
 

@@ -110,12 +110,14 @@ def test_places(first: str, last: str | None, cited: str) -> None:
     assert cite(first, last) == cited or (len(cited) > 60 and len(cite(first, last)) <= 60)
 
 
-def test_the_whole_policy() -> None:
+def test_all_words_are_cited_as_a_range_too() -> None:
+    """“The whole policy” is what an annotation without spans stands on."""
     structure = Structure(POLICY)
-    assert structure.citation(0, len(POLICY)) == "whole policy"
-    assert structure.citation(0, len(POLICY) - 1) == "whole policy"
-    assert structure.citation(0, len(POLICY) - 3) != "whole policy"
-    assert Structure("").citation(0, 0) == Structure(" \n").citation(0, 1) == "whole policy"
+    cited = structure.citation(0, len(POLICY))
+    assert cited == structure.citation(0, len(POLICY) - 1)
+    assert " – " in cited
+    assert Structure("One.\n\nTwo.\n").citation(0, 12) == "¶1 – ¶2"
+    assert Structure("").citation(0, 0) == Structure(" \n").citation(0, 1) == "no words"
 
 
 def test_the_space_around_belongs_to_the_nearest_words() -> None:

@@ -437,3 +437,16 @@ def test_very_many_blocks_are_no_trap(line: str) -> None:
     structure = Structure(text)
     assert len(structure.citation(len(text) // 2, len(text) // 2 + 1)) <= 60
     assert structure.section_at(len(text) // 2)[1] <= len(text)
+
+
+def test_the_line_under_a_heading_is_part_of_it() -> None:
+    text = "Your data\r\n  =========\r\nWe keep it. We sell it.\r\n\r\nRights\n---\n\n---\nAsk us.\n"
+    structure = Structure(text)
+    for offset in (text.index("===") + 3, text.index("==="), text.index("\r\n") + 1):
+        assert structure.sentence_at(offset) == structure.clause_at(offset) == (0, 9)
+    under = text.index("---")
+    assert text[slice(*structure.clause_at(under))] == text[slice(*structure.sentence_at(under))] == "Rights"
+    rule = text.rindex("---")
+    assert text[slice(*structure.clause_at(rule))] == "Ask us.", "a rule of its own is passed over"
+    title = Structure("# Title\n***\nText.")
+    assert title.clause_at(9) == (12, 17)

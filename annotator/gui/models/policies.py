@@ -4,7 +4,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from annotator.domain import Counts, Event, Policy, PolicyId, Status
+from annotator.domain import Counts, Event, Policy, PolicyId
 from annotator.gui.desk import Desk
 from annotator.gui.models.plain import counted, tooltip
 from annotator.gui.views.wording import status_name
@@ -13,7 +13,6 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 POLICY = Qt.ItemDataRole.UserRole
 COUNTS = Qt.ItemDataRole.UserRole + 1
 STATUS = Qt.ItemDataRole.UserRole + 3
-"""As it is shown: a policy that carries work is being read."""
 SEARCHED = Qt.ItemDataRole.UserRole + 2
 """What the filter looks at: title, site and file name."""
 
@@ -33,12 +32,6 @@ class PoliciesModel(QAbstractListModel):
     def row_of(self, policy: PolicyId) -> int:
         """-1 when it is not there."""
         return self._rows.get(policy, -1)
-
-    def shown_status(self, policy: Policy) -> Status:
-        """A policy that carries work is being read, whatever was noted."""
-        counts = self._desk.counts.get(policy.id, Counts())
-        begun = policy.status is Status.UNREAD and (counts.tags or counts.open_flags)
-        return Status.READING if begun else policy.status
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() else len(self._ids)
@@ -61,13 +54,13 @@ class PoliciesModel(QAbstractListModel):
             case _ if role == COUNTS:
                 value = counts
             case _ if role == STATUS:
-                value = self.shown_status(policy)
+                value = policy.status
             case _ if role == SEARCHED:
                 value = f"{policy.title} {policy.site} {policy.file_name}"
         return value
 
     def _spoken(self, policy: Policy, counts: Counts) -> str:
-        status = status_name(self.shown_status(policy))
+        status = status_name(policy.status)
         issues = counted(counts.open_flags, self.tr("1 open issue"), self.tr("{n} open issues"))
         return f"{policy.title or policy.file_name}, {status}, {issues}"
 

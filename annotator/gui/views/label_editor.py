@@ -268,7 +268,7 @@ class LabelEditor(QDialog):
     def done(self, result: int) -> None:
         """Hand over what differs; the editor stays open where that is refused, and says why."""
         for place, model in enumerate(self.models):
-            if model.is_edited() and self._session.set_taxonomy(model.taxonomy()) is None:
+            if model.is_edited() and self._session.set_taxonomy(model.taxonomy(), model.former) is None:
                 self.tabs.setCurrentIndex(place)
                 return
             model.accept()

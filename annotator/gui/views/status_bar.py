@@ -2,32 +2,33 @@
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QStatusBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
 from annotator.domain import Counts
 from annotator.gui.models.plain import counted
 from annotator.gui.session import Session
-from annotator.gui.views.parts import Still, plain_label
+from annotator.gui.views.parts import Elided, Still
+from annotator.gui.views.wording import isolated, isolated_quotes
 
 REMARK_MS = 8_000
 
 
 class StatusBar(QStatusBar):
-    """Policy 2 of 5 · 34 tags · 6 open issues · Saved 14:02 · en."""
+    """Policy 2 of 5 · 34 tags · 6 open issues · Saved 14:02 · en · Ada Lovelace."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.setSizeGripEnabled(False)
-        self.facts = plain_label(name="muted")
+        self.facts = Elided("muted")
         self.facts.setAccessibleName(self.tr("State of the work"))
-        self.remark = plain_label()
+        self.remark = Elided()
+        self.remark.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(10, 3, 10, 3)
         row.setSpacing(18)
-        row.addWidget(self.remark)
-        row.addStretch(1)
+        row.addWidget(self.remark, 1)
         row.addWidget(self.facts)
         self.addWidget(Still(line), 1)
         self._forget = QTimer(self)
@@ -36,12 +37,13 @@ class StatusBar(QStatusBar):
         self._forget.timeout.connect(lambda: self.remark.setText(""))
         for news in (session.changed, session.policy_opened, session.counted, session.project_opened):
             news.connect(self.refresh)
+        session.signed_in.connect(self.refresh)
         session.notice.connect(self.say)
         session.changed.connect(lambda event: self.say(event.title))
 
     def say(self, words: str) -> None:
         """A passing remark, also to a screen reader."""
-        self.remark.setText(words)
+        self.remark.setText(isolated_quotes(words))
         self._forget.start()
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
@@ -60,4 +62,6 @@ class StatusBar(QStatusBar):
             parts.append(self.tr("Saved {time}").format(time=f"{session.saved:%H:%M}"))
         if session.policy is not None and session.policy.language:
             parts.append(session.policy.language)
+        if session.who:
+            parts.append(isolated(session.who))
         self.facts.setText("  ·  ".join(parts))
