@@ -15,6 +15,7 @@ from annotator.domain import CLAUSES, ISSUES, Label, Severity, Taxonomy
 from annotator.gui.models.label_set import MIME, LabelSetModel, free_id
 from annotator.gui.session import Session
 from annotator.gui.views.label_editor import LabelEditor
+from annotator.review import Review
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 SMALL = Taxonomy(
@@ -160,23 +161,69 @@ def stand_on(editor: LabelEditor, label: str) -> int:
     return row
 
 
-def test_a_sitting_is_one_act_and_one_undo(editor: LabelEditor, session: Session) -> None:
+def on_disk(session: Session, name: str = CLAUSES) -> Taxonomy:
+    """As another program reads it, after this one was killed, say."""
+    other = Review.open(session.review.path)
+    try:
+        return other.taxonomy(name)
+    finally:
+        other.close()
+
+
+def test_each_edit_is_an_act_when_it_is_made_and_undone_alone(editor: LabelEditor, session: Session) -> None:
     before = session.clauses
-    count = len(session.review.history())
     stand_on(editor, "retention")
+    QTest.mouseClick(editor.form.swatches[3], Qt.MouseButton.LeftButton)
+    assert on_disk(session).label("retention") == editor.model.label(editor.row())
+    colour = on_disk(session)
+    editor.form.name.setFocus()
     editor.form.name.selectAll()
     QTest.keyClicks(editor.form.name, "Storage period")
-    QTest.mouseClick(editor.form.swatches[3], Qt.MouseButton.LeftButton)
+    editor.form.definition.setFocus()
+    named = on_disk(session)
+    assert [label.name for label in named.labels].count("Storage period") == 1
     QTest.keyClicks(editor.form.definition, "!")
-    QTest.keyClick(editor, Qt.Key.Key_Return)
-    after = session.clauses.label("retention")
-    assert after is not None
-    assert (after.name, after.colour) == ("Storage period", editor.form.swatches[3].colour)
-    assert after.definition.startswith("!")
-    assert session.clauses.version == before.version + 1
-    assert len(session.review.history()) == count + 1
-    session.undo()
-    assert session.clauses.labels == before.labels
+    stand_on(editor, "purpose")
+    retention = on_disk(session).label("retention")
+    assert retention is not None
+    assert retention.definition.startswith("!")
+    QTest.keyClick(editor, Qt.Key.Key_Down, ALT)
+    moved = on_disk(session)
+    editor.accept()
+    assert on_disk(session) == moved
+    for former in (None, named.labels, colour.labels, before.labels):
+        session.undo()
+        assert former is None or on_disk(session).labels == former
+
+
+def test_words_are_kept_when_the_keys_rest(editor: LabelEditor, session: Session, qtbot: QtBot) -> None:
+    editor.form.name.setFocus()
+    editor.form.name.selectAll()
+    QTest.keyClicks(editor.form.name, "Precious")
+    assert on_disk(session).labels[0].name != "Precious"
+    qtbot.waitUntil(lambda: on_disk(session).labels[0].name == "Precious", timeout=1500)
+    assert editor.isVisible()
+    assert editor.form.name.hasFocus()
+
+
+def test_what_someone_else_changes_meanwhile_stays(editor: LabelEditor, session: Session) -> None:
+    stand_on(editor, "retention")
+    theirs = session.clauses
+    other = Review.open(session.review.path)
+    other.sign_in("Grace")
+    changed = tuple(
+        replace(label, name="Theirs") if label.id == "purpose" else label for label in theirs.labels
+    )
+    other.set_taxonomy(replace(theirs, labels=changed))
+    other.close()
+    QTest.mouseClick(editor.form.swatches[3], Qt.MouseButton.LeftButton)
+    purpose, retention = (session.clauses.label(name) for name in ("purpose", "retention"))
+    assert purpose is not None
+    assert purpose.name == "Theirs"
+    assert retention is not None
+    assert retention.colour == editor.form.swatches[3].colour
+    assert editor.model.taxonomy().labels == session.clauses.labels
+    assert editor.model.label(editor.row()).id == "retention"
 
 
 def test_closing_without_edits_is_no_act(editor: LabelEditor, session: Session) -> None:
@@ -189,14 +236,20 @@ def test_closing_without_edits_is_no_act(editor: LabelEditor, session: Session) 
     assert len(session.review.history()) == count
 
 
-def test_put_back(editor: LabelEditor, session: Session) -> None:
+def test_put_back_is_one_act_for_the_whole_sitting(editor: LabelEditor, session: Session) -> None:
+    before = session.clauses
     assert not editor.put_back.isEnabled()
     editor.form.name.selectAll()
     QTest.keyClicks(editor.form.name, "Nonsense")
+    stand_on(editor, "retention")
+    QTest.mouseClick(editor.form.retire, Qt.MouseButton.LeftButton)
+    assert on_disk(session).labels[0].name == "Nonsense"
+    count = len(session.review.history())
     QTest.mouseClick(editor.put_back, Qt.MouseButton.LeftButton)
-    assert editor.form.name.text() == session.clauses.labels[0].name
+    assert editor.form.name.text() == before.labels[0].name
+    assert on_disk(session).labels == before.labels
+    assert len(session.review.history()) == count + 1
     editor.accept()
-    assert "Nonsense" not in [label.name for label in session.clauses.labels]
 
 
 def test_retiring_keeps_what_is_tagged(editor: LabelEditor, session: Session, select: object) -> None:
@@ -248,7 +301,7 @@ def test_a_taken_key_moves_here_and_says_from_where(editor: LabelEditor, session
     editor.form.key.setCurrentIndex(editor.form.key.findData("2"))
     QTest.keyClick(editor.form.key, Qt.Key.Key_Down)
     assert editor.model.label(row).key == "3"
-    assert former.name in editor.form.warning.text()
+    assert former.name in editor.form.remark.text()
     editor.accept()
     assert session.clauses.label(former.id) == replace(former, key="")
 
@@ -258,12 +311,12 @@ def test_a_taken_code_and_an_empty_name_are_not_taken(editor: LabelEditor, sessi
     editor.form.code.setFocus()
     editor.form.code.selectAll()
     QTest.keyClicks(editor.form.code, second.code.lower())
-    assert second.name in editor.form.warning.text()
+    assert second.name in editor.form.remark.text()
     assert editor.model.code_holder(editor.model.label(0).code, but=0) is None
     editor.form.name.setFocus()
     editor.form.name.selectAll()
     QTest.keyClick(editor.form.name, Qt.Key.Key_Delete)
-    assert editor.form.warning.isVisible()
+    assert editor.form.remark.isVisible()
     editor.form.definition.setFocus()
     assert editor.form.name.text() == first.name
     editor.accept()

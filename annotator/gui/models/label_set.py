@@ -1,4 +1,4 @@
-"""A label set while it is being edited; nothing reaches the project until the editor hands it over."""
+"""A label set while it is being edited; the editor hands it to the project, step by step."""
 
 import re
 import unicodedata
@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from annotator.domain import ISSUES, Label, Severity, Taxonomy
+from annotator.domain import ISSUES, Label, LabelId, Severity, Taxonomy
 from annotator.gui.models.labels import LABEL
 from annotator.taxonomy import UNDERLINES, suggest_code
 
@@ -38,6 +38,7 @@ class LabelSetModel(QAbstractListModel):
     def __init__(self, taxonomy: Taxonomy, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._former = taxonomy
+        self._known = taxonomy
         self._now = taxonomy
         self._labels = list(taxonomy.labels)
 
@@ -45,16 +46,31 @@ class LabelSetModel(QAbstractListModel):
 
     @property
     def former(self) -> Taxonomy:
+        """The set as it was when the editor opened."""
         return self._former
+
+    @property
+    def known(self) -> Taxonomy:
+        """The set as the project has it, as far as is known here."""
+        return self._known
 
     def taxonomy(self) -> Taxonomy:
         return replace(self._now, labels=tuple(self._labels))
 
     def is_edited(self) -> bool:
-        return replace(self.taxonomy(), version=self._former.version) != self._former
+        """Whether it differs from what it was when the editor opened."""
+        return _differ(self.taxonomy(), self._former)
+
+    def is_pending(self) -> bool:
+        """Whether the project has it otherwise."""
+        return _differ(self.taxonomy(), self._known)
 
     def label(self, row: int) -> Label:
         return self._labels[row]
+
+    def row_of(self, label: LabelId) -> int:
+        """0 where it is no longer there."""
+        return next((row for row, one in enumerate(self._labels) if one.id == label), 0)
 
     def is_new(self, row: int) -> bool:
         return self._former.label(self._labels[row].id) is None
@@ -149,9 +165,11 @@ class LabelSetModel(QAbstractListModel):
         self.edited.emit()
         return True
 
-    def accept(self) -> None:
-        """What is now is what was, for the next comparison."""
-        self._former = self.taxonomy()
+    def follow(self, known: Taxonomy) -> None:
+        """The project has the set like this now: as it was handed over, or with what others have changed."""
+        self._known = known
+        if self.is_pending():
+            self.replace_all(known)
 
     def replace_all(self, taxonomy: Taxonomy) -> None:
         self.beginResetModel()
@@ -220,6 +238,10 @@ class LabelSetModel(QAbstractListModel):
             target = row if row >= 0 else len(self._labels)
             self.move(source, target - (target > source))
         return False
+
+
+def _differ(one: Taxonomy, other: Taxonomy) -> bool:
+    return replace(one, version=other.version) != other
 
 
 def free_id(name: str, taken: Iterable[str]) -> str:

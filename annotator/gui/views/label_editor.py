@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from annotator.domain import CLAUSES, ISSUES, Label
+from annotator.domain import CLAUSES, ISSUES, Event, Label, Taxonomy
 from annotator.gui.models.label_set import LabelSetModel
 from annotator.gui.models.labels import LABEL
 from annotator.gui.session import Session
@@ -28,6 +28,7 @@ from annotator.gui.views.choice_delegate import Index, paint_key, paint_row
 from annotator.gui.views.label_form import LabelForm
 from annotator.gui.views.problem_notes import ProblemLine
 from annotator.gui.views.rows import draw_elided, key_cap
+from annotator.gui.views.writing import WAIT
 from annotator.problems import ProblemError
 from annotator.taxonomy import merge, read, write
 
@@ -68,15 +69,17 @@ class LabelRow(QStyledItemDelegate):
 
 
 class LabelEditor(QDialog):
-    """Edits gather here and reach the project when the editor closes, one act for each set that differs.
+    """Each edit is an act as soon as it is made; words, when their field is left or the keys rest a second.
 
-    Closing keeps them, as everywhere; Undo takes a whole sitting back, and “Put back” does so before. Labels
-    are retired, never deleted, once they can have been used.
+    Undo takes back one after the other, “Put back” the whole sitting. Labels are retired, never deleted, once
+    they can have been used.
     """
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self._wait = QTimer(self, singleShot=True, interval=WAIT)
+        self._wait.timeout.connect(self._write)
         self.setWindowTitle(self.tr("Labels and issue types"))
         self.models = [LabelSetModel(session.taxonomy(name), self) for name in (CLAUSES, ISSUES)]
         self.tabs = QTabBar(self)
@@ -146,17 +149,20 @@ class LabelEditor(QDialog):
         self.put_back.setToolTip(self.tr("Both sets as they were when the editor opened"))
         self.put_back.setAutoDefault(False)
         buttons.accepted.connect(self.accept)
+        foot = QHBoxLayout()
+        foot.addWidget(self.form.remark, 1)
+        foot.addWidget(buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 14, 20, 16)
         column.setSpacing(12)
         column.addWidget(self.tabs)
         column.addLayout(halves, 1)
         column.addWidget(self.problem)
-        column.addWidget(buttons)
+        column.addLayout(foot)
 
     def _connect(self) -> None:
         for model in self.models:
-            model.edited.connect(self._refresh)
+            model.edited.connect(self._on_edited)
             model.rowsMoved.connect(self._refresh)
         self.tabs.currentChanged.connect(self._show_set)
         self.add.clicked.connect(self._on_add)
@@ -166,6 +172,8 @@ class LabelEditor(QDialog):
         self.take_out.clicked.connect(self._on_export)
         self.put_back.clicked.connect(self._on_put_back)
         self.form.retire_asked.connect(self._on_retire)
+        self.form.settled.connect(self._write)
+        self._session.changed.connect(self._on_changed)
         self._session.problem.connect(self.problem.say)
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
             QShortcut(QKeySequence(keys), self, lambda step=step: self._move(step))
@@ -192,6 +200,7 @@ class LabelEditor(QDialog):
         self._on_current()
 
     def _on_current(self) -> None:
+        self._write()
         self.form.show_row(self.model, self.row())
         self._refresh()
 
@@ -202,6 +211,30 @@ class LabelEditor(QDialog):
         self.put_back.setEnabled(any(model.is_edited() for model in self.models))
         self.form.follow(row)
 
+    def _on_edited(self) -> None:
+        self._wait.start()
+        self._refresh()
+
+    def _write(self) -> bool:
+        """Hand over what differs; False where that is refused, and the session has said why."""
+        self._wait.stop()
+        for model in self.models:
+            if model.is_pending():
+                self.problem.say("")
+                if self._session.set_taxonomy(model.taxonomy(), model.known) is None:
+                    return False
+        return True
+
+    def _on_changed(self, event: Event) -> None:
+        """The project has other sets now: by what was done here, or by someone else."""
+        shown = self.model.label(self.row()).id if self.row() >= 0 else ""
+        changed = {change.entity.id for change in event.changes if isinstance(change.entity, Taxonomy)}
+        for model in self.models:
+            if model.former.id in changed:
+                model.follow(self._session.taxonomy(model.former.id))
+        if self.row() < 0:
+            self._go_to(self.model.row_of(shown))
+
     def _on_add(self) -> None:
         self._go_to(self.model.add(self.tr("New label")))
         self.form.name.setFocus()
@@ -211,6 +244,7 @@ class LabelEditor(QDialog):
         row = self.row()
         if row >= 0 and self.model.move(row, row + step):
             self.view.scrollTo(self.view.currentIndex())
+            self._write()
 
     def _on_retire(self) -> None:
         row = self.row()
@@ -223,11 +257,13 @@ class LabelEditor(QDialog):
         else:
             self.model.retire(row)
         self.form.show_row(self.model, row)
+        self._write()
 
     def _on_put_back(self) -> None:
         for model in self.models:
             model.replace_all(model.former)
         self._go_to(0)
+        self._write()
 
     def _on_import(self) -> None:
         name, _ = QFileDialog.getOpenFileName(
@@ -263,13 +299,12 @@ class LabelEditor(QDialog):
             self.problem.say(str(problem))
             return
         self.problem.say("")
-        self._session.notice.emit(self.tr("Written to {path}").format(path=path))
+        self.form.say(self.tr("Written to {path}").format(path=path))
 
     def done(self, result: int) -> None:
-        """Hand over what differs; the editor stays open where that is refused, and says why."""
-        for place, model in enumerate(self.models):
-            if model.is_edited() and self._session.set_taxonomy(model.taxonomy(), model.former) is None:
-                self.tabs.setCurrentIndex(place)
-                return
-            model.accept()
-        super().done(result)
+        """The editor stays open where something is refused."""
+        if self._write():
+            super().done(result)
+        else:
+            pending = next((at for at, model in enumerate(self.models) if model.is_pending()), 0)
+            self.tabs.setCurrentIndex(pending)

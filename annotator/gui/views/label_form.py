@@ -23,7 +23,7 @@ from annotator.gui.models.label_set import COLOURS, LabelSetModel
 from annotator.gui.theme import DARK, LIGHT, Theme, highlight_style, reading_font
 from annotator.gui.views.chips import paint_chip, paint_underline, theme_of
 from annotator.gui.views.wording import severity_name, underline_name
-from annotator.gui.views.writing import typed
+from annotator.gui.views.writing import Writing, typed
 from annotator.taxonomy import KEYS, UNDERLINES
 
 SWATCHES = 6
@@ -101,6 +101,8 @@ class LabelForm(QWidget):
     """Shows one row of a label set. What cannot be (an empty name, a code twice) is said and not taken."""
 
     retire_asked = Signal()
+    settled = Signal()
+    """A choice was made, or a field for words was left."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -119,7 +121,8 @@ class LabelForm(QWidget):
         self.key = self._combo(self.tr("Key"))
         self.key.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.key.setMinimumContentsLength(10)
-        self.warning = self._remark()
+        self.remark = self._remark()
+        """Stands outside the form, in the foot of the editor: nothing here gives way to it."""
         self.definition = self._text(self.tr("Definition"), 2)
         self.definition.setFixedHeight(self.definition.minimumHeight())
         self.guidance = self._text(self.tr("Guidance"), 4)
@@ -208,7 +211,6 @@ class LabelForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.preview)
-        column.addWidget(self.warning)
         column.addLayout(self.form, 1)
         column.addLayout(foot)
 
@@ -221,10 +223,14 @@ class LabelForm(QWidget):
         self.definition.textChanged.connect(lambda: self._put(definition=typed(self.definition.document())))
         self.guidance.textChanged.connect(lambda: self._put(guidance=typed(self.guidance.document())))
         self.family.textEdited.connect(lambda text: self._put(family=text.strip()))
-        self.severity.activated.connect(lambda: self._put(severity=Severity(self.severity.currentData())))
-        self.underline.activated.connect(lambda: self._put(underline=self.underline.currentData()))
+        self.severity.activated.connect(lambda: self._choose(severity=Severity(self.severity.currentData())))
+        self.underline.activated.connect(lambda: self._choose(underline=self.underline.currentData()))
         for swatch in self.swatches:
-            swatch.clicked.connect(lambda _checked=False, colour=swatch.colour: self._put(colour=colour))
+            swatch.clicked.connect(lambda _checked=False, colour=swatch.colour: self._choose(colour=colour))
+        for line in (self.name, self.code, self.family):
+            line.editingFinished.connect(self.settled)
+        for field in (self.definition, self.guidance):
+            Writing(field).due.connect(self.settled)
         self.other_colour.clicked.connect(self._on_other_colour)
         self.retire.clicked.connect(self.retire_asked)
 
@@ -243,7 +249,7 @@ class LabelForm(QWidget):
         self.definition.setPlainText(label.definition)
         self.guidance.setPlainText(label.guidance)
         self.family.setText(label.family)
-        self.warning.hide()
+        self.say("")
         self._show_words()
         self._showing = False
         self.refresh()
@@ -321,15 +327,20 @@ class LabelForm(QWidget):
             self._model.put(self._row, **fields)
             self.refresh()
 
-    def _warn(self, words: str) -> None:
-        self.warning.setText(words)
-        self.warning.setVisible(bool(words))
+    def _choose(self, **fields: object) -> None:
+        self._put(**fields)
+        self.settled.emit()
+
+    def say(self, words: str) -> None:
+        """A remark on what was done; an empty one clears the line."""
+        self.remark.setText(words)
+        self.remark.setVisible(bool(words))
 
     def _on_name(self, text: str) -> None:
         if self._model is None:
             return
         name = text.strip()
-        self._warn("" if name else self.tr("A label needs a name. It keeps the one it had."))
+        self.say("" if name else self.tr("A label needs a name. It keeps the one it had."))
         if name:
             self._model.rename(self._row, name)
             self.refresh()
@@ -343,11 +354,11 @@ class LabelForm(QWidget):
         holder = self._model.code_holder(code, but=self._row) if code else None
         if holder is not None:
             words = self.tr("“{label}” has the code {code}. Choose another.")
-            self._warn(words.format(label=holder.name, code=code))
+            self.say(words.format(label=holder.name, code=code))
         elif code and not code.isalnum():
-            self._warn(self.tr("A code is two or three letters or digits."))
+            self.say(self.tr("A code is two or three letters or digits."))
         else:
-            self._warn("")
+            self.say("")
             if code:
                 self._put(code=code)
 
@@ -362,8 +373,8 @@ class LabelForm(QWidget):
             words = self.tr("{key} was the key of “{label}”, which now has none.").format(
                 key=key, label=former
             )
-        self._put(key=key)
-        self._warn(words)
+        self._choose(key=key)
+        self.say(words)
 
     def _on_other_colour(self) -> None:
         if self._model is None:
@@ -372,7 +383,7 @@ class LabelForm(QWidget):
         title = self.tr("Colour of “{label}”").format(label=label.name)
         colour = QColorDialog.getColor(QColor(label.colour), self, title)
         if colour.isValid():
-            self._put(colour=colour.name())
+            self._choose(colour=colour.name())
 
 
 def _underline_icon(colour: str, underline: str, theme: Theme, ratio: float) -> QIcon:
