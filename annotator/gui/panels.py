@@ -46,12 +46,12 @@ class Panels(QObject):
         self.docks = {
             name: self._dock(name, title, area, letters)
             for name, title, area, letters in (
-                ("policies", self.tr("Policies"), LEFT, 26),
-                ("outline", self.tr("Outline"), LEFT, 26),
-                ("labels", self.tr("Labels"), RIGHT, 34),
-                ("span", self.tr("At the caret"), RIGHT, 34),
-                ("issues", self.tr("Issues"), FOOT, 60),
-                ("preview", self.tr("Export preview"), RIGHT, 34),
+                ("policies", self.tr("Policies"), LEFT, 22),
+                ("outline", self.tr("Outline"), LEFT, 22),
+                ("labels", self.tr("Labels"), RIGHT, 32),
+                ("span", self.tr("At the caret"), RIGHT, 32),
+                ("issues", self.tr("Issues"), FOOT, 40),
+                ("preview", self.tr("Export preview"), RIGHT, 32),
             )
         }
         window.tabifyDockWidget(self.docks["span"], self.docks["preview"])
@@ -114,6 +114,7 @@ class Panels(QObject):
         panel = OutlinePanel(self._window.session)
         panel.chosen.connect(self._window.go_to_offset)
         self._window.pane.caret_moved.connect(panel.follow)
+        panel.follow(self._window.pane.caret())
         self._put("outline", panel)
         return panel
 
@@ -180,9 +181,11 @@ class Panels(QObject):
         """The docks as they were left; on a first start, room for the text before all."""
         window, docks = self._window, self.docks
         if not window.restoreState(window.settings.blob("window/docks"), LAYOUT_VERSION):
-            window.resizeDocks([docks["policies"], docks["labels"]], [250, 300], Qt.Orientation.Horizontal)
+            wide, high = min(1.0, window.width() / 1360), min(1.0, window.height() / 860)
+            sides = [round(250 * wide), round(300 * wide)]
+            window.resizeDocks([docks["policies"], docks["labels"]], sides, Qt.Orientation.Horizontal)
             window.resizeDocks([docks["labels"], docks["span"]], [400, 380], Qt.Orientation.Vertical)
-            window.resizeDocks([docks["issues"]], [230], Qt.Orientation.Vertical)
+            window.resizeDocks([docks["issues"]], [round(230 * high)], Qt.Orientation.Vertical)
         for tabs in window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly):
             tabs.setAccessibleName(self.tr("Panels"))
 

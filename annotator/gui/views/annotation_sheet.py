@@ -19,7 +19,7 @@ from annotator.domain import Annotation, Flag, Severity, State, Tag
 from annotator.gui.models.flags import SEVERITIES, STATES
 from annotator.gui.session import Session
 from annotator.gui.views.parts import plain_label
-from annotator.gui.views.wording import provenance, severity_name, state_name
+from annotator.gui.views.wording import attribute_rank, isolated_quotes, provenance, severity_name, state_name
 from annotator.gui.views.writing import Writing, to_text, typed
 
 
@@ -55,7 +55,7 @@ class AnnotationSheet(QScrollArea):
         page = QWidget()
         page.setObjectName("panel")
         self._form = QFormLayout(page)
-        self._form.setContentsMargins(6, 6, 8, 6)
+        self._form.setContentsMargins(4, 6, 4, 6)
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.setVerticalSpacing(7)
@@ -69,6 +69,7 @@ class AnnotationSheet(QScrollArea):
             self._form.addRow(_name(words, field), field)
         self._form.addRow(self._facts)
         buttons = QHBoxLayout()
+        buttons.setSpacing(8)
         buttons.addWidget(self.relabel)
         buttons.addWidget(self.remove)
         buttons.addStretch(1)
@@ -119,7 +120,10 @@ class AnnotationSheet(QScrollArea):
         if self.attributes.keys() != offered.keys():
             for field in self.attributes.values():
                 self._form.removeRow(field)
-            self.attributes = {name: self._attribute(name, values) for name, values in offered.items()}
+            names = sorted(offered, key=attribute_rank)
+            self.attributes = {
+                name: self._attribute(row, name, offered[name]) for row, name in enumerate(names)
+            }
         for name, field in self.attributes.items():
             self._form.setRowVisible(field, attributes is not None)
             value = (attributes or {}).get(name, "")
@@ -127,20 +131,20 @@ class AnnotationSheet(QScrollArea):
                 field.addItem(_words(value), value)
             field.setCurrentIndex(field.findData(value))
 
-    def _attribute(self, name: str, values: tuple[str, ...]) -> QComboBox:
+    def _attribute(self, row: int, name: str, values: tuple[str, ...]) -> QComboBox:
         field = _choice(_words(name))
         field.addItem(self.tr("not said"), "")
         for value in values:
             field.addItem(_words(value), value)
         field.activated.connect(self.hand_in)
-        self._form.insertRow(0, _name(_words(name).capitalize(), field), field)
+        self._form.insertRow(row, _name(_words(name).capitalize(), field), field)
         return field
 
     def _provenance(self, annotation: Annotation) -> str:
         words = provenance(annotation, self._session.reviewer_name(annotation.reviewer))
-        where = ", ".join(span.citation for span in annotation.spans)
+        where = isolated_quotes(", ".join(span.citation for span in annotation.spans))
         if isinstance(annotation, Flag) and annotation.counterpart:
-            other = ", ".join(span.citation for span in annotation.counterpart)
+            other = isolated_quotes(", ".join(span.citation for span in annotation.counterpart))
             return self.tr("{where}, against {other}").format(where=where, other=other) + "\n" + words
         return f"{where}\n{words}" if len(annotation.spans) > 1 else words
 
@@ -221,6 +225,7 @@ def _typed(field: QPlainTextEdit) -> str | None:
 def _choice(name: str) -> QComboBox:
     field = QComboBox()
     field.setAccessibleName(name)
+    field.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     return field
 
 

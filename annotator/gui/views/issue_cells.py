@@ -3,14 +3,14 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from annotator.domain import Flag, Label, Severity
 from annotator.gui.models.flags import FLAG, SEVERITIES
 from annotator.gui.models.labels import LABEL
 from annotator.gui.views.chips import chip_icon, chip_size, theme_of
-from annotator.gui.views.rows import severity_colour
+from annotator.gui.views.rows import elided_citation, severity_colour
 
 Index = QModelIndex | QPersistentModelIndex
 BARS = QSize(18, 14)
@@ -36,6 +36,17 @@ class TypeDelegate(QStyledItemDelegate):
         label: Label = index.data(LABEL)
         icon = chip_icon(label, option.font, theme_of(option.palette), _ratio(option))
         decorate(option, icon, chip_size(option.font))
+
+
+class WhereDelegate(QStyledItemDelegate):
+    """The paragraph and the item are what one looks for: a long heading gives way, not they."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option, index)
+        style = option.widget.style() if option.widget is not None else QApplication.style()
+        room = style.subElementRect(QStyle.SubElement.SE_ItemViewItemText, option, option.widget)
+        margin = style.pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin, option, option.widget) + 1
+        option.text = elided_citation(option.text, QFontMetricsF(option.font), room.width() - 2 * margin)
 
 
 def decorate(option: QStyleOptionViewItem, icon: QIcon, size: QSize) -> None:

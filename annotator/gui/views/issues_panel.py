@@ -6,11 +6,10 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QHBoxLayout,
     QHeaderView,
     QMenu,
     QTableView,
@@ -36,10 +35,14 @@ from annotator.gui.models.flags import (
 )
 from annotator.gui.models.plain import counted
 from annotator.gui.session import Session
-from annotator.gui.views.issue_cells import SeverityDelegate, TypeDelegate
+from annotator.gui.views.filter_row import FilterRow
+from annotator.gui.views.issue_cells import SeverityDelegate, TypeDelegate, WhereDelegate
 from annotator.gui.views.parts import filter_line, paint_empty, plain_label
 from annotator.gui.views.wording import severity_name, state_name
 
+NARROW = 640
+"""Pixels. Below, the columns draw closer, and who has flagged is to be seen beside the text only."""
+CLOSE = {SEVERITY: 92, TYPE: 136, WHERE: 124}
 WIDTHS = {SEVERITY: 108, TYPE: 190, WHERE: 150, WORDS: 340, STATE: 82, REVIEWER: 108, POLICY: 150}
 
 
@@ -47,6 +50,21 @@ class IssuesTable(QTableView):
     """Rows are flags; empty, it says what to do next."""
 
     empty_words = ""
+    narrow = False
+    several = False
+    """Whether more than one person has a hand in the project."""
+
+    def fit(self) -> None:
+        self.setColumnHidden(REVIEWER, self.narrow or not self.several)
+        for column, width in CLOSE.items():
+            self.horizontalHeader().resizeSection(column, width if self.narrow else WIDTHS[column])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self.fit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu key opens the menu at the row that is meant, not in the middle."""
@@ -110,6 +128,7 @@ class IssuesPanel(QWidget):
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setItemDelegateForColumn(SEVERITY, SeverityDelegate(table))
         table.setItemDelegateForColumn(TYPE, TypeDelegate(table))
+        table.setItemDelegateForColumn(WHERE, WhereDelegate(table))
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
         header = table.horizontalHeader()
@@ -120,24 +139,17 @@ class IssuesPanel(QWidget):
         header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(60)
         table.setColumnHidden(POLICY, True)  # noqa: FBT003 - as Qt declares it
+        table.fit()
         table.setSortingEnabled(True)
         table.sortByColumn(WHERE, Qt.SortOrder.AscendingOrder)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.setSpacing(6)
-        self.filter.setMinimumWidth(100)
-        self.filter.setMaximumWidth(240)
         choosers = (self.states, self.severities, self.types, self.reviewers)
-        for widget in (self.filter, *choosers, self.dismissed, self.everywhere):
-            head.addWidget(widget)
-        head.addStretch(1)
-        head.addWidget(self._count)
+        self._head = FilterRow(self.filter, choosers, (self.dismissed, self.everywhere), self._count)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 2, 8, 4)
         column.setSpacing(4)
-        column.addLayout(head)
+        column.addWidget(self._head)
         column.addWidget(self.table, 1)
 
     def _connect(self) -> None:
@@ -271,8 +283,11 @@ class IssuesPanel(QWidget):
                 for name, value in rows:
                     chooser.addItem(name, value)
                 chooser.setCurrentIndex(max(0, chooser.findData(chosen)))
-        self.reviewers.setVisible(len(reviewers) > 1)
-        self.table.setColumnHidden(REVIEWER, len(reviewers) < 2)
+        self._head.offer(self.reviewers, len(reviewers) > 1)
+        several = len(reviewers) > 1
+        if several != self.table.several:
+            self.table.several = several
+            self.table.fit()
         self._want()
 
     # Acts

@@ -1,5 +1,8 @@
 """The headings of the open policy; one goes there by click or Enter."""
 
+from bisect import bisect_right
+from operator import itemgetter
+
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -12,7 +15,7 @@ START = Qt.ItemDataRole.UserRole
 
 
 class OutlineModel(QAbstractListModel):
-    """Rows are headings in reading order, indented by level."""
+    """Rows are headings in reading order, indented by level; levels that a policy leaves out do not count."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -21,16 +24,18 @@ class OutlineModel(QAbstractListModel):
 
     def refresh(self) -> None:
         text = self._desk.text
+        levels = sorted({block.level for block in text.structure.headings})
+        depth = {level: place for place, level in enumerate(levels, start=1)}
         self.beginResetModel()
         self._headings = [
-            (block.start, block.level, one_line(text.text[block.start : block.end]))
+            (block.start, depth[block.level], one_line(f"{block.number} {text.structure.title(block)}"))
             for block in text.structure.headings
         ]
         self.endResetModel()
 
     def row_at(self, offset: int) -> int:
         """The heading that stands over a place in the text; -1 before the first."""
-        return sum(start <= offset for start, _, _ in self._headings) - 1
+        return bisect_right(self._headings, offset, key=itemgetter(0)) - 1
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
         return 0 if parent.isValid() else len(self._headings)
@@ -60,6 +65,7 @@ class OutlinePanel(QWidget):
         super().__init__(parent)
         self.setObjectName("panel")
         self._stale = True
+        self._caret = 0
         self.model = OutlineModel(desk, self)
         self.list = RowList(self.tr("Headings"), self.model)
         self.list.empty_words = self.tr("This policy has no headings.")
@@ -72,8 +78,11 @@ class OutlinePanel(QWidget):
 
     def follow(self, offset: int) -> None:
         """Mark the heading that the caret stands under."""
+        self._caret = offset
         if self.isVisible():
-            self.list.setCurrentIndex(self.model.index(self.model.row_at(offset)))
+            index = self.model.index(self.model.row_at(offset))
+            self.list.setCurrentIndex(index)
+            self.list.scrollTo(index)
 
     def _on_policy_opened(self) -> None:
         self._stale = True
@@ -84,10 +93,11 @@ class OutlinePanel(QWidget):
         if self._stale:
             self._stale = False
             self.model.refresh()
+        self.follow(self._caret)
 
     def _choose(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(START))
 
     def showEvent(self, event: object) -> None:
-        self._refresh()
         super().showEvent(event)  # type: ignore[arg-type]
+        self._refresh()

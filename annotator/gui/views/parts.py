@@ -4,6 +4,7 @@ from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QWidget
 
+from annotator.gui.models.plain import tooltip
 from annotator.gui.views.writing import Writing, to_text
 
 
@@ -15,6 +16,33 @@ def plain_label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel
     label.setObjectName(name)
     label.setWordWrap(wrap)
     return label
+
+
+class Elided(QLabel):
+    """A line of words that takes the room there is. What finds none stands in the tooltip."""
+
+    def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        words = self.text()
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.contentsRect().width())
+        self.setToolTip(tooltip(words) if shown != words else "")
+        painter = QPainter(self)
+        self.style().drawItemText(
+            painter,
+            self.contentsRect(),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            self.palette(),
+            self.isEnabled(),
+            shown,
+            self.foregroundRole(),
+        )
 
 
 def filter_line(prompt: str, name: str) -> QLineEdit:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLayou
 from annotator.domain import Event, Policy, PolicyId, Status
 from annotator.gui.models.policies import POLICY, SEARCHED, PoliciesModel
 from annotator.gui.session import Session
-from annotator.gui.views.parts import RowList, filter_line, plain_label
+from annotator.gui.views.parts import Elided, RowList, filter_line
 from annotator.gui.views.rows import PolicyDelegate
 
 
@@ -35,8 +35,10 @@ class PoliciesPanel(QWidget):
         self.list.setItemDelegate(PolicyDelegate(self.list))
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
+        self.progress.setMinimumWidth(24)
         self.progress.setAccessibleName(self.tr("Policies reviewed"))
-        self._done = plain_label(name="muted")
+        self._done = Elided("muted")
+        self._done.setContentsMargins(4, 0, 0, 0)
         add = QToolButton()
         add.setText(self.tr("Import…"))
         add.setToolTip(self.tr("Import policies from files, or drop them here"))
@@ -48,16 +50,17 @@ class PoliciesPanel(QWidget):
 
     def _lay_out(self, add: QToolButton) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 4, 8, 10)
+        column.setContentsMargins(8, 4, 8, 8)
         column.setSpacing(8)
         column.addWidget(self.filter)
         column.addWidget(self.list, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(4, 0, 0, 0)
-        foot.addWidget(self._done, 1)
+        foot.setSpacing(10)
+        foot.addWidget(self.progress, 1)
         foot.addWidget(add)
+        column.addWidget(self._done)
         column.addLayout(foot)
-        column.addWidget(self.progress)
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self._on_filter)

@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 
 from annotator.domain import Status
 from annotator.gui.session import Session
-from annotator.gui.views.parts import plain_label
+from annotator.gui.views.parts import Elided
+from annotator.gui.views.wording import isolated
 
 
 class PolicyHeader(QWidget):
@@ -19,8 +20,8 @@ class PolicyHeader(QWidget):
         self._session = session
         self.setObjectName("policyHeader")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.title = plain_label("", "policyTitle")
-        self.facts = plain_label("", "muted")
+        self.title = Elided("policyTitle")
+        self.facts = Elided("muted")
         for label in (self.title, self.facts):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.button = QPushButton()
@@ -46,7 +47,7 @@ class PolicyHeader(QWidget):
         self.title.setText(policy.title or policy.file_name)
         captured = self.tr("captured {day}").format(day=policy.captured) if policy.captured else ""
         length = self.tr("{count} characters").format(count=f"{policy.length:,}")
-        self.facts.setText("  ·  ".join(part for part in (policy.site, captured, length) if part))
+        self.facts.setText("  ·  ".join(part for part in (isolated(policy.site), captured, length) if part))
         done = policy.status is Status.REVIEWED
         self.button.setText(self.tr("✓ Reviewed") if done else self.tr("Mark reviewed"))
         self.button.setToolTip(

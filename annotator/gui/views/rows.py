@@ -12,6 +12,7 @@ from annotator.gui.models.policies import COUNTS, POLICY, STATUS
 from annotator.gui.theme import Theme
 from annotator.gui.views.chips import chip_size, paint_chip, small, theme_of
 from annotator.gui.views.choice_delegate import LEFT, paint_key, paint_row
+from annotator.gui.views.wording import isolated, isolated_quotes
 
 MARGIN = 10
 Index = QModelIndex | QPersistentModelIndex
@@ -34,6 +35,18 @@ def draw_elided(painter: QPainter, area: QRectF, text: str, font: QFont, colour:
     painter.drawText(
         area, LEFT, QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, area.width())
     )
+
+
+def elided_citation(citation: str, metrics: QFontMetricsF, width: float) -> str:
+    """A citation that fits: its heading is cut in the middle, its paragraph and item stay."""
+    whole = isolated_quotes(citation)
+    if metrics.horizontalAdvance(whole) <= width:
+        return whole
+    heading, quote, place = citation.rpartition("”")
+    room = width - metrics.horizontalAdvance(quote + place)
+    if not quote or room < metrics.horizontalAdvance("“…"):
+        return metrics.elidedText(citation, Qt.TextElideMode.ElideMiddle, width)
+    return isolated_quotes(metrics.elidedText(heading, Qt.TextElideMode.ElideMiddle, room) + quote + place)
 
 
 def two_lines(font: QFont) -> int:
@@ -68,7 +81,7 @@ class PolicyDelegate(QStyledItemDelegate):
 
 def _facts(policy: Policy) -> str:
     name = policy.site or (policy.file_name if policy.title else "")
-    return " · ".join(part for part in (name, policy.captured) if part)
+    return " · ".join(part for part in (isolated(name), policy.captured) if part)
 
 
 def _paint_badge(painter: QPainter, area: QRectF, text: str, font: QFont, theme: Theme) -> float:
@@ -162,6 +175,7 @@ class HereDelegate(QStyledItemDelegate):
         title = QRectF(area.left(), area.top(), area.width(), QFontMetricsF(font).height())
         done = isinstance(annotation, Flag) and annotation.state is not State.OPEN
         draw_elided(painter, title, label.name, font, theme.muted if done else theme.ink)
-        words = " · ".join(part for part in (index.data(WHERE), one_line(annotation.note)) if part)
+        where = elided_citation(index.data(WHERE), QFontMetricsF(small(font)), area.width())
+        words = " · ".join(part for part in (where, isolated(one_line(annotation.note))) if part)
         draw_elided(painter, area.adjusted(0, title.height() + 1, 0, 0), words, small(font), theme.muted)
         painter.restore()

@@ -1,5 +1,7 @@
 """What the fixed values of the domain are called in front of a reviewer."""
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain import Annotation, Severity, State, Status
@@ -10,6 +12,28 @@ CONTEXT = "wording"
 
 def _say(words: str) -> str:
     return QCoreApplication.translate(CONTEXT, words)
+
+
+FIRST_STRONG, POP = "\u2068", "\u2069"
+
+
+def isolated(words: str) -> str:
+    """Words of a document or a person, for a line of ours: where they run to the left, the rest does not."""
+    return f"{FIRST_STRONG}{words}{POP}" if words and not words.isascii() else words
+
+
+def isolated_quotes(sentence: str) -> str:
+    """A sentence or a citation of ours, with what it quotes in “ ” set apart from it."""
+    return re.sub("“([^”]*)”", lambda quote: f"“{isolated(quote[1])}”", sentence)
+
+
+_ATTRIBUTES = ("polarity", "party", "specificity", "applies_to")
+
+
+def attribute_rank(attribute: str) -> tuple[int, str]:
+    """Attributes in the order in which one asks about a clause, then those of the reviewer's own."""
+    known = _ATTRIBUTES.index(attribute) if attribute in _ATTRIBUTES else len(_ATTRIBUTES)
+    return known, attribute
 
 
 def severity_name(severity: Severity) -> str:
