@@ -142,6 +142,11 @@ class Desk(QObject):
         return self.annotations.get(self._active)
 
     @property
+    def chosen(self) -> Annotation | None:
+        """The annotation that was active last, if it is still there: what another span is added to."""
+        return self.annotations.get(self._chosen)
+
+    @property
     def focused(self) -> Annotation | None:
         """The active annotation, else the innermost one at the caret: what edits and Delete apply to."""
         if self.active is not None:

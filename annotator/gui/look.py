@@ -146,7 +146,7 @@ QPushButton:default, QPushButton:checked, QToolButton:checked {{
     background: {accent}; color: {accent_ink}; border: 1px solid {accent};
 }}
 QPushButton:disabled, QToolButton:disabled {{
-    background: {window}; color: {muted}; border: 1px solid {border};
+    background: {window}; color: {muted}; border: 1px solid {hover};
 }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolButton[flat="true"] {{ background: transparent; border: 1px solid transparent; }}

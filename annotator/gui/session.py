@@ -119,7 +119,7 @@ class Session(Desk):
 
     def extend_chosen(self) -> Event | None:
         """Make the selection one more span of the annotation that was chosen last."""
-        chosen, words = self.annotations.get(self._chosen), self.words()
+        chosen, words = self.chosen, self.words()
         if chosen is None or words is None:
             self.notice.emit(self.tr("Choose a tag or an issue first, then select the words to add to it."))
             return None
@@ -127,7 +127,7 @@ class Session(Desk):
 
     def set_counterpart(self) -> Event | None:
         """Make the selection the other half of the contradiction that was chosen last."""
-        chosen, words = self.annotations.get(self._chosen), self.words()
+        chosen, words = self.chosen, self.words()
         if not isinstance(chosen, Flag) or words is None:
             self.notice.emit(self.tr("Choose an issue first, then select the words that contradict it."))
             return None

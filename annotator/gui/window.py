@@ -236,18 +236,9 @@ class MainWindow(QMainWindow):
         self.pane.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_context_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        for command in (
-            "mark.label",
-            "mark.flag",
-            "mark.note",
-            "span.extend",
-            "span.counterpart",
-            "mark.remove",
-            "words.copy",
-        ):
-            menu.addAction(self.actions_[command])
-        menu.popup(at)
+        from annotator.gui.views.context_menu import context_menu  # noqa: PLC0415 - when it is first wanted
+
+        context_menu(self.session, self.actions_, self).popup(at)
 
     def _title(self) -> None:
         policy = self.session.policy

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.gui.actions import COMMANDS, MENUS
 from annotator.gui.mnemonics import escaped, mark_mnemonics
+from annotator.gui.views.context_menu import context_menu
 from annotator.gui.window import MainWindow
 
 PROMISED = {
@@ -134,3 +135,25 @@ def test_own_keys_win_and_are_kept(window: MainWindow, qtbot: QtBot) -> None:
     actions.rebind("mark.note", None)
     assert actions["mark.note"].shortcuts() == [QKeySequence("M")]
     assert window.settings.shortcuts() == {}
+
+
+def test_the_context_menu_offers_what_can_be_done_here(window: MainWindow) -> None:
+    def offered() -> set[str]:
+        menu = context_menu(window.session, window.actions_, window)
+        names = {action.objectName() for action in menu.actions() if action.isEnabled()}
+        menu.aboutToHide.emit()
+        return names
+
+    window.pane.select(5, 5)
+    assert offered() == set()
+    at = window.session.text.text.index("privacy")
+    window.pane.select(at, at + len("privacy"))
+    assert offered() == {"mark.label", "mark.flag", "words.copy"}
+    window.session.flag("contradiction")
+    assert offered() == {
+        *("mark.label", "mark.flag", "mark.note", "mark.remove"),
+        *("span.extend", "span.counterpart", "words.copy"),
+    }
+    window.pane.select(at, at)
+    assert offered() == {"mark.flag", "mark.note", "mark.remove"}
+    assert all(window.actions_[command.id].isEnabled() for command in COMMANDS)

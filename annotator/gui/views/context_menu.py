@@ -1,0 +1,32 @@
+"""What can be done at a place in the text."""
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from annotator.domain import Flag
+from annotator.gui.actions import Actions
+from annotator.gui.session import Session
+
+
+def context_menu(session: Session, actions: Actions, parent: QWidget) -> QMenu:
+    """The commands for the words that are selected and the annotation at the caret.
+
+    Those that could not act are greyed while the menu is up; a key that is pressed later tells why instead.
+    """
+    menu = QMenu(parent)
+    words, chosen, focused = session.words(), session.chosen, session.focused
+    offered = {
+        "mark.label": words is not None,
+        "mark.flag": words is not None or isinstance(focused, Flag),
+        "mark.note": focused is not None,
+        "span.extend": words is not None and chosen is not None,
+        "span.counterpart": words is not None and isinstance(chosen, Flag),
+        "mark.remove": focused is not None,
+        "words.copy": session.selection[0] < session.selection[1],
+    }
+    for command, possible in offered.items():
+        action = actions[command]
+        action.setEnabled(possible)
+        menu.aboutToHide.connect(lambda action=action: action.setEnabled(True))
+        menu.addAction(action)
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
