@@ -135,6 +135,14 @@ class Project:
                 found.append(event)
         return found
 
+    def since(self, seq: int) -> list[Event]:
+        """What was done after the event of that number, in order."""
+        return self.store.since(seq)
+
+    def newest(self) -> int:
+        """The number of the latest event."""
+        return self.store.newest()
+
     def saved(self) -> str:
         """The time of the last act, as events write it; empty where there is none."""
         return self.store.saved()
@@ -144,7 +152,7 @@ class Project:
         return self.store.search(words, limit)
 
     def version(self) -> int:
-        """A number that changes when another process has written to the project."""
+        """A number that changes when another process has written to the project; it never waits."""
         return self.store.version()
 
     @property

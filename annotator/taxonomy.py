@@ -167,8 +167,8 @@ def reconciled(mine: Taxonomy, base: Taxonomy, theirs: Taxonomy) -> Taxonomy:
         if here == was:
             return there
         raise BadInputError(
-            f"{what} was changed elsewhere meanwhile. Note what you want to change, close the labels without"
-            " it, and change it again."
+            f"{what} was changed elsewhere meanwhile. Take your change of it back, then make it again on what"
+            " is there now."
         )
 
     def ids(labels: Iterable[Label]) -> list[str]:

@@ -4,9 +4,8 @@ Nothing here changes the project; ``session.Session`` adds the acts. Views read 
 signals.
 """
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -29,13 +28,15 @@ from annotator.domain import (
     Tag,
     Taxonomy,
 )
-from annotator.gui.open_policy import OpenPolicy, all_spans, is_open, place_of
-from annotator.problems import ProblemError
+from annotator.gui.open_policy import OpenPolicy, all_spans, is_open, nothing_collected, place_of
+from annotator.problems import LockedError, ProblemError
 from annotator.review import Review
 from annotator.text.canonical import CanonicalText
 
 COUNTED_AT_ONCE = 1000
 """Policies; some 10 ms."""
+WATCH_MS = 2_000
+"""How often the project is looked at for what others write; a look takes some 20 µs."""
 
 
 class Desk(QObject):
@@ -71,9 +72,15 @@ class Desk(QObject):
         """How to ask who acts; the window puts its dialog here. An empty name means: nobody."""
         self._counter = QTimer(self, singleShot=True)
         self._counter.timeout.connect(self._count_on)
+        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch.timeout.connect(self.look)
         self._load()
 
     def _load(self) -> None:
+        self._version = -1
+        """Of the project at the last look; -1 before the first."""
+        self._seen = self.review.newest()
+        """The latest event that was taken in; to have read some of the next already does no harm."""
         self.policies: dict[PolicyId, Policy] = {policy.id: policy for policy in self.review.policies()}
         self.counts: dict[PolicyId, Counts] = {}
         self._uncounted: list[PolicyId] = []
@@ -215,7 +222,7 @@ class Desk(QObject):
         if self._open is not None and self._open.policy.id == policy:
             return True
         self.leaving.emit()
-        with _nothing_collected():
+        with nothing_collected():
             try:
                 opened = OpenPolicy(
                     self.policies[policy], self.review.text(policy), self.review.annotations(policy)
@@ -309,7 +316,44 @@ class Desk(QObject):
     # After an act
 
     def apply(self, event: Event) -> None:
-        """Bring what is known up to date with an act, then announce it."""
+        """Bring what is known up to date with an act, and with what others did before it; announce each."""
+        if event.seq == self._seen + 1:
+            self._take_in(event)
+        else:
+            self._catch_up()
+
+    def watch(self, on: bool) -> None:  # noqa: FBT001 - a switch
+        """Keep an eye on what others write to the project: the command line, a second window."""
+        if on:
+            self.look()
+            self._watch.start()
+        else:
+            self._watch.stop()
+
+    def look(self) -> None:
+        """Take in what others have written since the last look."""
+        version = self._version
+        with suppress(ProblemError):
+            version = self.review.version()
+        if version == self._version:
+            return
+        try:
+            self._catch_up()
+        except LockedError:
+            return  # somebody is writing: the next look will see it
+        except ProblemError as problem:
+            self.problem.emit(str(problem))
+        self._version = version
+
+    def _catch_up(self) -> None:
+        """Event by event, as if they were acts here; so selection, caret and scroll stay where they are."""
+        for event in self.review.since(self._seen):
+            if event.seq > self._seen:
+                self._take_in(event, counts=self.review.counts(list(event.policies)))
+
+    def _take_in(self, event: Event, counts: Mapping[PolicyId, Counts] | None = None) -> None:
+        """``counts``: of the policies it touches, counted anew, since they may have been counted before."""
+        self._seen = event.seq
         for change in event.changes:
             match change.entity:
                 case Policy() as policy:
@@ -319,6 +363,8 @@ class Desk(QObject):
                     self._labels.clear()
                 case Tag() | Flag() as annotation:
                     self._apply_annotation(annotation, change)
+        if counts is not None:
+            self.counts.update({each: counts.get(each, Counts()) for each in event.policies})
         self.saved = local_time(event.at)
         gone = self._open is not None and self._open.policy.id not in self.policies
         if gone:
@@ -351,18 +397,6 @@ class Desk(QObject):
                 self._open.drop(annotation.id)
             else:
                 self._open.put(annotation)
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Many values are made here and none is garbage: looking for it took a third of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def local_time(at: str) -> datetime:

@@ -179,7 +179,7 @@ class Session(Desk):
     def set_taxonomy(self, taxonomy: Taxonomy, base: Taxonomy | None = None) -> Event | None:
         """Replace a label set; ``base`` is what was edited, where that is not the set that is known now."""
         known = base or self.taxonomy(taxonomy.id)
-        return self._act(lambda: self.review.set_taxonomy(taxonomy, base=known))
+        return self._act(lambda: self.review.set_taxonomy(taxonomy, base=known), look=False)
 
     def describe(self, policy: PolicyId, **facts: str) -> Event | None:
         """Correct title, site, captured or language."""
@@ -245,8 +245,14 @@ class Session(Desk):
 
     # How an act is done
 
-    def _act(self, act: Callable[[], Event | None], *, activate: bool = False) -> Event | None:
-        """Do it as the reviewer, who is asked for a name the first time; None when nothing was done."""
+    def _act(
+        self, act: Callable[[], Event | None], *, activate: bool = False, look: bool = True
+    ) -> Event | None:
+        """Do it as the reviewer, who is asked for a name the first time; None when nothing was done.
+
+        What is refused may stand on what is no longer so: then what others did is shown, unless ``look`` is
+        off, since that would overwrite a draft.
+        """
         try:
             if self.review.reviewer is None:
                 name = self.ask_name()
@@ -254,6 +260,8 @@ class Session(Desk):
                     return None
             event = act()
         except ProblemError as problem:
+            if look:
+                self.look()
             self.problem.emit(str(problem))
             return None
         if event is not None:

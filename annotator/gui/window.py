@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
         )
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self.nothing, 1)
+        centre.setMinimumWidth(self.fontMetrics().averageCharWidth() * 42)
         self.setCentralWidget(centre)
         self._painted = False
         self._remembering = QTimer(self, singleShot=True, interval=REMEMBER_MS)
@@ -310,6 +311,7 @@ class MainWindow(QMainWindow):
         if "importer" in self.__dict__:
             self.importer.cancel()
         self.session.leaving.emit()
+        self.session.watch(on=False)
         self._remembering.stop()
         self._remember()
         self.settings.sync()
@@ -317,9 +319,13 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another application may have had the focus for hours: what is half typed is handed in first."""
-        if event.type() == QEvent.Type.ActivationChange and not self.isActiveWindow() and self._painted:
-            self.panels.span.hand_in()
+        """Another application may have the focus for hours: what is half typed is handed in first, and what
+        others write is looked at again when the focus is back.
+        """
+        if event.type() == QEvent.Type.ActivationChange and self._painted:
+            if not self.isActiveWindow():
+                self.panels.span.hand_in()
+            self.session.watch(self.isActiveWindow())
         super().changeEvent(event)
 
     def moveEvent(self, event: QMoveEvent) -> None:
@@ -346,5 +352,6 @@ class MainWindow(QMainWindow):
         for moved in (self.pane.scrolled, self.pane.caret_moved, self.panels.rearranged):
             moved.connect(self._remember_soon)
         self.session.here_changed.connect(self._remember_soon)
+        self.session.watch(self.isActiveWindow())
         self.session.count()
         gc.freeze()

@@ -89,6 +89,16 @@ def latest(db: sqlite3.Connection) -> Iterator[Event]:
         yield _event(row)
 
 
+def since(db: sqlite3.Connection, seq: int) -> list[Event]:
+    """What came after that event, in order."""
+    return [_event(row) for row in db.execute(f"{_EVENT} WHERE seq > ? ORDER BY seq", (seq,)).fetchall()]
+
+
+def newest(db: sqlite3.Connection) -> int:
+    """The number of the latest event."""
+    return _next(db) - 1
+
+
 def last(db: sqlite3.Connection) -> str:
     """The time of the latest event, without reading what it changed."""
     found = db.execute("SELECT at FROM event ORDER BY seq DESC LIMIT 1").fetchone()

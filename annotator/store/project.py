@@ -328,6 +328,16 @@ class Store:
         with in_words(self.path):
             yield from history.latest(self._db)
 
+    def since(self, seq: int) -> list[Event]:
+        """The events after that one, in order."""
+        with in_words(self.path):
+            return history.since(self._db, seq)
+
+    def newest(self) -> int:
+        """The number of the latest event."""
+        with in_words(self.path):
+            return history.newest(self._db)
+
     def saved(self) -> str:
         """The time of the last act; empty where there is none."""
         with in_words(self.path):
@@ -349,9 +359,16 @@ class Store:
             return search.search(self.database, words, limit)
 
     def version(self) -> int:
-        """A number that changes when another process has written to the project."""
+        """A number that changes when another process has written to the project.
+
+        Never waits: while one is writing, it raises LockedError at once.
+        """
         with in_words(self.path):
-            (number,) = self._db.execute("PRAGMA data_version").fetchone()
+            self._db.execute("PRAGMA busy_timeout = 0")
+            try:
+                (number,) = self._db.execute("PRAGMA data_version").fetchone()
+            finally:
+                self._db.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")
         return int(number)
 
 
