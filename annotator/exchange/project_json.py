@@ -110,24 +110,23 @@ def write_document(source: Source, stream: BinaryIO, policies: Sequence[Policy] 
 def write_lines(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None = None) -> None:
     """Write JSON Lines: each a record that names its kind first, and stands after all that it refers to."""
     written = 1
-    for kind, record in _lines(source, policies):
-        stream.write(b'{"record":"%b",' % kind + record[1:] + b"\n")
-        written += 1
+    for kind, found in _lines(source, policies):
+        start = b'{"record":"%b",' % kind
+        for record in found:
+            stream.write(start + record[1:] + b"\n")
+            written += 1
     stream.write(b'{"record":"end",' + records.encode(End(written))[1:] + b"\n")
 
 
-def _lines(source: Source, policies: Sequence[Policy] | None) -> Iterator[tuple[bytes, bytes]]:
-    yield b"header", _header()
-    for reviewer in source.authors():
-        yield b"reviewer", records.encode(reviewer)
-    for taxonomy in _taxonomies(source):
-        yield b"taxonomy", records.encode(taxonomy)
+def _lines(source: Source, policies: Sequence[Policy] | None) -> Iterator[tuple[bytes, Iterable[bytes]]]:
+    """Each kind with its records, in the order in which they are written."""
+    yield b"header", [_header()]
+    yield b"reviewer", map(records.encode, source.authors())
+    yield b"taxonomy", map(records.encode, _taxonomies(source))
     for policy in source.policies() if policies is None else policies:
-        yield b"policy", _policy(source, policy)
-        for tag in source.records(policy.id, "tag"):
-            yield b"tag", tag
-        for flag in source.records(policy.id, "flag"):
-            yield b"flag", flag
+        yield b"policy", [_policy(source, policy)]
+        yield b"tag", source.records(policy.id, "tag")
+        yield b"flag", source.records(policy.id, "flag")
 
 
 def read_document(stream: BinaryIO) -> Content:

@@ -5,6 +5,7 @@ The records have the form of ``annotator.records``; a test holds the two against
 
 import sqlite3
 from collections.abc import Iterator
+from operator import itemgetter
 
 from annotator.domain import PolicyId, Reviewer
 
@@ -17,10 +18,10 @@ def _object(fields: str) -> str:
 
 def _spans(part: str) -> str:
     span = _object('start;end="end";quote;prefix;suffix;utf16_start;utf16_end;citation')
+    # Read by the primary key, so in the order of position.
     return (
-        f"(SELECT json_group_array({span}) FROM"  # noqa: S608 - ours
-        f" (SELECT * FROM span WHERE annotation = a.key AND part = '{part}'"
-        ' AND stands(start, "end", quote) ORDER BY position))'
+        f"(SELECT json_group_array({span}) FROM span"  # noqa: S608 - ours
+        f" WHERE annotation = a.key AND part = '{part}' AND stands(start, \"end\", quote))"
     )
 
 
@@ -70,8 +71,7 @@ class Records:
                 raise TornError(policy)
             if not rows:
                 return
-            for (record,) in rows:
-                yield record
+            yield from map(itemgetter(0), rows)
             self._text = text  # others may have been read meanwhile
 
     def _stands(self, start: int, end: int, quote: str) -> bool:
