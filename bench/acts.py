@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from statistics import median
 
+from annotator import profile
 from annotator.domain import CLAUSES
 from annotator.review import Review
 from bench import projects
@@ -28,7 +29,10 @@ def rows(quick: bool) -> Iterator[Row]:
         measured = child("bench.acts", "window", str(projects.project(sizes)), rounds)
         for act in ACTS:
             yield Row(f"{act}, key press to durable, painted, listed: {name}", *_pair(measured[act]), times=2)
-            yield Row("… p99", percentile(measured[act]["ours"], 0.99))
+        yield Row(
+            "… p99 of all these", percentile([one for act in ACTS for one in measured[act]["ours"][1:]], 0.99)
+        )
+        yield Row("… the first tag after opening", measured["tag"]["ours"][0])
     for name, sizes in SIZES:
         measured = child("bench.acts", "commit", str(projects.project(sizes)), rounds)
         yield Row(f"tag, commit alone: {name}, floor: the same rows", *_pair(measured))
@@ -80,6 +84,7 @@ class BareRows:
 
 def _commit(path: Path, bare: BareRows, rounds: int) -> dict[str, list[float]]:
     review = Review.open(path)
+    review.sign_in(projects.REVIEWER)
     (policy,) = review.policies()
     (label, *_) = review.taxonomy(CLAUSES).offered
     review.text(policy.id).span(0, 1)  # the index and the structure are there, as at the desk
@@ -128,4 +133,5 @@ if __name__ == "__main__":
             Path(shutil.copy(sys.argv[2], f"{folder}/{name}.annotator")) for name in ("ours", "floor")
         )
         os.environ["ANNOTATOR_HOME"] = folder
+        profile.remember_reviewer(projects.REVIEWER)
         print(json.dumps(measure(ours, BareRows(floor), int(sys.argv[3]))))

@@ -21,6 +21,7 @@ from bench.measure import FOLDER
 
 RECIPE = 1
 """To be raised when the same sizes shall give other projects."""
+REVIEWER = "Bench"
 AT = "2026-01-31T14:02:03.456Z"
 TEMPLATES = 20
 """So many different texts in a project of many policies; each policy has its number in the first line."""
@@ -49,9 +50,7 @@ def shipped() -> Path:
     home = FOLDER / f"home-{_recipe()}"
     path = home / "Policies.annotator"
     if not path.exists():
-        with_name = Review.open(path, corpus=True)
-        with_name.sign_in("Bench")
-        with_name.close()
+        Review.open(path, corpus=True).close()
     return home
 
 
@@ -77,24 +76,25 @@ def _recipe() -> str:
 
 def _make(path: Path, lots: Iterable[Sizes]) -> None:
     review = Review.open(path)
-    reviewer = review.sign_in("Bench").id
+    reviewer = review.sign_in(REVIEWER)
     labels = {name: [label.id for label in review.taxonomy(name).labels] for name in (CLAUSES, ISSUES)}
     (last,) = review.history(limit=1)
     review.close()
     db = sqlite3.connect(path)
     for fast in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -500000", "foreign_keys = ON"):
         db.execute(f"PRAGMA {fast}")
+    _insert(db, "reviewer", [astuple(reviewer)])
     keys = count(1)
     for number, (text, spans) in enumerate((each for lot in lots for each in _policies(lot)), 1):
         policy = _policy(number, text)
         marks = [
-            _mark(key, policy.id, span, labels, reviewer) for span, key in zip(spans, keys, strict=False)
+            _mark(key, policy.id, span, labels, reviewer.id) for span, key in zip(spans, keys, strict=False)
         ]
         _add(db, number, policy, text, marks)
         for at, (title, new) in enumerate((("Import", [policy]), ("Mark", [mark for _, mark in marks]))):
             changes = records.encode_changes([Change(None, each) for each in new])
             seq = last.seq + 2 * number - 1 + at
-            event = (seq, AT, reviewer, "import", f"{title} “{policy.title}”", None, seq, None, changes)
+            event = (seq, AT, reviewer.id, "import", f"{title} “{policy.title}”", None, seq, None, changes)
             _insert(db, "event", [event])
     db.execute("INSERT INTO document_fts (document_fts) VALUES ('rebuild')")
     db.commit()
