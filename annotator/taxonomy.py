@@ -113,7 +113,8 @@ def text_of(taxonomy: Taxonomy, form: str) -> str:
         return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
     import yaml
 
-    return yaml.safe_dump(record, allow_unicode=True, sort_keys=False, width=110)
+    safe = "\x85" not in json.dumps(record, ensure_ascii=False)  # PyYAML folds lines there and adds spaces
+    return yaml.safe_dump(record, allow_unicode=safe, sort_keys=False, width=110)
 
 
 def validate(taxonomy: Taxonomy) -> None:
