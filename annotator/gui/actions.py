@@ -205,6 +205,7 @@ class Actions(QObject):
             groups[command.menu] = command.group
             menu.addAction(self._actions[command.id])
         for name, parent in SUBMENUS.items():
+            menus[parent].addSeparator()
             menus[parent].addMenu(menus[name])
         return menus
 

@@ -11,6 +11,7 @@ from annotator.gui.models.policies import POLICY, SEARCHED, PoliciesModel
 from annotator.gui.session import Session
 from annotator.gui.views.parts import Elided, RowList, filter_line
 from annotator.gui.views.rows import PolicyDelegate
+from annotator.gui.views.wording import isolated_quotes
 
 
 class PoliciesPanel(QWidget):
@@ -111,7 +112,7 @@ class PoliciesPanel(QWidget):
             self.tr("{done} of {all} reviewed").format(done=reviewed, all=len(policies)) if policies else ""
         )
         self.list.empty_words = (
-            self.tr("No policy fits “{words}”.").format(words=self.filter.text())
+            isolated_quotes(self.tr("No policy fits “{words}”.").format(words=self.filter.text()))
             if policies
             else self.tr("No policies yet.\n\nDrop .txt or .md files here, or press Ctrl+I to choose them.")
         )

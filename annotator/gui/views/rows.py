@@ -44,9 +44,14 @@ def elided_citation(citation: str, metrics: QFontMetricsF, width: float) -> str:
         return whole
     heading, quote, place = citation.rpartition("”")
     room = width - metrics.horizontalAdvance(quote + place)
-    if not quote or room < metrics.horizontalAdvance("“…"):
-        return metrics.elidedText(citation, Qt.TextElideMode.ElideMiddle, width)
-    return isolated_quotes(metrics.elidedText(heading, Qt.TextElideMode.ElideMiddle, room) + quote + place)
+    while quote and room > metrics.horizontalAdvance("“…"):
+        cut = metrics.elidedText(heading, Qt.TextElideMode.ElideMiddle, room)
+        shown = isolated_quotes(cut + quote + place)
+        beyond = metrics.horizontalAdvance(shown) - width
+        if beyond <= 0:
+            return shown
+        room -= max(1, beyond)
+    return metrics.elidedText(citation, Qt.TextElideMode.ElideMiddle, width)
 
 
 def two_lines(font: QFont) -> int:
@@ -176,6 +181,9 @@ class HereDelegate(QStyledItemDelegate):
         done = isinstance(annotation, Flag) and annotation.state is not State.OPEN
         draw_elided(painter, title, label.name, font, theme.muted if done else theme.ink)
         where = elided_citation(index.data(WHERE), QFontMetricsF(small(font)), area.width())
-        words = " · ".join(part for part in (where, isolated(one_line(annotation.note))) if part)
-        draw_elided(painter, area.adjusted(0, title.height() + 1, 0, 0), words, small(font), theme.muted)
+        below = area.adjusted(0, title.height() + 1, 0, 0)
+        draw_elided(painter, below, where, small(font), theme.muted)
+        below.setLeft(below.left() + QFontMetricsF(small(font)).horizontalAdvance(where))
+        if annotation.note and below.width() > 2 * MARGIN:
+            draw_elided(painter, below, f" · {isolated(one_line(annotation.note))}", small(font), theme.muted)
         painter.restore()

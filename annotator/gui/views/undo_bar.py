@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWi
 
 from annotator.gui.session import Session
 from annotator.gui.views.parts import plain_label
+from annotator.gui.views.wording import isolated_quotes
 
 OFFER_MS = 8_000
 EDGE = 18
@@ -69,7 +70,7 @@ class UndoBar(QFrame):
         self._appear(words)
 
     def _appear(self, words: str) -> None:
-        self._words.setText(words)
+        self._words.setText(isolated_quotes(words))
         self.show()
         self._place()
         self.raise_()

@@ -80,4 +80,4 @@ def provenance(annotation: Annotation, reviewer: str) -> str:
         else " ".join(part for part in (origin.kind, origin.name, origin.version) if part)
     )
     when = local_time(annotation.created)
-    return f"{reviewer}, {when:%Y-%m-%d %H:%M} · {how}"
+    return f"{isolated(reviewer)}, {when:%Y-%m-%d %H:%M} · {how}"
