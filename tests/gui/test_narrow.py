@@ -129,6 +129,19 @@ def test_the_outline_reads_as_a_list_of_headings(session: Session, qtbot: QtBot)
     assert panel.list.currentIndex().row() == 2
 
 
+def test_bars_over_the_text_leave_room_on_a_small_screen(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(720, 450)
+    hints = window.hints
+    qtbot.waitUntil(lambda: [label.isVisible() for label in hints._labels] == [True, False, False])
+    window.session.select(0, 20)
+    assert [label.isVisible() for label in hints._labels] == [False, True, False]
+    window.find_bar.open()
+    qtbot.waitUntil(lambda: window.find_bar.words.width() > 100)
+    window.resize(1400, 800)
+    qtbot.waitUntil(lambda: all(label.isVisible() for label in hints._labels))
+    assert window.find_bar.whole.text() == "Whole words"
+
+
 def test_counters_are_never_cut(window: MainWindow, qtbot: QtBot) -> None:
     window.resize(720, 450)
     done: QWidget = window.panels.policies._done

@@ -3,7 +3,7 @@
 import re
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from annotator.gui.session import Session
@@ -11,6 +11,8 @@ from annotator.gui.views.parts import filter_line, plain_label
 from annotator.gui.views.reading import ReadingPane
 
 TYPING_MS = 60
+NARROW = 480
+"""Pixels."""
 
 
 def matches(text: str, words: str, *, case: bool, whole: bool) -> list[tuple[int, int]]:
@@ -40,6 +42,7 @@ class FindBar(QWidget):
         self.whole = _switch(self.tr("Whole words"), self.tr("Whole words only"))
         back = _button("↑", self.tr("Previous"))
         on = _button("↓", self.tr("Next"))
+        self._arrows = back, on
         leave = _button("✕", self.tr("Close the search"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
@@ -59,6 +62,14 @@ class FindBar(QWidget):
         leave.clicked.connect(self.leave)
         session.policy_opened.connect(self._on_policy_opened)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow, the words need the room; Enter and Shift+Enter do what the arrows do."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        self.whole.setText(self.tr("W") if narrow else self.tr("Whole words"))
+        for arrow in self._arrows:
+            arrow.setVisible(not narrow)
 
     def open(self) -> None:
         """Show it, with the selected words if they stand on one line."""

@@ -1,6 +1,7 @@
 """Three hints for the first minute, in place; each is ticked off when it has been done."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from annotator.domain import Event, Flag, Tag
@@ -9,6 +10,8 @@ from annotator.gui.settings import Settings
 from annotator.gui.views.parts import plain_label
 
 DONE = "hints/done"
+NARROW = 480
+"""Pixels. Below, one hint is shown at a time."""
 
 
 class Hints(QWidget):
@@ -25,6 +28,7 @@ class Hints(QWidget):
             self.tr("F8: the next issue, F1: all keys"),
         )
         self._ticks = [False, False, False]
+        self._narrow = False
         self._labels: list[QLabel] = [plain_label(wrap=True) for _ in self._texts]
         close = QToolButton()
         close.setText("✕")
@@ -48,6 +52,13 @@ class Hints(QWidget):
         self._settings.put(DONE, value=False)
         self._refresh()
         self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._refresh()
 
     def stepped(self) -> None:
         """The reviewer went to an issue."""
@@ -73,6 +84,8 @@ class Hints(QWidget):
                 self._finish()
 
     def _refresh(self) -> None:
+        following = self._ticks.index(False) if False in self._ticks else 0
         for place, (label, words) in enumerate(zip(self._labels, self._texts, strict=True)):
             label.setText(f"{'✓' if self._ticks[place] else '①②③'[place]}  {words}")
             label.setEnabled(not self._ticks[place])
+            label.setVisible(not self._narrow or place == following)
