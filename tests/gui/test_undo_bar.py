@@ -26,6 +26,12 @@ def test_its_button_gives_the_tag_and_the_focus_back(removed: MainWindow, qtbot:
     assert removed.pane.hasFocus()
 
 
+def test_closing_it_gives_the_focus_to_the_text(removed: MainWindow, qtbot: QtBot) -> None:
+    qtbot.mouseClick(removed.undo_bar.close_button, Qt.MouseButton.LeftButton)
+    assert removed.undo_bar.isHidden()
+    assert removed.pane.hasFocus()
+
+
 @pytest.mark.parametrize("news", ["tag", "undo", "policy", "project"])
 def test_it_goes_with_the_next_event(removed: MainWindow, news: str) -> None:
     session = removed.session

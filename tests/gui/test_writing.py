@@ -139,6 +139,14 @@ def test_ctrl_enter_keeps_the_words_and_goes_back_to_the_text(
     assert window.pane.hasFocus()
 
 
+def test_removing_on_the_sheet_leaves_the_focus_with_the_text(
+    window: MainWindow, sheet: AnnotationSheet, session: Session
+) -> None:
+    QTest.mouseClick(sheet.remove, Qt.MouseButton.LeftButton)
+    assert not session.annotations
+    assert window.pane.hasFocus()
+
+
 def test_ctrl_enter_in_a_filter_marks_nothing(window: MainWindow, session: Session) -> None:
     for line in (window.panels.policies.filter, window.panels.issues.filter, window.panels.labels.filter):
         line.setFocus()

@@ -198,6 +198,7 @@ class AnnotationSheet(QScrollArea):
     def _remove(self) -> None:
         if self._shown is not None:
             self._session.remove([self._shown.id])
+            to_text(self)
 
 
 def _text_field(name: str, prompt: str) -> QPlainTextEdit:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QEnterEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from annotator.gui.session import Session
 from annotator.gui.views.parts import plain_label
@@ -40,9 +40,9 @@ class UndoBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(OFFER_MS)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self.go)
         self.undo.clicked.connect(self._ask)
-        self.close_button.clicked.connect(self.hide)
+        self.close_button.clicked.connect(self.go)
         for news in (session.changed, session.policy_opened, session.project_opened):
             news.connect(self._pass)
         session.problem.connect(self.warn)
@@ -69,6 +69,14 @@ class UndoBar(QFrame):
         self._fresh.start()
         self._appear(words)
 
+    def go(self) -> None:
+        """Hide. A focus that was here goes to the text; Qt would give it to whatever comes next."""
+        focus = QApplication.focusWidget()
+        held = focus is not None and self.isAncestorOf(focus)
+        self.hide()
+        if held:
+            self._over.setFocus()
+
     def _appear(self, words: str) -> None:
         self._words.setText(isolated_quotes(words))
         self.show()
@@ -86,7 +94,7 @@ class UndoBar(QFrame):
     def _pass(self) -> None:
         """Something else happened. What was said in the same breath stays to be read."""
         if not self._fresh.isActive():
-            self.hide()
+            self.go()
 
     def _last_act(self) -> int | None:
         act = self._session.review.undoable
@@ -94,7 +102,7 @@ class UndoBar(QFrame):
 
     def _ask(self) -> None:
         self._session.leaving.emit()
-        self.hide()
+        self.go()
         self._over.setFocus()
         if self._offered is not None and self._offered == self._last_act():
             self._session.undo()
