@@ -67,6 +67,8 @@ class Reviewing(RuleBasedStateMachine):
     def begin(self) -> None:
         self.review.sign_in("Ada")
         self.did(self.review.add_policies([reading(TEXT)]).event)
+        self.read_once = {kind: self.review.taxonomy(kind) for kind in (CLAUSES, ISSUES)}
+        """The label sets as somebody read them long ago."""
 
     # What the acts have in common
 
@@ -203,9 +205,11 @@ class Reviewing(RuleBasedStateMachine):
         change=st.sampled_from(["rename", "retire", "reorder", "remove", "add", "recolour"]),
         pick=PICK,
         words=WORDS,
+        stale=st.booleans(),
     )
-    def set_taxonomy(self, kind: str, change: str, pick: int, words: str) -> None:
-        before = self.review.taxonomy(kind)
+    def set_taxonomy(self, kind: str, change: str, pick: int, words: str, *, stale: bool) -> None:
+        there = self.review.taxonomy(kind)
+        before = self.read_once[kind] if stale else there
         labels = list(before.labels)
         at = pick % len(labels)
         label = labels[at]
@@ -224,7 +228,11 @@ class Reviewing(RuleBasedStateMachine):
         else:
             labels.append(Label(f"own-{pick}", f"Own {pick}", code=f"O{pick}"[:4]))
         with self.perhaps_refused():
-            self.did(self.review.set_taxonomy(replace(before, labels=tuple(labels))))
+            self.did(self.review.set_taxonomy(replace(before, labels=tuple(labels)), base=before))
+            after = self.review.taxonomy(kind)
+            for label in there.labels:
+                if label != before.label(label.id):
+                    assert after.label(label.id) == label, "what others did since stays"
             used = {mark.label for mark in self.marks() if (kind == CLAUSES) == isinstance(mark, Tag)}
             assert used <= {label.id for label in self.review.taxonomy(kind).labels}
 
@@ -240,6 +248,19 @@ class Reviewing(RuleBasedStateMachine):
             self.undo()
         with self.perhaps_refused():
             self.did(self.review.import_annotations(path).event)
+
+    @precondition(lambda self: self.review.policies())
+    @rule(name=st.sampled_from(["Ada", "Bo", "Cy"]), pick=PICK, label=PICK)
+    def another_window(self, name: str, pick: int, label: int) -> None:
+        """Somebody else acts in between; the events since then tell all of it."""
+        last = self.review.newest()
+        with contextlib.closing(Review.open(self.path)) as other, self.perhaps_refused():
+            other.sign_in(name)
+            event = other.tag(self.policy(pick).id, [], self.label(CLAUSES, label))
+            assert self.review.since(last) == [event]
+            assert self.review.policy(self.policy(pick).id).status is not Status.UNREAD
+            self.standing += 1
+            self.undone = 0
 
     @rule()
     def undo(self) -> None:

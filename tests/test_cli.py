@@ -174,6 +174,15 @@ def test_import_files_and_folders_once(annotate: Annotate, tmp_path: Path) -> No
     assert "Imported 0 policies." in again.err
 
 
+def test_import_says_which_files_are_empty(annotate: Annotate, tmp_path: Path) -> None:
+    for name, text in (("a.txt", ""), ("b.txt", "\n"), ("c.txt", "Words.")):
+        (tmp_path / name).write_text(text, "utf-8")
+    outcome = annotate("--project", tmp_path / "new.annotator", "import", tmp_path)
+    assert (outcome.code, len(outcome.out.splitlines())) == (0, 3)
+    assert "There are no words in it: a.txt\n" in outcome.err
+    assert "Imported 3 policies, 2 of them empty." in outcome.err
+
+
 def test_import_refuses_what_is_not_utf8_until_it_is_told(annotate: Annotate, tmp_path: Path) -> None:
     (tmp_path / "old.txt").write_bytes("Datenschutzerklärung".encode("cp1252"))
     project = ("--project", tmp_path / "new.annotator")

@@ -57,6 +57,12 @@ def test_a_policy_is_called_as_its_text_is_headed(review: Review, text: str, tit
     assert policy.title == title
 
 
+def test_a_text_without_words_is_imported_and_named(review: Review) -> None:
+    added = review.add_policies([reading("", "a.txt"), reading(" \r\n\t", "b.txt"), reading("c", "c.txt")])
+    assert [policy.file_name for policy in added.empty] == ["a.txt", "b.txt"]
+    assert len(added.policies) == 3
+
+
 def test_the_same_bytes_are_known_under_any_name(review: Review) -> None:
     first, second = review.policies()
     new = reading("New.")

@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from annotator import places
 from annotator.gui import app
 from annotator.gui.window import MainWindow
 from annotator.problems import DiskError
+from annotator.review import Review
+from tests.projects import reading
 
 
 @pytest.fixture(autouse=True)
@@ -50,8 +53,35 @@ def test_a_file_that_is_no_project_is_said_in_a_dialog(qtbot: QtBot, tmp_path: P
     seen: list[str] = []
     close_message(seen)
     assert app.main(["--project", str(stranger)]) == app.NO_PROJECT
-    assert "letter.annotator" in seen[0]
+    assert "letter.annotator is not a project of this program, or not any more. Choose another" in seen[0]
     assert stranger.read_text("utf-8") == "Dear all, this is no project."
+
+
+def test_who_acts_is_the_same_in_every_project_and_at_every_start(qtbot: QtBot, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs.annotator"
+    with closing(Review.open(theirs)) as review:
+        review.sign_in("Bob")
+        review.add_policies([reading("Some words.")])
+    first = app.open_window(theirs)
+    assert first.session.who == "", "whose project it is says nothing of who opens it"
+    first.session.ask_name = lambda: "Ada Lovelace"
+    first.session.select(0, 4)
+    event = first.session.tag("purpose")
+    assert event is not None
+    assert first.session.reviewer_name(event.reviewer) == "Ada Lovelace"
+    assert "Ada Lovelace" in first.statusBar().facts.text()  # type: ignore[attr-defined]
+    with qtbot.waitSignal(first.session.counted):
+        first.session.switch(tmp_path / "mine.annotator")
+    assert first.session.who == "Ada Lovelace"
+    assert first.session.review.reviewers() == []
+    first.session.sign_in("Grace")
+    assert "Grace" in first.statusBar().facts.text()  # type: ignore[attr-defined]
+    first.session.review.close()
+    again = app.open_window(theirs)
+    assert again.session.who == "Grace"
+    again.session.review.close()
+    for window in (first, again):
+        qtbot.addWidget(window)
 
 
 def test_the_first_start_brings_the_corpus_and_another_project_is_empty(qtbot: QtBot, tmp_path: Path) -> None:

@@ -59,6 +59,13 @@ def test_what_cannot_be_read_is_said_and_the_rest_comes_in(
     assert window.undo_bar.isVisible()
 
 
+def test_an_empty_file_comes_in_and_is_named_so(window: MainWindow, qtbot: QtBot, folder: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"\n")
+    with qtbot.waitSignal(window.importer.finished):
+        window.importer.start([folder])
+    assert window.statusBar().remark.text() == "3 policies imported; 1 of them is empty."  # type: ignore[attr-defined]
+
+
 def test_another_encoding_is_asked_for(
     window: MainWindow, qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
+from annotator import profile
 from annotator.domain import CLAUSES, Counts, Flag, Severity, State, Status, Tag
 from annotator.gui.session import Session
 
@@ -222,7 +223,7 @@ def test_nobody_acts_without_a_name(
     assert session.tag("purpose") is None
     event = session.tag("purpose")
     assert event is not None
-    assert session.reviewer_name(event.reviewer) == "Grace"
+    assert session.reviewer_name(event.reviewer) == session.who == profile.reviewer() == "Grace"
 
 
 def test_a_problem_is_said_and_nothing_changes(session: Session, select: Select, said: list[str]) -> None:
