@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from annotator.domain import Flag, State, Status
+from annotator.domain import Flag, Severity, State, Status
 from annotator.gui.session import Session
 from annotator.gui.views.annotation_sheet import AnnotationSheet
 from annotator.gui.views.flag_editor import FlagEditor
@@ -108,6 +108,22 @@ def test_the_sheet_of_a_flag_is_kept_and_can_be_put_back(session: Session, flag:
     QTest.mouseClick(editor.put_back, Qt.MouseButton.LeftButton)
     assert on_disk(session, flag).suggestion == ""
     editor.accept()
+
+
+def test_the_sheet_of_a_flag_leaves_alone_what_others_change(
+    session: Session, flag: Flag, qtbot: QtBot
+) -> None:
+    editor = FlagEditor(session, flag.id)
+    qtbot.addWidget(editor)
+    editor.show()
+    session.edit(flag.id, severity=Severity.INFO)
+    editor.severity.set_value(Severity.INFO)
+    assert editor._keep(), "that it is so already is no refusal"
+    QTest.keyClicks(editor.note, "mine")
+    editor.accept()
+    assert editor.isHidden()
+    kept = on_disk(session, flag)
+    assert (kept.severity, kept.note) == (Severity.INFO, "mine")
 
 
 def test_what_was_typed_in_one_go_is_undone_and_redone_in_one_go(

@@ -1,6 +1,7 @@
 """All of a flag on one sheet."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -87,6 +88,8 @@ class FlagEditor(QDialog):
             raise TypeError(f"{annotation} is no flag")
         self._flag = flag
         """As it was when the sheet opened."""
+        self._kept = flag
+        """With what was written from here since; what others have changed meanwhile is theirs."""
         self._drop_counterpart = False
         self._wait = QTimer(self, singleShot=True, interval=WAIT)
         self._wait.timeout.connect(self._keep)
@@ -293,8 +296,7 @@ class FlagEditor(QDialog):
 
     def changes(self) -> dict[str, Any]:
         """What differs from the flag as it is kept, by the names that ``Session.edit`` has for it."""
-        kept = self._session.annotations.get(self._flag.id)
-        differing = self._differing(kept if isinstance(kept, Flag) else self._flag)
+        differing = self._differing(self._kept)
         if "counterpart" in differing:
             differing["counterpart"] = bounds(differing["counterpart"])
         return differing
@@ -319,8 +321,13 @@ class FlagEditor(QDialog):
     def _keep(self) -> bool:
         """Write down what differs; False where that could not be done, and the session has said why."""
         self._wait.stop()
-        changes = self.changes()
-        return not changes or self._session.edit(self._flag.id, **changes) is not None
+        changes, differing = self.changes(), self._differing(self._kept)
+        if changes and self._session.edit(self._flag.id, **changes) is None:
+            stored = self._session.annotations.get(self._flag.id)
+            if any(value != getattr(stored, name, None) for name, value in differing.items()):
+                return False
+        self._kept = replace(self._kept, **differing)
+        return True
 
     def sizeHint(self) -> QSize:
         return super().sizeHint().expandedTo(QSize(self.fontMetrics().averageCharWidth() * 92, 0))
