@@ -179,7 +179,14 @@ class Session(Desk):
     def set_taxonomy(self, taxonomy: Taxonomy, base: Taxonomy | None = None) -> Event | None:
         """Replace a label set; ``base`` is what was edited, where that is not the set that is known now."""
         known = base or self.taxonomy(taxonomy.id)
-        return self._act(lambda: self.review.set_taxonomy(taxonomy, base=known), look=False)
+
+        def act() -> Event | None:
+            event = self.review.set_taxonomy(taxonomy, base=known)
+            if event is None:
+                self.look()  # somebody has done the same meanwhile
+            return event
+
+        return self._act(act, look=False)
 
     def describe(self, policy: PolicyId, **facts: str) -> Event | None:
         """Correct title, site, captured or language."""

@@ -5,9 +5,11 @@ from contextlib import closing, suppress
 from dataclasses import replace
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from annotator.domain import Counts, Event, Label, Status
 from annotator.gui.session import Session
+from annotator.gui.views.label_editor import LabelEditor
 from annotator.gui.window import MainWindow
 from annotator.problems import LockedError
 from annotator.review import Review
@@ -169,5 +171,38 @@ def test_the_window_follows_without_losing_its_place(window: MainWindow, other: 
     assert len(session.annotations) == 1
     assert len(session.here) == 1
     assert (pane.selection(), bar.value()) == before
-    assert "1 tag" in window.statusBar().facts.text()
+    assert "1 tag" in window.statusBar().facts.text()  # type: ignore[attr-defined]
+    said = window.statusBar().remark.text()  # type: ignore[attr-defined]
+    assert "Bo" in said.partition(":")[0]
+    assert "Tag" in said.partition(":")[2]
     session.watch(on=False)
+
+
+def test_the_same_edit_of_the_labels_in_two_windows_closes_the_editor(
+    window: MainWindow, qtbot: QtBot, other: Review
+) -> None:
+    editor = LabelEditor(window.session, window)
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.model.put(0, definition="New words.")
+    clauses = other.taxonomy("clause")
+    first = replace(clauses.labels[0], definition="New words.")
+    other.set_taxonomy(replace(clauses, labels=(first, *clauses.labels[1:])))
+    editor.accept()
+    assert not editor.isVisible()
+    assert window.session.clauses == other.taxonomy("clause")
+
+
+def test_two_who_change_one_label_keep_the_draft(window: MainWindow, qtbot: QtBot, other: Review) -> None:
+    editor = LabelEditor(window.session, window)
+    qtbot.addWidget(editor)
+    editor.show()
+    editor.model.put(0, definition="Mine.")
+    clauses = other.taxonomy("clause")
+    first = replace(clauses.labels[0], definition="Theirs.")
+    other.set_taxonomy(replace(clauses, labels=(first, *clauses.labels[1:])))
+    editor.accept()
+    assert editor.isVisible()
+    assert "was changed elsewhere meanwhile" in editor.problem.text()
+    assert editor.model.label(0).definition == "Mine."
+    assert other.taxonomy("clause").labels[0] == first

@@ -221,7 +221,8 @@ class LabelEditor(QDialog):
         for model in self.models:
             if model.is_pending():
                 self.problem.say("")
-                if self._session.set_taxonomy(model.taxonomy(), model.known) is None:
+                done = self._session.set_taxonomy(model.taxonomy(), model.known)
+                if done is None and model.is_pending():
                     return False
         return True
 

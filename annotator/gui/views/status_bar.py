@@ -4,7 +4,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStatusBar, QWidget
 
-from annotator.domain import Counts
+from annotator.domain import Counts, Event
 from annotator.gui.models.plain import counted
 from annotator.gui.session import Session
 from annotator.gui.views.parts import Elided, Still
@@ -39,7 +39,12 @@ class StatusBar(QStatusBar):
             news.connect(self.refresh)
         session.signed_in.connect(self.refresh)
         session.notice.connect(self.say)
-        session.changed.connect(lambda event: self.say(event.title))
+        session.changed.connect(self._tell)
+
+    def _tell(self, event: Event) -> None:
+        """What was done; and by whom, where that was somebody else."""
+        name = self._session.reviewer_name(event.reviewer)
+        self.say(event.title if name in ("", self._session.who) else f"{isolated(name)}: {event.title}")
 
     def say(self, words: str) -> None:
         """A passing remark, also to a screen reader."""
