@@ -7,7 +7,7 @@ from threading import Event as Stop
 from time import monotonic
 
 from PySide6.QtCore import QCoreApplication, QObject, QRunnable, Qt, QThreadPool, Signal
-from PySide6.QtWidgets import QProgressDialog, QWidget
+from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from annotator.gui.models.plain import counted
 from annotator.gui.session import Session
@@ -189,6 +189,9 @@ class Progress(QProgressDialog):
         self.setAutoReset(False)
         self._words = plain_label(words)
         self.setLabel(self._words)
+        bar = QProgressBar()
+        bar.setTextVisible(False)
+        self.setBar(bar)
         self._began = monotonic()
 
     def show_step(self, done: int, total: int) -> None:
