@@ -1,6 +1,7 @@
 """Panels that one types into, by key events on the real window."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -198,6 +199,26 @@ def test_the_palette_runs_a_command_and_remembers_it(
     first = again.model.at(0)
     assert first is not None
     assert first.choice.id == "undo.undo"
+
+
+def test_the_palette_opens_recent_projects_and_panels(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = tmp_path / "Others & more.annotator"
+    other.write_bytes(b"")
+    window.settings.remember_project(other)
+    palette = CommandPalette(window.actions_, window.settings, window)
+    palette.open()
+    for words, title in (("others", "Others & more"), ("panels outline", "Outline")):
+        palette.edit.setText(words)
+        match = palette.model.at(0)
+        assert match is not None
+        assert match.choice.title == title
+    palette.edit.setText("others")
+    with qtbot.waitSignal(palette.project_chosen) as chosen:
+        QTest.keyClick(palette.edit, Qt.Key.Key_Return)
+    assert chosen.args == [other]
+    assert str(other) not in palette.recent()
 
 
 def test_everything_is_named_for_a_screen_reader(window: MainWindow, session: Session) -> None:
