@@ -160,7 +160,8 @@ def test_the_whole_job(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyP
     def second_day() -> None:
         qtbot.waitUntil(lambda: hands.window.isVisible() and hands.window.pane.hasFocus())
         assert "Klingit" in hands.window.header.title.text()
-        hands.press(Key.Key_F8, SHIFT)
+        hands.press(Key.Key_Home, CONTROL)
+        hands.press(Key.Key_F8)
         assert hands.window.panels.span.sheet.note.toPlainText() == "No type is named"
         hands.when_asked(save)
         hands.press(Key.Key_E, CONTROL)
