@@ -43,7 +43,7 @@ from annotator.gui.views.wording import severity_name, state_name
 NARROW = 640
 """Pixels. Below, the columns draw closer, and who has flagged is to be seen beside the text only."""
 CLOSE = {SEVERITY: 92, TYPE: 136, WHERE: 124}
-WIDTHS = {SEVERITY: 108, TYPE: 190, WHERE: 150, WORDS: 340, STATE: 82, REVIEWER: 108, POLICY: 150}
+WIDTHS = {SEVERITY: 108, TYPE: 190, WHERE: 200, WORDS: 340, STATE: 82, REVIEWER: 108, POLICY: 150}
 
 
 class IssuesTable(QTableView):

@@ -46,6 +46,7 @@ class SpanPanel(QWidget):
         self._column.setSpacing(2)
         self._column.addWidget(self.list)
         self._column.addWidget(self.empty, 1)
+        self._column.addStretch()  # rows without a sheet stay at the top
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Still(body))
@@ -62,7 +63,7 @@ class SpanPanel(QWidget):
 
             self._sheet = AnnotationSheet(self._session)
             self._sheet.relabel_asked.connect(self.relabel_asked)
-            self._column.addWidget(self._sheet, 1)
+            self._column.insertWidget(2, self._sheet, 1)
         return self._sheet
 
     def refresh(self) -> None:

@@ -1,0 +1,120 @@
+"""Draws the pictures in docs/images from the policies that ship: ``python scripts/screenshots.py``.
+
+A screen of 1440 × 900 gives the window its usual size: ``xvfb-run -s "-screen 0 1440x900x24" …`` with
+QT_QPA_PLATFORM=xcb. Look at each picture before it is committed.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["ANNOTATOR_HOME"] = tempfile.mkdtemp()
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from annotator import profile
+from annotator.gui import app
+from annotator.gui.window import MainWindow
+
+IMAGES = Path(__file__).parents[1] / "docs" / "images"
+
+TAGS = (
+    ("What is this Privacy Policy for?", "intro"),
+    (
+        "9 Mylen Business Centre, Andover, Hampshire",
+        "controller-identity",
+    ),
+    ("We are the data controller for the purposes of the Data Protection Act 2018", "controller-identity"),
+    ("General Data Protection Regulation", "legal-basis"),
+    (
+        "We will only require you to provide personal information to us where it is necessary",
+        "mandatory-provision",
+    ),
+    ("We may collect information about you from other sources.", "data-source"),
+    ("from sources such as Companies House, the Electoral Roll, County Court Judgements", "data-source"),
+    ("County Court Judgements and repossessions this may include details about your home", "sensitive-data"),
+    ("Information you have shared publicly, including on social media", "data-source"),
+    ("including on social media (particularly in respect of job applications)", "data-categories"),
+    ("we may collect information about your criminal record", "sensitive-data"),
+    ("including details about your home, belongings and creditworthiness", "data-categories"),
+    ("set out exactly how and why we use your information", "purpose"),
+    ("what our legal basis is to be able to use your information in each way", "legal-basis"),
+    ("Provide you with information about our products and services, including our availability", "purpose"),
+)
+FLAGS = (
+    ("by obtaining a DBS check through", "truncated-sentence", "Stops before the provider is named."),
+    ("This website comply's to all UK national laws", "misspelling", ""),
+    ("This list is not exhaustive", "vague-wording", "Art. 13 asks for the categories, not for examples."),
+    ("‚Äč", "mojibake", "A zero-width space, decoded as Mac Latin 2."),
+)
+
+
+def main() -> None:
+    """Draw them all."""
+    IMAGES.mkdir(exist_ok=True)
+    profile.remember_reviewer("Ada Lovelace")
+    app.make_application()
+    window = app.open_window()
+    window.show()
+    QTest.qWait(400)
+    for look in ("light", "dark"):
+        window.actions_[f"look.{look}"].trigger()
+        draw(window, f"first-run-{look}", lambda: window.session.open_policy(policy(window, "kluje.txt")))
+    mark(window)
+    window.close()
+    window = app.open_window()
+    window.show()
+    QTest.qWait(400)
+    for look in ("light", "dark"):
+        window.actions_[f"look.{look}"].trigger()
+        draw(window, f"tagged-{look}", lambda: show(window, "County Court Judgements"))
+        draw(window, f"palette-{look}", window.actions_["go.palette"].trigger)
+        close_pop_ups()
+
+
+def policy(window: MainWindow, name: str) -> str:
+    """Its id."""
+    return window.session.review.policy(name).id
+
+
+def mark(window: MainWindow) -> None:
+    """Put the tags and flags on KJM's policy."""
+    review, kjm = window.session.review, policy(window, "kjm-group.txt")
+    text = review.text(kjm)
+    for quote, label in TAGS:
+        span = text.locate(quote, 1)
+        review.tag(kjm, [(span.start, span.end)], label)
+    for quote, label, note in FLAGS:
+        span = text.locate(quote, 1)
+        review.flag(kjm, [(span.start, span.end)], label, note=note)
+    review.flag(kjm, [], "missing-disclosure", note="No right to complain to the ICO is mentioned anywhere.")
+    window.session.open_policy(kjm)
+
+
+def show(window: MainWindow, quote: str) -> None:
+    """Bring a quote into view."""
+    span = window.session.text.locate(quote)
+    window.pane.select(span.start, span.end)
+
+
+def draw(window: QWidget, name: str, act: Callable[[], object]) -> None:
+    """One picture of the window as it is after the act."""
+    act()
+    QTest.qWait(400)
+    window.grab().save(str(IMAGES / f"{name}.png"))
+
+
+def close_pop_ups() -> None:
+    """Escape whatever is open."""
+    focus = QApplication.focusWidget()
+    if focus is not None:
+        QTest.keyClick(focus, "\x1b")
+
+
+if __name__ == "__main__":
+    main()
