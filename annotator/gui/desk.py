@@ -6,7 +6,6 @@ signals.
 
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -28,7 +27,7 @@ from annotator.domain import (
     Tag,
     Taxonomy,
 )
-from annotator.gui.open_policy import OpenPolicy, all_spans, is_open, nothing_collected, place_of
+from annotator.gui.open_policy import OpenPolicy, all_spans, is_open, nothing_collected, place_of, recount
 from annotator.problems import LockedError, ProblemError
 from annotator.review import Review
 from annotator.text.canonical import CanonicalText
@@ -385,13 +384,7 @@ class Desk(QObject):
             self._open.policy = policy
 
     def _apply_annotation(self, annotation: Annotation, change: Change) -> None:
-        counts = self.counts.get(annotation.policy, Counts())
-        for value, sign in ((change.before, -1), (change.after, 1)):
-            if isinstance(value, Tag):
-                counts = replace(counts, tags=counts.tags + sign)
-            elif isinstance(value, Flag) and is_open(value):
-                counts = replace(counts, open_flags=counts.open_flags + sign)
-        self.counts[annotation.policy] = counts
+        self.counts[annotation.policy] = recount(self.counts.get(annotation.policy, Counts()), change)
         if self._open is not None and self._open.policy.id == annotation.policy:
             if change.after is None:
                 self._open.drop(annotation.id)

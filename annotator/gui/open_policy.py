@@ -4,9 +4,21 @@ import gc
 from bisect import bisect_left, insort
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TypeAlias
 
-from annotator.domain import Annotation, AnnotationId, Counts, Flag, LabelId, Policy, Span, State, Tag
+from annotator.domain import (
+    Annotation,
+    AnnotationId,
+    Change,
+    Counts,
+    Flag,
+    LabelId,
+    Policy,
+    Span,
+    State,
+    Tag,
+)
 from annotator.text.canonical import CanonicalText
 
 Place: TypeAlias = tuple[int, int, AnnotationId]
@@ -24,6 +36,16 @@ def place_of(annotation: Annotation) -> Place:
 def is_open(annotation: Annotation) -> bool:
     """Whether this is an issue that still waits for someone."""
     return isinstance(annotation, Flag) and annotation.state is State.OPEN
+
+
+def recount(counts: Counts, change: Change) -> Counts:
+    """What a policy has after one of its annotations came, went or changed."""
+    for value, sign in ((change.before, -1), (change.after, 1)):
+        if isinstance(value, Tag):
+            counts = replace(counts, tags=counts.tags + sign)
+        elif isinstance(value, Flag) and is_open(value):
+            counts = replace(counts, open_flags=counts.open_flags + sign)
+    return counts
 
 
 def all_spans(annotation: Annotation) -> tuple[Span, ...]:
