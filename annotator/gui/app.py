@@ -38,6 +38,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ProblemError as problem:
         tell(str(problem))
         return NO_PROJECT
+    # One way out: Qt's own would come a second time, after the loop has ended.
+    application.setQuitOnLastWindowClosed(False)
     window.closed.connect(application.exit)
     window.show()
     code = application.exec()
