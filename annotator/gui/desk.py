@@ -26,8 +26,9 @@ from annotator.domain import (
     PolicyId,
     Tag,
     Taxonomy,
+    reading_order,
 )
-from annotator.gui.open_policy import OpenPolicy, all_spans, is_open, nothing_collected, place_of, recount
+from annotator.gui.open_policy import OpenPolicy, all_spans, is_open, nothing_collected, recount
 from annotator.problems import LockedError, ProblemError
 from annotator.review import Review
 from annotator.text.canonical import CanonicalText
@@ -302,9 +303,9 @@ class Desk(QObject):
         if self._open is None:
             return False
         length = len(self.text.text)
-        first, last = (-2, 0, ""), (length + 1, 0, "")
+        first, last = (-2, 0, "", ""), (length + 1, 0, "", "")
         caret = self.selection[0] or -1
-        place = place_of(self.active) if self.active is not None else (caret, -length - 1, "")
+        place = reading_order(self.active) if self.active is not None else (caret, -length - 1, "", "")
         found = self._open.step(place, wanted, forward=forward)
         if found is None and wrap:
             found = self._open.step(first if forward else last, wanted, forward=forward)

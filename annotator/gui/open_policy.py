@@ -18,19 +18,12 @@ from annotator.domain import (
     Span,
     State,
     Tag,
+    reading_order,
 )
 from annotator.text.canonical import CanonicalText
 
-Place: TypeAlias = tuple[int, int, AnnotationId]
-"""Where an annotation stands in reading order: start, minus end (the outer one first), id."""
-
-
-def place_of(annotation: Annotation) -> Place:
-    """What stands on the whole policy comes before its first word."""
-    if not annotation.spans:
-        return (-1, 0, annotation.id)
-    span = annotation.spans[0]
-    return (span.start, -span.end, annotation.id)
+Place: TypeAlias = tuple[int, int, str, AnnotationId]
+"""Where an annotation stands, as ``domain.reading_order`` says."""
 
 
 def is_open(annotation: Annotation) -> bool:
@@ -60,21 +53,21 @@ class OpenPolicy:
         self.policy = policy
         self.text = text
         self.annotations: dict[AnnotationId, Annotation] = {one.id: one for one in annotations}
-        self._order: list[Place] = sorted(place_of(one) for one in self.annotations.values())
+        self._order: list[Place] = sorted(reading_order(one) for one in self.annotations.values())
 
     def put(self, annotation: Annotation) -> None:
         self.drop(annotation.id)
         self.annotations[annotation.id] = annotation
-        insort(self._order, place_of(annotation))
+        insort(self._order, reading_order(annotation))
 
     def drop(self, annotation: AnnotationId) -> None:
         old = self.annotations.pop(annotation, None)
         if old is not None:
-            del self._order[bisect_left(self._order, place_of(old))]
+            del self._order[bisect_left(self._order, reading_order(old))]
 
     def flags(self) -> list[Flag]:
         """In reading order."""
-        ordered = (self.annotations[place[2]] for place in self._order)
+        ordered = (self.annotations[place[-1]] for place in self._order)
         return [one for one in ordered if isinstance(one, Flag)]
 
     def counts(self) -> Counts:
@@ -83,7 +76,7 @@ class OpenPolicy:
         return Counts(len(self.annotations) - len(flags), sum(map(is_open, flags)))
 
     def on_whole_policy(self) -> list[Annotation]:
-        return [self.annotations[place[2]] for place in self._order[: bisect_left(self._order, (0,))]]
+        return [self.annotations[place[-1]] for place in self._order[: bisect_left(self._order, (0,))]]
 
     def step(
         self, place: Place, wanted: Callable[[Annotation], bool], *, forward: bool = True
@@ -108,7 +101,7 @@ class OpenPolicy:
         else:
             start = bisect_left(self._order, (spans[0][0],))
             end = bisect_left(self._order, (spans[0][0] + 1,))
-            candidates = [self.annotations[place[2]] for place in self._order[start:end]]
+            candidates = [self.annotations[place[-1]] for place in self._order[start:end]]
         wanted = list(spans)
         return next(
             (

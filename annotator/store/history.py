@@ -32,7 +32,7 @@ def append(
     lasting: bool = False,
 ) -> Event:
     """Do what the changes say and write it down. ``lasting``: undo and redo pass it by."""
-    seq = _next(db)
+    seq = newest(db) + 1
     undo, redo = _standing(db, seq - 1) if lasting else (seq, None)
     who = reviewer.id if reviewer is not None else ""
     return _write(db, Event(seq, at, who, act, title, (*_joining(db, reviewer), *changes)), undo, redo)
@@ -40,13 +40,13 @@ def append(
 
 def undoable(db: sqlite3.Connection) -> Event | None:
     """The act that undo would take back."""
-    undo, _ = _standing(db, _next(db) - 1)
+    undo, _ = _standing(db, newest(db))
     return None if undo is None else event(db, undo)
 
 
 def redoable(db: sqlite3.Connection) -> Event | None:
     """The act that redo would do again."""
-    _, redo = _standing(db, _next(db) - 1)
+    _, redo = _standing(db, newest(db))
     reverted = None if redo is None else event(db, redo).reverts
     return None if reverted is None else event(db, reverted)
 
@@ -56,7 +56,7 @@ def undo(db: sqlite3.Connection, *, at: str, reviewer: Reviewer) -> Event | None
     done = undoable(db)
     if done is None:
         return None
-    seq = _next(db)
+    seq = newest(db) + 1
     before, _ = _standing(db, done.seq - 1)
     changes = (*_joining(db, reviewer), *_reversed(done.changes))
     taken_back = Event(seq, at, reviewer.id, UNDO, f"Undo: {done.title}", changes, reverts=done.seq)
@@ -65,14 +65,14 @@ def undo(db: sqlite3.Connection, *, at: str, reviewer: Reviewer) -> Event | None
 
 def redo(db: sqlite3.Connection, *, at: str, reviewer: Reviewer) -> Event | None:
     """Do again what was taken back last, as a new event."""
-    _, head = _standing(db, _next(db) - 1)
+    _, head = _standing(db, newest(db))
     if head is None:
         return None
     taken_back = event(db, head)
     title = taken_back.title.replace("Undo: ", "Redo: ", 1)
     _, before = _standing(db, head - 1)
     changes = (*_joining(db, reviewer), *_reversed(taken_back.changes))
-    again = Event(_next(db), at, reviewer.id, REDO, title, changes, reverts=taken_back.reverts)
+    again = Event(newest(db) + 1, at, reviewer.id, REDO, title, changes, reverts=taken_back.reverts)
     return _write(db, again, taken_back.reverts, before)
 
 
@@ -83,7 +83,7 @@ def event(db: sqlite3.Connection, seq: int) -> Event:
 
 def latest(db: sqlite3.Connection) -> Iterator[Event]:
     """All events, the latest first. Each is read alone: whoever stops half-way holds no lock."""
-    seq = _next(db)
+    seq = newest(db) + 1
     while row := db.execute(f"{_EVENT} WHERE seq < ? ORDER BY seq DESC LIMIT 1", (seq,)).fetchone():
         seq = row[0]
         yield _event(row)
@@ -95,19 +95,15 @@ def since(db: sqlite3.Connection, seq: int) -> list[Event]:
 
 
 def newest(db: sqlite3.Connection) -> int:
-    """The number of the latest event."""
-    return _next(db) - 1
+    """The number of the latest event; 0 before the first."""
+    (last,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
+    return int(last)
 
 
 def last(db: sqlite3.Connection) -> str:
     """The time of the latest event, without reading what it changed."""
     found = db.execute("SELECT at FROM event ORDER BY seq DESC LIMIT 1").fetchone()
     return "" if found is None else str(found[0])
-
-
-def _next(db: sqlite3.Connection) -> int:
-    (last,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
-    return int(last) + 1
 
 
 def _standing(db: sqlite3.Connection, seq: int) -> tuple[int | None, int | None]:

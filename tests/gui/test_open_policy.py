@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.domain import Annotation, Flag, Policy, Severity, Span, State, Tag
-from annotator.gui.open_policy import OpenPolicy, is_open, place_of
+from annotator.domain import Annotation, Flag, Policy, Severity, Span, State, Tag, reading_order
+from annotator.gui.open_policy import OpenPolicy, is_open
 from annotator.text.canonical import CanonicalText
 
 TEXT = CanonicalText("one two three four five")
@@ -46,13 +46,13 @@ def test_order_and_steps_agree_with_sorting(
     for name in dropped:
         known.pop(name, None)
         desk.drop(name)
-    ordered = sorted(known.values(), key=place_of)
+    ordered = sorted(known.values(), key=reading_order)
     assert desk.annotations == known
     assert desk.flags() == [one for one in ordered if isinstance(one, Flag)]
     assert desk.on_whole_policy() == [one for one in ordered if not one.spans]
-    here = (at, -99, "")
-    after = [one for one in ordered if place_of(one) > here and is_open(one)]
-    before = [one for one in ordered if place_of(one) < here and is_open(one)]
+    here = (at, -99, "", "")
+    after = [one for one in ordered if reading_order(one) > here and is_open(one)]
+    before = [one for one in ordered if reading_order(one) < here and is_open(one)]
     assert desk.step(here, is_open) == (after[0] if after else None)
     assert desk.step(here, is_open, forward=False) == (before[-1] if before else None)
 
@@ -60,9 +60,9 @@ def test_order_and_steps_agree_with_sorting(
 def test_a_step_from_an_annotation_goes_past_it() -> None:
     first, second = tag("x", span(0, 3)), tag("y", span(0, 3))
     desk = OpenPolicy(POLICY, TEXT, [second, first])
-    assert desk.step(place_of(first), lambda _: True) is second
-    assert desk.step(place_of(second), lambda _: True) is None
-    assert desk.step(place_of(second), lambda _: True, forward=False) is first
+    assert desk.step(reading_order(first), lambda _: True) is second
+    assert desk.step(reading_order(second), lambda _: True) is None
+    assert desk.step(reading_order(second), lambda _: True, forward=False) is first
 
 
 def test_a_twin_says_the_same_of_the_same_words() -> None:
