@@ -22,10 +22,10 @@ class Source(Protocol):
     def document(self, policy: Policy) -> Document:
         """Bytes and text; DamagedError where they are not those that were imported."""
 
-    def records(self, policy: PolicyId, kind: str) -> Iterator[bytes]:
+    def records(self, policy: PolicyId, kind: str, text: str) -> Iterator[bytes]:
         """``tag`` or ``flag`` records of a policy in reading order, as JSON.
 
-        DamagedError where a span's quote is not in the text any more.
+        DamagedError where the text, which is the policy's, does not have a span's quote at its place.
         """
 
 

@@ -100,9 +100,10 @@ def write_document(source: Source, stream: BinaryIO, policies: Sequence[Policy] 
     stream.write(b',\n"policies":[')
     for number, policy in enumerate(source.policies() if policies is None else policies):
         stream.write(b",\n" if number else b"\n")
-        stream.write(_policy(source, policy)[:-1])
-        _array(stream, b',\n"tags":[', source.records(policy.id, "tag"))
-        _array(stream, b',\n"flags":[', source.records(policy.id, "flag"))
+        document = source.document(policy)
+        stream.write(_policy(policy, document)[:-1])
+        _array(stream, b',\n"tags":[', source.records(policy.id, "tag", document.text))
+        _array(stream, b',\n"flags":[', source.records(policy.id, "flag", document.text))
         stream.write(b"}")
     stream.write(b"\n]}\n")
 
@@ -124,9 +125,10 @@ def _lines(source: Source, policies: Sequence[Policy] | None) -> Iterator[tuple[
     yield b"reviewer", map(records.encode, source.authors())
     yield b"taxonomy", map(records.encode, _taxonomies(source))
     for policy in source.policies() if policies is None else policies:
-        yield b"policy", [_policy(source, policy)]
-        yield b"tag", source.records(policy.id, "tag")
-        yield b"flag", source.records(policy.id, "flag")
+        document = source.document(policy)
+        yield b"policy", [_policy(policy, document)]
+        yield b"tag", source.records(policy.id, "tag", document.text)
+        yield b"flag", source.records(policy.id, "flag", document.text)
 
 
 def read_document(stream: BinaryIO) -> Content:
@@ -204,8 +206,7 @@ def _taxonomies(source: Source) -> Iterator[Taxonomy]:
     return map(source.taxonomy, (CLAUSES, ISSUES))
 
 
-def _policy(source: Source, policy: Policy) -> bytes:
-    document = source.document(policy)
+def _policy(policy: Policy, document: Document) -> bytes:
     try:
         same = document.text.encode(document.encoding) == document.content
     except UnicodeError:

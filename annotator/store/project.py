@@ -52,8 +52,6 @@ class Store:
     def __init__(self, path: Path, *, new: bool = False) -> None:
         """Open a project that is there; ``new`` builds one in a file that is empty."""
         self.path = path
-        self._latest = ("", "")
-        """The text that was read last, by its policy: records are written against it."""
         with in_words(path):
             self._db = _connect(path)
             try:
@@ -235,21 +233,18 @@ class Store:
             content, text = self._of_document(policy.id, "content, text")
         if text_sha256(text) != policy.text_sha256 or bytes_sha256(content) != policy.bytes_sha256:
             raise self._torn(policy.id)
-        self._latest = (policy.id, text)
         return Document(
             policy.file_name, content, text, policy.encoding, policy.text_sha256, policy.bytes_sha256
         )
 
-    def records(self, policy: PolicyId, kind: str) -> Iterator[bytes]:
+    def records(self, policy: PolicyId, kind: str, text: str) -> Iterator[bytes]:
         """``tag`` or ``flag`` records of a policy in reading order, as JSON.
 
-        DamagedError where the text does not have a span's quote at its place.
+        DamagedError where the text, which is the policy's, does not have a span's quote at its place.
         """
-        if self._latest[0] != policy:
-            self._latest = (policy, self.text(policy))
         with in_words(self.path):
             try:
-                yield from self._records.of(policy, kind, self._latest[1])
+                yield from self._records.of(policy, kind, text)
             except export.TornError:
                 raise self._torn(policy) from None
 

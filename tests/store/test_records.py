@@ -55,7 +55,7 @@ def test_any_note_and_attribute(review: Review, note: str, value: str) -> None:
     )
     with review.store.transaction():
         review.store.record("tag", "", [Change(None, tag)], at="", reviewer=review.reviewers()[0])
-    assert list(review.store.records(policy, "tag")) == [records.encode(tag)]
+    assert list(review.store.records(policy, "tag", review.store.text(policy))) == [records.encode(tag)]
     assert review.annotation("t") == tag
     with review.store.transaction():
         review.store.undo(at="", reviewer=review.reviewers()[0])
@@ -67,7 +67,10 @@ def test_records_come_in_reading_order(review: Review) -> None:
         review.tag(policy, places, "retention")
         review.flag(policy, places, "missing-word")
     for kind, form in (("tag", Tag), ("flag", Flag)):
-        marks = [records.decode(each, form) for each in review.store.records(policy, kind)]
+        marks = [
+            records.decode(each, form)
+            for each in review.store.records(policy, kind, review.store.text(policy))
+        ]
         assert [[(span.start, span.end) for span in mark.spans] for mark in marks] == [
             [],
             [(0, 7)],
