@@ -72,6 +72,10 @@ class Structure:
         for index in range(len(self.blocks)):
             yield from self._sentences_of(index)
 
+    def sentences_of(self, block: Block) -> tuple[tuple[int, int], ...]:
+        """The sentences of one block of this text."""
+        return self._sentences_of(bisect_right(self._starts, block.start) - 1)
+
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The sentence at the caret; in the space between two, the following one."""
         if not self.blocks:

@@ -1,0 +1,5 @@
+"""Rules about disclosure."""
+
+from annotator.detection.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""Rules about drafting."""
+
+from annotator.detection.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

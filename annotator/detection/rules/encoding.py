@@ -1,0 +1,5 @@
+"""Rules about encoding."""
+
+from annotator.detection.rule import Rule
+
+RULES: tuple[Rule, ...] = ()

@@ -1,0 +1,5 @@
+"""Rules about substance."""
+
+from annotator.detection.rule import Rule
+
+RULES: tuple[Rule, ...] = ()
