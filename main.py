@@ -2,4 +2,5 @@
 
 from annotator.gui.app import main
 
-raise SystemExit(main())
+if __name__ == "__main__":  # a process that scans beside the window imports this file too
+    raise SystemExit(main())
