@@ -1,0 +1,78 @@
+"""The scan as a process of its own: a job on each line of stdin, its findings on a line of stdout, both JSON.
+
+The window starts it, so that a long text never makes the window wait, and may kill it at any time.
+"""
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import BinaryIO
+
+import msgspec
+
+from annotator.detection.rule import Finding
+from annotator.domain import PolicyId, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One text to be scanned. ``off`` are the ids of the rules that are switched off."""
+
+    policy: PolicyId
+    text: str
+    file_name: str
+    as_of: date
+    off: frozenset[str] = frozenset()
+    severities: dict[str, Severity] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was found in one text; ``failure`` names the kind of a bug that stopped its scan."""
+
+    policy: PolicyId
+    findings: tuple[Finding, ...] = ()
+    failure: str = ""
+
+
+_jobs = msgspec.json.Decoder(Job)
+_results = msgspec.json.Decoder(Done)
+_encode = msgspec.json.Encoder().encode
+
+
+def job_line(job: Job) -> bytes:
+    """A job as the worker reads it."""
+    return _encode(job) + b"\n"
+
+
+def done_of(line: bytes) -> Done:
+    """What the worker has written on one line."""
+    return _results.decode(line)
+
+
+def work(jobs: Iterable[bytes], results: BinaryIO) -> None:
+    """Scan each job as it comes. A bug in a rule costs the findings of one text, never the worker."""
+    from annotator.detection.rules import RULES  # noqa: PLC0415 - the window imports the values above only
+    from annotator.detection.scan import scan  # noqa: PLC0415
+
+    for line in jobs:
+        job = _jobs.decode(line)
+        rules = [rule for rule in RULES if rule.id not in job.off]
+        try:
+            found = scan(
+                job.text,
+                file_name=job.file_name,
+                as_of=job.as_of,
+                rules=rules,
+                severities=job.severities,
+            )
+            done = Done(job.policy, tuple(found))
+        except Exception as error:  # noqa: BLE001 - any bug in any rule
+            done = Done(job.policy, failure=type(error).__name__)
+        results.write(_encode(done) + b"\n")
+        results.flush()
+
+
+if __name__ == "__main__":
+    work(sys.stdin.buffer, sys.stdout.buffer)

@@ -1,0 +1,48 @@
+"""The scan as a process of its own."""
+
+import io
+from datetime import date
+
+import pytest
+
+from annotator.detection import rules, worker
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Subject
+from annotator.domain import Severity
+
+DAY = date(2026, 1, 31)
+
+
+def _broken(_subject: Subject) -> list[Hit]:
+    raise ZeroDivisionError
+
+
+def _rule(name: str, find: object) -> Rule:
+    return Rule(name, "placeholder", "Title", "Why.", Severity.LOW, Tier.SURE, find, (), ())  # type: ignore[arg-type]
+
+
+def _answers(*jobs: worker.Job) -> list[worker.Done]:
+    results = io.BytesIO()
+    worker.work([worker.job_line(job) for job in jobs], results)
+    return [worker.done_of(line) for line in results.getvalue().splitlines()]
+
+
+def test_findings_come_back_as_they_were_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = _rule("found", lambda subject: [Hit(0, 1, subject.as_of.isoformat(), "b", (1, 2))])
+    quiet = _rule("quiet", lambda _subject: [Hit(0, 1)])
+    monkeypatch.setattr(rules, "RULES", (found, quiet))
+    job = worker.Job("p", "a😀", "a.txt", DAY, frozenset({"quiet"}), {"found": Severity.HIGH})
+    (done,) = _answers(job)
+    (finding,) = done.findings
+    assert done.policy == "p"
+    assert (finding.rule, finding.severity, finding.other) == ("found", Severity.HIGH, (1, 2))
+    assert (finding.message, finding.suggestion) == ("2026-01-31", "b")
+
+
+def test_a_bug_in_a_rule_costs_one_text_and_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rules, "RULES", (_rule("broken", _broken),))
+    first, second = _answers(
+        worker.Job("one", "a", "a.txt", DAY), worker.Job("two", "a", "a.txt", DAY, frozenset({"broken"}))
+    )
+    assert first == worker.Done("one", failure="ZeroDivisionError")
+    assert second == worker.Done("two")
