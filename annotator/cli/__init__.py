@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from annotator import __version__
-from annotator.cli import acts, files, reading
+from annotator.cli import acts, files, reading, scanning
 from annotator.cli.desk import Desk, ExitCode, say
 from annotator.problems import (
     DamagedError,
@@ -26,7 +26,7 @@ from annotator.problems import (
 EPILOG = """\b
 Exit codes:
   0    done
-  1    nothing to do
+  1    nothing to do; of scan: something was found, see --fail-on
   2    the command was not understood
   3    something given cannot be used: a quote, a label, a file
   4    the project cannot be used now: locked, from a later version, disk full
@@ -104,6 +104,8 @@ for verb in (
     files.export,
     files.import_annotations,
     files.schema,
+    scanning.scan,
+    scanning.rules,
     gui,
 ):
     cli.add_command(verb)

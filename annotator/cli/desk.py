@@ -21,6 +21,7 @@ class ExitCode(IntEnum):
 
     DONE = 0
     NOTHING = 1
+    FOUND = 1
     PROBLEM = 3
     UNAVAILABLE = 4
     DAMAGED = 5

@@ -22,7 +22,13 @@ def scan(
     ``as_of`` is the day on which the text is judged, by default today; ``severities`` go before those of the
     rules. Where two rules of one issue type say the same of the same words, the first in the table is kept.
     """
-    subject = Subject(text, file_name=file_name, as_of=as_of)
+    return look(Subject(text, file_name=file_name, as_of=as_of), rules=rules, severities=severities)
+
+
+def look(
+    subject: Subject, *, rules: Sequence[Rule] = RULES, severities: Mapping[str, Severity] | None = None
+) -> list[Finding]:
+    """The same, for whoever needs the subject afterwards."""
     found: dict[tuple[object, ...], Finding] = {}
     for rule in rules:
         severity = (severities or {}).get(rule.id, rule.severity)

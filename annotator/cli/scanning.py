@@ -1,0 +1,246 @@
+"""The verbs that look for what is wrong, without a project: scan, rules."""
+
+import contextlib
+import datetime
+import sys
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+import click
+
+from annotator.cli.desk import ExitCode, counted, echo_table, one_line, say
+
+if TYPE_CHECKING:
+    from annotator.detection.corpus import Found, Report, Request
+    from annotator.detection.rule import Rule
+    from annotator.exchange.findings import Form
+
+SEVERITIES = ("info", "low", "medium", "high")
+"""In rising order."""
+LONGEST_QUOTE = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A report as it is printed, and what the last word needs of it."""
+
+    text: str
+    severities: Counter[str]
+    size: int
+    problem: str
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "jsonl", "sarif"]),
+    default="text",
+    help="Lines for a person, a JSON object a line, or SARIF 2.1.0 for other tools.",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*SEVERITIES, "never"]),
+    default="info",
+    show_default=True,
+    help="Exit with 1 if anything of this severity or a higher one is found.",
+)
+@click.option("--tier", type=click.Choice(["sure", "maybe"]), help="Only what is sure, or only what may be.")
+@click.option("--jobs", type=click.IntRange(min=1), default=1, metavar="N", help="Scan with N processes.")
+@click.option(
+    "--rules", "names", metavar="NAME,…", help="Only these rules or families; `annotator rules` lists them."
+)
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="Judge as on this day; without it, as today.",
+)
+@click.option("--encoding", metavar="NAME", help="How the files are written, if not UTF-8: cp1252, utf-16, …")
+def scan(
+    *,
+    paths: tuple[str, ...],
+    form: str,
+    fail_on: str,
+    tier: str | None,
+    jobs: int,
+    names: str | None,
+    as_of: datetime.datetime | None,
+    encoding: str | None,
+) -> None:
+    """Find what is wrong in .txt and .md files, and in folders with all that is in them; - is standard input.
+
+    No project is needed and none is touched. What cannot be read is named on stderr, the rest is scanned.
+    Findings come in the order of the files, each file's as soon as it is done.
+
+    \b
+    annotator scan policy.txt
+    annotator scan policies/ --format jsonl --jobs 4 > findings.jsonl
+    annotator scan policies/ --rules drafting,masked-email --tier sure --fail-on medium
+    """
+    request = _request(names, tier, as_of, encoding)
+    _finish(_write(paths, request, _form(form), jobs), fail_on)
+
+
+def _request(
+    names: str | None, tier: str | None, as_of: datetime.datetime | None, encoding: str | None
+) -> "Request":
+    from annotator.detection.corpus import Request, rules_named
+    from annotator.detection.rules import RULES
+    from annotator.text.readers import decode
+
+    if encoding is not None:
+        decode(b"", encoding)
+    ids = rules_named(filter(None, names.split(","))) if names is not None else None
+    wanted = [rule.id for rule in RULES if tier in {None, rule.tier} and (ids is None or rule.id in ids)]
+    day = as_of.date() if as_of else datetime.date.today()  # noqa: DTZ011 - the reviewer's own day
+    return Request(day, tuple(wanted), encoding)
+
+
+def _form(name: str) -> "Form":
+    from annotator.exchange.findings import FORMS, Form
+
+    return Form("text", _as_text) if name == "text" else FORMS[name]
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What came of a scan."""
+
+    files: int
+    size: int
+    severities: Counter[str]
+    problems: list[str]
+
+
+def _write(paths: Sequence[str], request: "Request", form: "Form", jobs: int) -> _Sum:
+    from annotator.detection.corpus import reports, sources
+    from annotator.detection.scan import chosen
+
+    done = _Sum(0, 0, Counter(), [])
+    texts = sources(paths, sys.stdin.buffer.read)
+    click.echo(form.opening(chosen(request.rules)), nl=False)
+    between = ""
+    with contextlib.closing(reports(texts, request, partial(_tell, form.piece), jobs=jobs)) as told:
+        for each in told:
+            if each.text:
+                click.echo(between + each.text, nl=False)
+                between = form.between
+            if each.problem:
+                say(each.problem)
+                done.problems.append(each.problem)
+            else:
+                done.files += 1
+            done.size += each.size
+            done.severities += each.severities
+    click.echo(form.closing(done.problems), nl=False)
+    return done
+
+
+def _tell(piece: Callable[["Report"], str], report: "Report") -> _Told:
+    severities = Counter(found.severity.value for found in report.found)
+    return _Told(piece(report), severities, report.size, report.problem)
+
+
+def _finish(done: _Sum, fail_on: str) -> None:
+    found = ", ".join(f"{done.severities[each]} {each}" for each in reversed(SEVERITIES))
+    unread = f"; {len(done.problems)} could not be read" if done.problems else ""
+    findings = counted(done.severities.total(), "finding", "findings")
+    say(f"Scanned {counted(done.files, 'file', 'files')}: {findings} ({found}){unread}.")
+    if done.problems:
+        raise click.exceptions.Exit(ExitCode.PROBLEM)
+    if fail_on != "never" and any(done.severities[each] for each in SEVERITIES[SEVERITIES.index(fail_on) :]):
+        raise click.exceptions.Exit(ExitCode.FOUND)
+
+
+def _as_text(report: "Report") -> str:
+    """As compilers do, so that editors jump to the place; below, the words in question."""
+    return "".join(_told(found) for found in report.found)
+
+
+def _told(found: "Found") -> str:
+    perhaps = " (maybe)" if found.tier == "maybe" else ""
+    place = f"{one_line(found.file)}:{found.line}:{found.column}"
+    told = f"{place}: {found.severity} [{found.rule}] {one_line(found.message)}{perhaps}\n"
+    if not found.whole:
+        told += f"    “{_shortened(found.quote)}”\n"
+    if found.other is not None:
+        told += f"    “{_shortened(found.other[2])}”\n"
+    if found.suggestion:
+        told += f"    rather: “{_shortened(found.suggestion)}”\n"
+    return told
+
+
+def _shortened(words: str) -> str:
+    """Both ends of what is long."""
+    half = LONGEST_QUOTE // 2
+    shown = words if len(words) <= LONGEST_QUOTE else f"{words[:half].rstrip()} … {words[-half:].lstrip()}"
+    return one_line(shown)
+
+
+@click.command()
+@click.argument("rule", required=False)
+@click.option("--family", metavar="NAME", help="Only the rules of this family.")
+@click.option("--json", "as_json", is_flag=True, help="All that the table says, as a JSON array.")
+def rules(rule: str | None, family: str | None, as_json: bool) -> None:
+    """List the rules, or explain one: why it matters, what it finds, what it leaves alone.
+
+    \b
+    annotator rules
+    annotator rules --family drafting --json
+    """
+    from annotator.detection.corpus import rules_named
+    from annotator.detection.rules import RULES
+    from annotator.detection.scan import chosen
+
+    wanted = [name for name in (rule, family) if name is not None]
+    listed = chosen(rules_named(wanted)) if wanted else list(RULES)
+    if as_json:
+        import json
+
+        click.echo(json.dumps([_row(each) for each in listed], ensure_ascii=False, indent=2))
+    elif rule is not None and len(listed) == 1:
+        _explain(listed[0])
+    else:
+        table = [("RULE", "TYPE", "SEVERITY", "TIER", "LANGUAGES", "WHAT IS WRONG")]
+        for each in listed:
+            languages = ",".join(sorted(each.languages)) or "any"
+            table.append((each.id, each.issue, each.severity.value, each.tier.value, languages, each.title))
+        echo_table(table)
+
+
+def _family(rule: "Rule") -> str:
+    from annotator.detection.rules import FAMILIES
+
+    return next(name for name, members in FAMILIES.items() if rule in members)
+
+
+def _row(rule: "Rule") -> dict[str, object]:
+    return {
+        "id": rule.id,
+        "version": rule.version,
+        "family": _family(rule),
+        "type": rule.issue,
+        "severity": rule.severity.value,
+        "tier": rule.tier.value,
+        "languages": sorted(rule.languages),
+        "title": rule.title,
+        "why": rule.why,
+        "hits": list(rule.hits),
+        "misses": list(rule.misses),
+    }
+
+
+def _explain(rule: "Rule") -> None:
+    languages = ", ".join(sorted(rule.languages)) or "any language"
+    click.echo(f"{rule.id} (version {rule.version}): {rule.title}\n")
+    click.echo(f"{_family(rule)} · {rule.issue} · {rule.severity} · {rule.tier} · {languages}\n")
+    click.echo(f"{rule.why}\n")
+    for title, examples in (("Finds, between ⟦ and ⟧", rule.hits), ("Leaves alone", rule.misses)):
+        click.echo(f"{title}:")
+        for example in examples:
+            click.echo("\n".join(f"    {one_line(line)}".rstrip() for line in example.splitlines()) + "\n")
