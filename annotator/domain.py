@@ -36,8 +36,9 @@ class Severity(StrEnum):
 
 
 class State(StrEnum):
-    """What has become of a flag."""
+    """What has become of a flag. A suggested one is a finding that nobody has decided on yet."""
 
+    SUGGESTED = "suggested"
     OPEN = "open"
     RESOLVED = "resolved"
     DISMISSED = "dismissed"
@@ -131,7 +132,8 @@ class Tag:
 class Flag:
     """An issue on spans of a policy, or on the whole policy when there are none.
 
-    ``label`` is the issue type; ``counterpart`` is the other half of a contradiction.
+    ``label`` is the issue type; ``counterpart`` is the other half of a contradiction. A suggestion has no
+    reviewer: nobody stands behind it until it is accepted or dismissed.
     """
 
     id: AnnotationId
@@ -201,7 +203,28 @@ class Taxonomy:
         return tuple(label for label in self.labels if not label.retired)
 
 
-Entity: TypeAlias = Reviewer | Policy | Taxonomy | Tag | Flag
+@dataclass(frozen=True, slots=True)
+class RuleSetting:
+    """What a project says about one rule. ``severity``: of its findings; None for the rule's own."""
+
+    rule: str
+    on: bool = True
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """Which rules saw a policy last, and for which day it was judged."""
+
+    policy: PolicyId
+    rules: str
+    """A fingerprint of the rules as they were set."""
+    as_of: str
+    """``YYYY-MM-DD``."""
+    at: str
+
+
+Entity: TypeAlias = Reviewer | Policy | Taxonomy | Tag | Flag | RuleSetting | Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +264,7 @@ class Event:
         touched = set()
         for change in self.changes:
             match change.entity:
-                case Policy(id=policy) | Tag(policy=policy) | Flag(policy=policy):
+                case Policy(id=policy) | Tag(policy=policy) | Flag(policy=policy) | Scan(policy=policy):
                     touched.add(policy)
         return frozenset(touched)
 
@@ -252,6 +275,7 @@ class Counts:
 
     tags: int = 0
     open_flags: int = 0
+    suggestions: int = 0
 
 
 def reading_order(annotation: Annotation) -> tuple[int, int, str, str]:

@@ -78,7 +78,7 @@ class Project:
         return self.store.policies()
 
     def counts(self, policies: Sequence[PolicyId] | None = None) -> dict[PolicyId, Counts]:
-        """Tags and open flags of these policies, or of all; those without any are left out."""
+        """Tags, open flags and suggestions of these policies, or of all; those without any are left out."""
         return self.store.counts(policies)
 
     def policy(self, name: str) -> Policy:

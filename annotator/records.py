@@ -6,7 +6,7 @@ msgspec is imported when the first value is written or read: opening a project a
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from annotator.domain import Change, Entity, Flag, Policy, Reviewer, Tag, Taxonomy
+from annotator.domain import Change, Entity, Flag, Policy, Reviewer, RuleSetting, Scan, Tag, Taxonomy
 from annotator.problems import BadInputError
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ KINDS: dict[str, type[Entity]] = {
     "policy": Policy,
     "tag": Tag,
     "flag": Flag,
+    "rule": RuleSetting,
+    "scan": Scan,
 }
 """In the order in which each may refer to those before it."""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator import records
-from annotator.domain import CLAUSES, ISSUES, Entity, Flag, Policy, Reviewer, Span, Tag
+from annotator.domain import CLAUSES, ISSUES, Entity, Flag, RuleSetting, Scan, Span, Tag
 from annotator.project import Project
 from annotator.review import Review
 from annotator.text.readers import Reading, decode
@@ -66,6 +66,8 @@ _TABLES = {
     " s.utf16_end, s.citation FROM span s LEFT JOIN annotation a ON a.key = s.annotation ORDER BY 1, 2, 3",
     "words": "SELECT a.id, f.note, f.reason, f.suggestion FROM annotation_fts f"
     " LEFT JOIN annotation a ON a.key = f.rowid ORDER BY 1",
+    "rule": "SELECT * FROM rule ORDER BY id",
+    "scan": "SELECT * FROM scan ORDER BY policy",
 }
 
 
@@ -110,7 +112,7 @@ def replayed(project: Project) -> dict[tuple[str, str], Entity]:
     for number, event in enumerate(reversed(project.history()), 1):
         assert event.seq == number
         for change in event.changes:
-            key = (records.kind_of(change.entity), change.entity.id)
+            key = _key(change.entity)
             assert found.get(key) == change.before
             if change.after is None:
                 del found[key]
@@ -121,13 +123,23 @@ def replayed(project: Project) -> dict[tuple[str, str], Entity]:
 
 def _values(project: Project) -> dict[tuple[str, str], Entity]:
     policies = project.policies()
-    values: list[Reviewer | Policy | Any] = [
+    values: list[Entity] = [
         *project.reviewers(),
         *(project.taxonomy(each) for each in (CLAUSES, ISSUES)),
         *policies,
         *(each for policy in policies for each in project.annotations(policy.id)),
+        *project.store.rule_settings(),
+        *project.store.scans().values(),
     ]
-    return {(records.kind_of(each), each.id): each for each in values}
+    return {_key(each): each for each in values}
+
+
+def _key(entity: Entity) -> tuple[str, str]:
+    match entity:
+        case RuleSetting(rule=known) | Scan(policy=known):
+            return records.kind_of(entity), known
+        case _:
+            return records.kind_of(entity), entity.id
 
 
 def assert_intact(path: Path) -> None:

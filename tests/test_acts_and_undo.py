@@ -175,7 +175,7 @@ class Reviewing(RuleBasedStateMachine):
             "spans": self.places(policy, places),
             "counterpart": self.places(policy, places),
             "severity": list(Severity)[number % 4],
-            "state": list(State)[number % 3],
+            "state": list(State)[1:][number % 3],
             "attributes": {"polarity": ("does", "does-not", "unclear")[number % 3]} if number % 4 else {},
         }
         with self.perhaps_refused():

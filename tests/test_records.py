@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import records
-from annotator.domain import Change, Entity, Flag, Label, Policy, Reviewer, Tag, Taxonomy
+from annotator.domain import Change, Entity, Flag, Label, Policy, Reviewer, RuleSetting, Scan, Tag, Taxonomy
 from annotator.problems import BadInputError
 
 MAPPINGS = st.dictionaries(st.text(), st.text(), max_size=3)
@@ -17,12 +17,14 @@ VALUES: dict[type[Entity], st.SearchStrategy[Entity]] = {
     Policy: st.builds(Policy),
     Tag: st.builds(Tag, attributes=MAPPINGS),
     Flag: st.builds(Flag),
+    RuleSetting: st.builds(RuleSetting),
+    Scan: st.builds(Scan),
 }
 
 
 def test_the_kinds_are_all_that_an_event_can_change() -> None:
     assert list(records.KINDS.values()) == list(VALUES)
-    assert list(records.KINDS) == ["reviewer", "taxonomy", "policy", "tag", "flag"]
+    assert list(records.KINDS) == ["reviewer", "taxonomy", "policy", "tag", "flag", "rule", "scan"]
     assert records.kind_of(Reviewer("a", "b", "c")) == "reviewer"
 
 

@@ -4,6 +4,9 @@ The log only grows. Each event notes where undo and redo stand after it: ``undo`
 take back next, ``redo`` the undo that redo would reverse next. Either is found in one step, also after a
 restart. A reviewer comes into the project with their first act and stays when it is undone: by then they may
 have acted again.
+
+A scan lasts: undo passes it by. So what it proposed may stand on what undo or redo takes away, and goes with
+it; and what it proposed, changed or withdrew meanwhile is where undo and redo start from.
 """
 
 import sqlite3
@@ -11,7 +14,16 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from annotator import records
-from annotator.domain import Change, Event, Reviewer
+from annotator.domain import (
+    Change,
+    Entity,
+    Event,
+    Flag,
+    Policy,
+    Reviewer,
+    State,
+    Taxonomy,
+)
 from annotator.problems import BadInputError, DamagedError
 from annotator.store import rows
 
@@ -35,7 +47,14 @@ def append(
     seq = newest(db) + 1
     undo, redo = _standing(db, seq - 1) if lasting else (seq, None)
     who = reviewer.id if reviewer is not None else ""
-    return _write(db, Event(seq, at, who, act, title, (*_joining(db, reviewer), *changes)), undo, redo)
+    all_of_it = (*_joining(db, reviewer), *_left_behind(db, changes), *changes)
+    return _write(db, Event(seq, at, who, act, title, all_of_it), undo, redo)
+
+
+def standing(db: sqlite3.Connection) -> tuple[bool, bool]:
+    """Whether there is something to undo, and something to redo."""
+    undo, redo = _standing(db, newest(db))
+    return undo is not None, redo is not None
 
 
 def undoable(db: sqlite3.Connection) -> Event | None:
@@ -58,7 +77,7 @@ def undo(db: sqlite3.Connection, *, at: str, reviewer: Reviewer) -> Event | None
         return None
     seq = newest(db) + 1
     before, _ = _standing(db, done.seq - 1)
-    changes = (*_joining(db, reviewer), *_reversed(done.changes))
+    changes = (*_joining(db, reviewer), *_reversed(db, done.changes))
     taken_back = Event(seq, at, reviewer.id, UNDO, f"Undo: {done.title}", changes, reverts=done.seq)
     return _write(db, taken_back, before, seq)
 
@@ -71,7 +90,7 @@ def redo(db: sqlite3.Connection, *, at: str, reviewer: Reviewer) -> Event | None
     taken_back = event(db, head)
     title = taken_back.title.replace("Undo: ", "Redo: ", 1)
     _, before = _standing(db, head - 1)
-    changes = (*_joining(db, reviewer), *_reversed(taken_back.changes))
+    changes = (*_joining(db, reviewer), *_reversed(db, taken_back.changes))
     again = Event(newest(db) + 1, at, reviewer.id, REDO, title, changes, reverts=taken_back.reverts)
     return _write(db, again, taken_back.reverts, before)
 
@@ -119,12 +138,60 @@ def _joining(db: sqlite3.Connection, reviewer: Reviewer | None) -> tuple[Change,
     return (Change(None, reviewer),)
 
 
-def _reversed(changes: Sequence[Change]) -> tuple[Change, ...]:
-    return tuple(
-        Change(change.after, change.before)
+def _reversed(db: sqlite3.Connection, changes: Sequence[Change]) -> tuple[Change, ...]:
+    """The way back from what is there now."""
+    turned = [
+        Change(_now(db, change.after, change.before), change.before)
         for change in reversed(changes)
-        if not isinstance(change.entity, Reviewer)
-    )
+        if not isinstance(change.entity, Reviewer) and not _withdrawn(db, change)
+    ]
+    turned = [change for change in turned if change.before != change.after]
+    return (*_left_behind(db, turned), *turned)
+
+
+def _now(db: sqlite3.Connection, after: Entity | None, before: Entity | None) -> Entity | None:
+    """What an act left, unless a scan may have touched it since: then what is there."""
+    known = after if after is not None else before
+    if isinstance(known, Flag) and (_undecided(after) or _undecided(before)):
+        return next(rows.annotations(db, "a.id = ?", (known.id,)), None)
+    return after
+
+
+def _withdrawn(db: sqlite3.Connection, change: Change) -> bool:
+    """Whether the act changed a suggestion that no scan has found since."""
+    return _undecided(change.before) and _undecided(change.after) and _now(db, change.after, None) is None
+
+
+def _undecided(entity: Entity | None) -> bool:
+    return isinstance(entity, Flag) and entity.state is State.SUGGESTED
+
+
+def _left_behind(db: sqlite3.Connection, changes: Sequence[Change]) -> Iterator[Change]:
+    """What scans have put on policies, or under labels, that go with these changes: it goes first."""
+    going = {change.before.id for change in changes if isinstance(change.before, Flag)}
+    for change in changes:
+        match change:
+            case Change(before=Policy(id=policy), after=None):
+                left: list[Entity] = [
+                    *rows.annotations(db, "a.policy = ? AND a.state = 'suggested'", (policy,)),
+                    *rows.scans(db, policy),
+                ]
+            case Change(before=Taxonomy() as before, after=Taxonomy() as after):
+                lost = {label.id for label in before.labels} - {label.id for label in after.labels}
+                left = [
+                    each
+                    for label in sorted(lost)
+                    for each in rows.annotations(
+                        db,
+                        "a.taxonomy = ? AND a.label = ? AND a.state = 'suggested'",
+                        (before.id, label),
+                    )
+                ]
+            case _:
+                continue
+        for entity in left:
+            if not isinstance(entity, Flag) or entity.id not in going:
+                yield Change(entity, None)
 
 
 def _write(db: sqlite3.Connection, event: Event, undo: int | None, redo: int | None) -> Event:

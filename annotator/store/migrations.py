@@ -149,8 +149,74 @@ def first(db: Database) -> None:
         db.execute(statement)
 
 
+# SQLite changes no CHECK in place: the table is made anew under its own keys, to which spans and words refer.
+_SUGGESTIONS = (
+    """
+    CREATE TABLE annotation_new (
+        key INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        kind TEXT NOT NULL CHECK (kind IN ('tag', 'flag')),
+        policy TEXT NOT NULL REFERENCES policy (id),
+        taxonomy TEXT NOT NULL,
+        label TEXT NOT NULL,
+        attributes TEXT NOT NULL,
+        severity TEXT CHECK (severity IN ('info', 'low', 'medium', 'high')),
+        state TEXT CHECK (state IN ('suggested', 'open', 'resolved', 'dismissed')),
+        reason TEXT NOT NULL,
+        note TEXT NOT NULL,
+        suggestion TEXT NOT NULL,
+        reviewer TEXT REFERENCES reviewer (id),
+        created TEXT NOT NULL,
+        modified TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        origin_name TEXT NOT NULL,
+        origin_version TEXT NOT NULL,
+        FOREIGN KEY (taxonomy, label) REFERENCES label (taxonomy, id),
+        CHECK ((kind = 'flag') = (severity IS NOT NULL)),
+        CHECK ((kind = 'flag') = (state IS NOT NULL)),
+        CHECK ((state IS 'suggested') = (reviewer IS NULL))
+    ) STRICT
+    """,
+    """
+    INSERT INTO annotation_new
+    SELECT key, id, kind, policy, taxonomy, label, attributes, severity, state, reason, note, suggestion,
+           reviewer, created, modified, origin, origin_name, origin_version
+    FROM annotation
+    """,
+    "DROP TABLE annotation",
+    "ALTER TABLE annotation_new RENAME TO annotation",
+    "CREATE INDEX annotation_policy ON annotation (policy, kind, state)",
+    "CREATE INDEX annotation_label ON annotation (taxonomy, label, policy)",
+    """
+    CREATE TABLE rule (
+        id TEXT PRIMARY KEY,
+        active INTEGER NOT NULL CHECK (active IN (0, 1)),
+        severity TEXT CHECK (severity IN ('info', 'low', 'medium', 'high'))
+    ) STRICT
+    """,
+    """
+    CREATE TABLE scan (
+        policy TEXT PRIMARY KEY REFERENCES policy (id),
+        rules TEXT NOT NULL,
+        as_of TEXT NOT NULL,
+        at TEXT NOT NULL
+    ) STRICT
+    """,
+)
+
+
+@migrations(name="0002_suggestions")
+def suggestions(db: Database) -> None:
+    """Flags that nobody stands behind yet, how the rules are set, and which rules saw which policy."""
+    for statement in _SUGGESTIONS:
+        db.execute(statement)
+
+
 def apply(db: Database) -> None:
-    """Bring a project up to date, inside a transaction that the caller holds."""
+    """Bring a project up to date, inside a transaction that the caller holds.
+
+    Foreign keys are off meanwhile: where they are on, dropping a table takes all that refers to it along.
+    """
     migrations.apply(db)
     db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {schema.NEWEST}")

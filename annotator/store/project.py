@@ -17,9 +17,12 @@ from annotator.domain import (
     Counts,
     Document,
     Event,
+    Flag,
     Policy,
     PolicyId,
     Reviewer,
+    RuleSetting,
+    Scan,
     Tag,
     Taxonomy,
 )
@@ -115,8 +118,18 @@ class Store:
     def _migrate(self) -> None:
         from annotator.store import migrations  # noqa: PLC0415 - needed once in the life of a project
 
-        with self.transaction():
-            migrations.apply(self.database)
+        self._db.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with self.transaction():
+                migrations.apply(self.database)
+                astray = self._db.execute("PRAGMA foreign_key_check").fetchone()
+                if astray is not None:
+                    raise DamagedError(
+                        f"{self.path} is damaged: something in its table “{astray[0]}” refers to what is not"
+                        " there. Do not work on it; open a backup of it instead."
+                    )
+        finally:
+            self._db.execute("PRAGMA foreign_keys = ON")
 
     @cached_property
     def database(self) -> "Database":
@@ -280,7 +293,7 @@ class Store:
         return found
 
     def counts(self, policies: Sequence[PolicyId] | None = None) -> dict[PolicyId, Counts]:
-        """Tags and open flags of these policies, or of all; those without any are left out."""
+        """Tags, open flags and suggestions of these policies, or of all; those without any are left out."""
         with in_words(self.path):
             return rows.counts(self._db, policies)
 
@@ -307,6 +320,34 @@ class Store:
                     first and first.end,
                 ),
             )
+
+    def suggestions(self, policy: PolicyId) -> list[Flag]:
+        """The flags on a policy that nobody has decided on, in no order that matters."""
+        with in_words(self.path):
+            found = rows.annotations(
+                self._db, "a.policy = ? AND a.kind = 'flag' AND a.state = 'suggested'", (policy,)
+            )
+            return [each for each in found if isinstance(each, Flag)]
+
+    def suggestions_of(self, rule: str) -> list[Flag]:
+        """The flags that a detector's rule suggests, on whatever policy, in no order that matters."""
+        with in_words(self.path):
+            found = rows.annotations(
+                self._db,
+                "a.kind = 'flag' AND a.state = 'suggested' AND a.origin = 'detector' AND a.origin_name = ?",
+                (rule,),
+            )
+            return [each for each in found if isinstance(each, Flag)]
+
+    def rule_settings(self) -> list[RuleSetting]:
+        """What the project says about rules, by their ids."""
+        with in_words(self.path):
+            return rows.rule_settings(self._db)
+
+    def scans(self) -> dict[PolicyId, Scan]:
+        """Which rules saw each policy last; without those that no rule has seen."""
+        with in_words(self.path):
+            return {scan.policy: scan for scan in rows.scans(self._db)}
 
     def annotation(self, annotation: AnnotationId) -> Annotation | None:
         """By its id."""
@@ -337,6 +378,11 @@ class Store:
         """The time of the last act; empty where there is none."""
         with in_words(self.path):
             return history.last(self._db)
+
+    def standing(self) -> tuple[bool, bool]:
+        """Whether there is something to undo, and something to redo."""
+        with in_words(self.path):
+            return history.standing(self._db)
 
     def undoable(self) -> Event | None:
         """The act that undo would take back."""

@@ -18,6 +18,8 @@ from annotator.domain import (
     Policy,
     PolicyId,
     Reviewer,
+    RuleSetting,
+    Scan,
     Severity,
     Span,
     State,
@@ -52,6 +54,8 @@ _PUT_ANNOTATION = _upsert(
     "id kind policy taxonomy label attributes severity state reason note suggestion reviewer created modified"
     " origin origin_name origin_version",
 )
+_PUT_RULE = _upsert("rule", "id", "id active severity")
+_PUT_SCAN = _upsert("scan", "policy", "policy rules as_of at")
 _PUT_SPAN = """
     INSERT INTO span (annotation, part, position, start, "end", quote, prefix, suffix, utf16_start, utf16_end,
                       citation)
@@ -81,10 +85,14 @@ def put(db: sqlite3.Connection, entity: Entity) -> None:
             _put_taxonomy(db, entity)
         case Reviewer():
             db.execute(_PUT_REVIEWER, (entity.id, entity.name, entity.created))
+        case RuleSetting():
+            db.execute(_PUT_RULE, (entity.rule, entity.on, entity.severity))
+        case Scan():
+            db.execute(_PUT_SCAN, (entity.policy, entity.rules, entity.as_of, entity.at))
 
 
 def remove(db: sqlite3.Connection, entity: Entity) -> None:
-    """Take a mark or a policy out by its id; label sets and reviewers stay for ever."""
+    """Take a value out by its id; label sets and reviewers stay for ever."""
     match entity:
         case Tag() | Flag():
             db.execute(
@@ -94,6 +102,10 @@ def remove(db: sqlite3.Connection, entity: Entity) -> None:
             db.execute("DELETE FROM annotation WHERE id = ?", (entity.id,))
         case Policy():
             db.execute("DELETE FROM policy WHERE id = ?", (entity.id,))
+        case RuleSetting():
+            db.execute("DELETE FROM rule WHERE id = ?", (entity.rule,))
+        case Scan():
+            db.execute("DELETE FROM scan WHERE policy = ?", (entity.policy,))
 
 
 def _put_policy(db: sqlite3.Connection, policy: Policy) -> None:
@@ -176,7 +188,7 @@ def _put_annotation(db: sqlite3.Connection, annotation: Annotation) -> None:
             reason,
             annotation.note,
             suggestion,
-            annotation.reviewer,
+            annotation.reviewer or None,
             annotation.created,
             annotation.modified,
             annotation.origin.kind,
@@ -269,22 +281,37 @@ def policies(
         yield Policy(*facts, Status(status))  # type: ignore[call-arg]  # a row is no longer
 
 
-# Two stretches of the index for each policy: half the time of one pass with GROUP BY.
+# Stretches of the index for each policy: half the time of one pass with GROUP BY.
 _COUNTS = """
     SELECT id, (SELECT count(*) FROM annotation WHERE policy = p.id AND kind = 'tag'),
-           (SELECT count(*) FROM annotation WHERE policy = p.id AND kind = 'flag' AND state = 'open')
+           (SELECT count(*) FROM annotation WHERE policy = p.id AND kind = 'flag' AND state = 'open'),
+           (SELECT count(*) FROM annotation WHERE policy = p.id AND kind = 'flag' AND state = 'suggested')
     FROM policy p
 """
 
 
 def counts(db: sqlite3.Connection, policies: Sequence[PolicyId] | None) -> dict[PolicyId, Counts]:
-    """Tags and open flags of these policies, or of all; those without any are left out."""
+    """Tags, open flags and suggestions of these policies, or of all; those without any are left out."""
     if policies is None:
         found = db.execute(_COUNTS)
     else:
         some = f"{_COUNTS} WHERE id IN (SELECT value FROM json_each(?))"  # noqa: S608 - ours
         found = db.execute(some, (json.dumps(policies),))
-    return {policy: Counts(tags, flags) for policy, tags, flags in found if tags or flags}
+    return {policy: Counts(*numbers) for policy, *numbers in found if any(numbers)}
+
+
+def rule_settings(db: sqlite3.Connection) -> list[RuleSetting]:
+    """By their ids."""
+    found = db.execute("SELECT id, active, severity FROM rule ORDER BY id")
+    return [RuleSetting(rule, bool(on), severity and Severity(severity)) for rule, on, severity in found]
+
+
+def scans(db: sqlite3.Connection, policy: PolicyId | None = None) -> list[Scan]:
+    """One for each policy that rules have seen, or that policy's."""
+    found = db.execute(
+        "SELECT policy, rules, as_of, at FROM scan WHERE policy = coalesce(?, policy)", (policy,)
+    )
+    return [Scan(*row) for row in found]
 
 
 def annotations(db: sqlite3.Connection, where: str, parameters: tuple[Any, ...]) -> Iterator[Annotation]:
@@ -316,7 +343,7 @@ def _annotation(
     _, kind, annotation, policy, label, attributes, severity, state, reason, note, suggestion = row[:11]
     reviewer, created, modified = row[11:14]
     policy, label = once.setdefault(policy, policy), once.setdefault(label, label)
-    reviewer = once.setdefault(reviewer, reviewer)
+    reviewer = once.setdefault(reviewer or "", reviewer or "")
     modified = created if modified == created else modified
     origin = _PERSON if row[14] == "person" else Origin(*row[14:17])
     if kind == "tag":

@@ -3,12 +3,12 @@
 APPLICATION_ID = 0x506F416E
 """“PoAn” in the header of the file says whose it is."""
 
-NEWEST = 1
+NEWEST = 2
 """``user_version`` of a project that has had all the steps of ``migrations``."""
 
 _SEARCHED = {"document_fts", "annotation_fts"}
 _TABLES = {
-    *("reviewer", "taxonomy", "label", "document", "policy", "annotation", "span", "event"),
+    *("reviewer", "taxonomy", "label", "document", "policy", "annotation", "span", "event", "rule", "scan"),
     *(f"{table}_{part}" for table in _SEARCHED for part in ("data", "idx", "content", "docsize", "config")),
     "_sqlite_migrations",
 }
