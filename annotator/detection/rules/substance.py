@@ -1,5 +1,6 @@
-"""Rules about substance."""
+"""Rules about substance: what a policy says is too vague, inconsistent, or not allowed."""
 
 from annotator.detection.rule import Rule
+from annotator.detection.rules import consent, retention, vagueness
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*retention.RULES, *consent.RULES, *vagueness.RULES)

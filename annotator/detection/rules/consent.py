@@ -1,0 +1,386 @@
+"""Rules about consent that is taken for granted: from use, from silence, with the account."""
+
+# ruff: noqa: E501 - a pattern is easier to compare when it stays on its line
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.phrases import Sentence, sentences_with
+from annotator.detection.subject import Subject
+from annotator.domain import LabelId, Severity
+
+_ISSUE = LabelId("invalid-consent")
+_LANGUAGES = frozenset(("en", "de", "fr", "es", "sv", "it", "nl"))
+
+_USE_CUES = {
+    "en": ("consent", "agree", "accept", "authoriz", "authoris"),
+    "de": ("einverstand", "einwillig", "stimmen", "stimmst", "akzeptier"),
+    "fr": ("consent", "accept", "autoris"),
+    "es": ("consient", "acept", "consentimiento", "autoriza"),
+    "sv": ("samtyck", "godkänn", "accepter"),
+    "it": ("accett", "acconsent", "consens", "autorizz"),
+    "nl": ("akkoord", "stemt", "toestemming", "accepteer", "aanvaard", "instem"),
+}
+
+_ACT = {
+    "en": r"(?:us(?:e|ing)|access(?:ing)?|visit(?:ing)?|brows(?:e|ing)|continu(?:e|ing)|enter(?:ing)?|navigat(?:e|ing)|"
+    r"interact(?:ing)?|utili[sz]ing|surfing|download(?:ing)?|install(?:ing)?)",
+    "de": r"(?:nutz(?:ung|en|t|e)|verwend(?:ung|en|est)|benutz\w+|zugriff|aufruf\w*|besuch\w*|weiter(?:surfen|nutz\w+))",
+    "fr": r"(?:utilis\w+|naviguant|navigation|poursui\w+|accéd\w+|consult\w+|visit\w+|continu\w+)",
+    "es": r"(?:us(?:o|ar|ando)|utiliz\w+|acced\w+|acceso|naveg\w+|visit\w+|continu\w+)",
+    "sv": r"(?:använd\w+|besök\w+|fortsätt\w+|surfa\w*)",
+    "it": r"(?:utilizz\w+|us(?:o|are|ando)|naviga\w+|acced\w+|visita\w+|prosegu\w+|continu\w+)",
+    "nl": r"(?:gebruik\w*|bezoek\w*|bezoekt|doorgaan|verder\w*)",
+}
+_OBJECT = {
+    "en": r"(?:website|web ?sites?|sites?|services?|apps?\b|applications?|platforms?|pages?|products?|portal|software|forum|"
+    r"games?|tools?|it\b|propert|offerings?|content|\.(?:com|org|net|io|co)\b|instance|device|browser extension)",
+}
+_YES = {
+    "en": r"(?<!that )(?<!which )(?<!whom )(?:you|users?|visitors?|customers?|members?) (?:hereby |also |are |will be |shall be |expressly |explicitly |thereby |"
+    r"understand and |acknowledge and |acknowledge (?:that you )?(?:have read[a-z ]{0,40} )?and |acknowledge, |therefore |both |"
+    r"automatically |irrevocably |unconditionally |fully |voluntarily |, |as |deemed to |acknowledge that you |acknowledge and agree that you |represent that you |read and |"
+    r"freely |further |specifically |indicate that you |signify that you |confirm that you |you |give (?:us )?your )*"
+    r"(?:consent(?:s|ed|ing)?|agree(?:s|d|ing)?|accept(?:s|ed|ing)?|authori[sz](?:es?|ing)|giv(?:e|ing) (?:us )?(?:your )?"
+    r"(?:express |explicit )?(?:consent|permission)|signify your (?:consent|agreement|acceptance)|indicate your (?:consent|agreement))",
+}
+_PRIVACY = {
+    "en": r"privacy|collect|process|transfer|cookie|disclos|shar(?:e|ing)|personal|\bdata\b|information|practices|polic(?:y|ies)|"
+    r"this (?:notice|statement)|track|uses? of",
+    "de": r"datenschutz|daten\b|verarbeit|erhebung|cookie|speicher|weitergabe|personenbezogen",
+    "fr": r"confidentialité|données|cookie|traitement|collecte|politique|traceur|vie privée",
+    "es": r"privacidad|datos|cookie|tratamiento|recopil|política|información",
+    "sv": r"integritet|uppgift|cookie|kakor|behandl|information|policy|data",
+    "it": r"privacy|dati|cookie|trattamento|raccolta|informativa",
+    "nl": r"privacy|gegevens|cookie|verwerk|verzamel|beleid",
+}
+
+_ENGLISH = re.compile(
+    rf"\b(?P<lead>(?:by|through|in|upon|while) (?:your |the |any |merely |simply |just |otherwise |either |visiting or |and )*{_ACT['en']}"
+    rf"|(?:when|whenever|if|as) you (?:(?:continue to|choose to|decide to|access or|access and|visit or|are|keep|still|otherwise|or) )*{_ACT['en']}"
+    rf")\b(?P<what>[^.;:!?|]{{0,220}}?)(?P<yes>\b{_YES['en']})\b(?P<to>[^.;!?|]{{0,200}})"
+)
+_ENGLISH_DEEMED = re.compile(
+    r"\b(?:your|any|the) (?:continued |continuing |further |subsequent |voluntary )*(?:use|access|visit|usage|browsing)\b[^.;:!?|]{0,200}?"
+    r"\b(?:constitut\w+|signif\w+|indicat\w+|means?|impl(?:y|ies)|(?:is|are|shall be|will be) (?:deemed|considered|taken)|deemed|amounts to|"
+    r"represents|acknowledges|confirms|manifests|evidences|will (?:constitute|mean|signify|indicate))\b[^.;:!?|]{0,50}?"
+    r"\b(?:consent|agree\w*|accept\w*)\b(?P<to>[^.;!?|]{0,160})"
+)
+_CLICK = re.compile(
+    r"\b(?:click|tick|check(?:ing)? (?:the|this|a) box|checkbox|select(?:ing)? (?:the|“|\")|press|opt(?:ing)?[- ]in|sign(?:ing)? (?:below|this)|"
+    r"cookie banner|pop-?up|prompt)"
+)
+_CHANGES = re.compile(
+    r"\b(?:chang|updat|modif|amend|revis|new version|effective date|posting|posted|following)"
+)
+_NOT = re.compile(
+    r"\b(?:you may (?:be asked|choose|withdraw)|ask(?:ed)? (?:you )?(?:for|to)|unless you|where you have|if you (?:have )?(?:consent|agree|accept|given)|"
+    r"with your consent|do(?:es)? not (?:consent|agree|accept)|must (?:agree|consent|accept)|cannot|may (?:consent|agree|accept)|"
+    r"can (?:consent|agree|accept)|whether (?:or not )?you|not (?:mean|constitute|imply)|request(?:ed)? (?:your|you))"
+)
+_TERMS_ONLY = re.compile(r"\b(?:terms|conditions|user agreement|community guidelines|rules)\b")
+
+_OTHERS: Mapping[str, Sequence[re.Pattern[str]]] = {
+    "de": (
+        re.compile(
+            rf"\b(?:(?:durch|mit) (?:die |der |das |ihre[rn]? |deine[rn]? )?(?:weitere[nr]? |bloße )?{_ACT['de']}|indem sie [^.;:]{{0,60}}?{_ACT['de']}|"
+            rf"wenn sie [^.;:]{{0,60}}?{_ACT['de']})[^.;:]{{0,160}}?\b(?:erklär\w+ [^.;:]{{0,80}}?(?:einverstanden|einverständnis)|"
+            r"(?:sind|bist) [^.;:]{0,60}?einverstanden|willigen sie|stimmen sie|stimmst du|akzeptieren sie|geben sie [^.;:]{0,30}?einwilligung)"
+            r"(?P<to>[^.;]{0,160})"
+        ),
+    ),
+    "fr": (
+        re.compile(
+            rf"\b(?:en (?:continuant (?:à |votre )?)?{_ACT['fr']}|(?:l'utilisation|votre utilisation|la poursuite|votre navigation|l'accès)|"
+            rf"(?:si|lorsque|quand) vous (?:continuez à )?{_ACT['fr']})[^.;:]{{0,180}}?\b(?:vous (?:acceptez|consentez|autorisez|donnez votre (?:consentement|accord)|"
+            r"reconnaissez et acceptez|manifestez|êtes réputé)|vaut (?:acceptation|consentement|accord)|(?:implique|emporte|constitue|suppose|signifie) "
+            r"[^.;:]{0,40}?(?:acceptation|consentement|accord))(?P<to>[^.;]{0,160})"
+        ),
+    ),
+    "es": (
+        re.compile(
+            rf"\b(?:al {_ACT['es']}|mediante el {_ACT['es']}|(?:el|su) (?:mero |simple )?(?:uso|acceso|navegación|utilización)|"
+            rf"si (?:usted )?(?:continúa|sigue) {_ACT['es']})[^.;:]{{0,180}}?\b(?:(?:usted )?(?:acepta|consiente|presta su consentimiento|da su consentimiento|"
+            r"autoriza\b|está aceptando|aceptas|consientes)|(?:implica|supone|constituye|conlleva) [^.;:]{0,40}?(?:aceptación|consentimiento))(?P<to>[^.;]{0,160})"
+        ),
+    ),
+    "sv": (
+        re.compile(
+            rf"\b(?:genom (?:att )?(?:fortsätta (?:att )?)?(?:din )?{_ACT['sv']}|(?:när|om) du (?:fortsätter (?:att )?)?{_ACT['sv']})[^.;:]{{0,160}}?"
+            r"\b(?:(?:samtycker|godkänner|accepterar|ger|lämnar) du|du (?:samtycker|godkänner|accepterar|ger|lämnar)|anses du)(?P<to>[^.;]{0,160})"
+        ),
+    ),
+    "it": (
+        re.compile(
+            r"\b(?:(?:utilizzando|usando|navigando|accedendo|visitando|proseguendo|continuando)|(?:l'uso|l'utilizzo|l'accesso|la navigazione)|"
+            r"se (?:si )?(?:continua|prosegue))[^.;:]{0,180}?\b(?:(?:l'utente |lei |si )?(?:accett[ai]|acconsent[ei]|autorizz[ai]|presta il (?:proprio|suo) consenso)|"
+            r"(?:implica|comporta|costituisce) [^.;:]{0,40}?(?:accettazione|consenso))(?P<to>[^.;]{0,160})"
+        ),
+    ),
+    "nl": (
+        re.compile(
+            r"\bdoor (?:het )?(?:verder )?(?:gebruik\w*|bezoek\w*|te (?:gebruiken|bezoeken)|onze|deze|van)[^.;:]{0,120}?"
+            r"\b(?:gaat u|ga je|stemt u|stem je|geeft u|geef je|accepteert u|accepteer je|aanvaardt u)(?P<to>[^.;]{0,160})"
+        ),
+    ),
+}
+
+_CLICK_OTHERS = re.compile(
+    r"klick|anklick|ankreuz|cliqu|coch|clic\b|haciendo clic|casilla|kryssa|cliccando|casella|aanvink|klikk|button|schaltfläche|bouton"
+)
+
+
+def _from_use(subject: Subject) -> Iterator[Hit]:
+    for sentence in sentences_with(subject, _USE_CUES):
+        language = sentence.paragraph.language
+        if language == "en":
+            yield from _english(subject, sentence)
+            continue
+        if _CLICK_OTHERS.search(sentence.words):
+            continue
+        for pattern in _OTHERS[language]:
+            for match in pattern.finditer(sentence.words):
+                if re.search(_PRIVACY[language], match["to"]) or re.search(
+                    _PRIVACY[language], match[0][-200:]
+                ):
+                    yield _hit(subject, sentence, match)
+
+
+def _english(subject: Subject, sentence: Sentence) -> Iterator[Hit]:
+    if _CLICK.search(sentence.words):
+        return
+    for match in _ENGLISH.finditer(sentence.words):
+        said = sentence.words[max(0, match.start() - 30) : match.end()]
+        if _NOT.search(said) or not re.search(_OBJECT["en"], match["what"]):
+            continue
+        to = match["to"]
+        if not re.search(_PRIVACY["en"], to) or (
+            _TERMS_ONLY.search(to)
+            and not re.search(r"privacy|collect|process|cookie|transfer|this (?:policy|notice)", to)
+        ):
+            continue
+        if re.match(
+            r"\s*(?:not\b|with the|that (?:we|[a-z]+) (?:may|can|will) (?:communicate|contact|notify|send))",
+            to,
+        ) or re.match(r" (?:the )?(?:cookies?|collecting) (?:banner|consent)", to):
+            continue
+        yield _hit(subject, sentence, match)
+
+
+def _after_change(subject: Subject) -> Iterator[Hit]:
+    for sentence in sentences_with(subject, {"en": _USE_CUES["en"]}):
+        if _CLICK.search(sentence.words):
+            continue
+        for match in _ENGLISH_DEEMED.finditer(sentence.words):
+            if not _NOT.search(match[0]):
+                yield _hit(subject, sentence, match, "Use alone is taken as agreement: “{}”.")
+
+
+_WITH_DATA_CUES = {
+    "en": ("consent", "agree", "authoriz", "authoris"),
+    "de": ("einverstand", "einwillig", "stimmen sie"),
+    "fr": ("consentez", "acceptez", "autorisez"),
+    "es": ("consiente", "acepta", "autoriza"),
+    "sv": ("samtyck", "godkänner"),
+}
+_WITH_DATA = {
+    "en": re.compile(
+        r"\b(?:by (?:submitting|providing|giving|sending|disclosing|supplying|registering|creating|signing up|completing|entering into|communicating)|"
+        r"(?:when|if) you (?:submit|provide|register|create an account|sign up|give|send))\b[^.;:!?|]{0,140}?"
+        rf"\b{_YES['en']}(?P<to>[^.;!?|]{{0,160}})"
+    ),
+    "de": re.compile(
+        r"\b(?:durch (?:die )?(?:übermittlung|angabe|bereitstellung|registrierung|eingabe|anmeldung)|mit (?:der|ihrer) (?:angabe|übermittlung|registrierung|anmeldung))[^.;:]{0,120}?(?:willigen sie|erklären sie|stimmen sie|sind sie [^.;:]{0,40}?einverstanden)(?P<to>[^.;]{0,160})"
+    ),
+    "fr": re.compile(
+        r"\ben (?:nous )?(?:fournissant|communiquant|transmettant|soumettant|créant|remplissant|vous inscrivant)[^.;:]{0,140}?vous (?:consentez|acceptez|autorisez)(?P<to>[^.;]{0,160})"
+    ),
+    "es": re.compile(
+        r"\bal (?:facilitar(?:nos)?|proporcionar(?:nos)?|enviar(?:nos)?|registrarse|crear|rellenar)[^.;:]{0,140}?(?:usted )?(?:acepta|consiente|autoriza|presta su consentimiento)\b(?P<to>[^.;]{0,160})"
+    ),
+    "sv": re.compile(
+        r"\b(?:genom att (?:tillhandahålla|lämna|skicka|registrera|skapa|ange|fylla)|när du (?:skapar|registrerar|lämnar|anger|skickar))[^.;:]{0,120}?(?:samtycker du|godkänner du|du (?:samtycker|godkänner)|ger du ditt samtycke)(?P<to>[^.;]{0,160})"
+    ),
+}
+
+
+def _with_data(subject: Subject) -> Iterator[Hit]:
+    cues = {**_WITH_DATA_CUES, "sv": (*_WITH_DATA_CUES["sv"], "samtycke")}
+    for sentence in sentences_with(subject, cues):
+        language = sentence.paragraph.language
+        if _CLICK.search(sentence.words) or _CLICK_OTHERS.search(sentence.words):
+            continue
+        for match in _WITH_DATA[language].finditer(sentence.words):
+            if _NOT.search(match[0]) or re.search(r"\b(?:using|agree to provide|true,? )", match[0]):
+                continue
+            if re.search(_PRIVACY[language], match["to"]) or language == "sv":
+                yield _hit(
+                    subject,
+                    sentence,
+                    match,
+                    "Consent is tied to handing in data or opening an account: “{}”.",
+                )
+
+
+_SILENCE_CUES = {
+    "en": (
+        "assume",
+        "pre-ticked",
+        "pre-checked",
+        "preticked",
+        "prechecked",
+        "untick",
+        "uncheck",
+        "implied consent",
+        "impliedly",
+        "us to use cookies every",
+        "us to use cookies each",
+        "deemed to have consented",
+        "deemed to consent",
+    ),
+    "de": ("gehen wir davon aus", "gehen wir von ihrem", "vorangekreuzt", "stillschweigend", "konkludent"),
+    "fr": ("pré-coch", "précoch", "réputé avoir", "nous considérons que", "nous supposons que"),
+    "es": (
+        "entendemos que",
+        "entenderemos que",
+        "consideramos que",
+        "premarcad",
+        "asumimos que",
+        "consentimiento tácito",
+    ),
+    "sv": ("förikryssa", "utgår vi från", "förutsätter vi", "anses du ha"),
+    "it": ("si presume", "presumiamo", "consenso implicito", "preselezionat"),
+    "nl": ("gaan we ervan uit", "gaan wij ervan uit", "vooraf aangevinkt", "stilzwijgend"),
+}
+_SILENCE = {
+    "en": re.compile(
+        r"\b(?:(?:we(?:'ll| will| shall| may)?|will|shall) assume (?:that )?(?:you|your|consent)\b[^.;]{0,60}?\b(?:happy|consent\w*|agree\w*|accept\w*|ok\b|okay|fine|content)[^.;]{0,80}|"
+        r"(?:unless you|please|must|need to|can|if you do not|may) (?:untick|uncheck)[^.;]{0,60}|"
+        r"pre-?(?:ticked|checked)[^.;]{0,40}|(?:your )?implied consent|"
+        r"permits? us to use cookies (?:every|each) time you visit [a-z ]{0,20}(?:website|site)|"
+        r"(?:you )?(?:are|will be|shall be) deemed to (?:have )?consent(?:ed)?[^.;]{0,80})"
+    ),
+    "de": re.compile(
+        r"gehen wir (?:davon aus,? dass sie|von ihrem)[^.;]{0,80}?(?:einverstanden|einwilligung|einverständnis|zustimm)\w*|(?:stillschweigende?|konkludente?)[nrs]? (?:einwilligung|zustimmung|einverständnis)"
+    ),
+    "fr": re.compile(
+        r"(?:cases? )?pré-?cochée?s?|(?:êtes|serez|est) réputée?s? avoir (?:accepté|consenti|donné)[^.;]{0,60}|nous (?:considérons|supposons) que vous (?:acceptez|consentez|avez accepté)[^.;]{0,60}"
+    ),
+    "es": re.compile(
+        r"(?:entend(?:emos|eremos)|consideramos|asumimos) que (?:usted )?(?:acepta|consiente|está de acuerdo)[^.;]{0,60}|premarcad[ao]s?|consentimiento tácito"
+    ),
+    "sv": re.compile(
+        r"förikryssa\w+|(?:utgår|förutsätter) vi (?:från )?att du (?:samtycker|godkänner|accepterar)[^.;]{0,60}|anses du ha (?:samtyckt|godkänt|accepterat)[^.;]{0,60}"
+    ),
+    "it": re.compile(
+        r"(?:si presume|presumiamo) (?:che )?[^.;]{0,40}?(?:accett|consens|acconsent)\w*|consenso implicito|preselezionat[aei]"
+    ),
+    "nl": re.compile(
+        r"gaan wi?je? ervan uit dat [^.;]{0,60}?(?:akkoord|instemt|toestemming)\w*|vooraf aangevinkte?|stilzwijgende? (?:toestemming|instemming)"
+    ),
+}
+_SILENCE_NOT = re.compile(
+    r"\b(?:not?|never|nicht|keine|ne|pas|nunca|no|inte|non|niet|geen)\b[^.;]{0,40}$|california|do not sell"
+)
+
+
+def _silence(subject: Subject) -> Iterator[Hit]:
+    for sentence in sentences_with(subject, _SILENCE_CUES):
+        for match in _SILENCE[sentence.paragraph.language].finditer(sentence.words):
+            if not _SILENCE_NOT.search(sentence.words[: match.start()]):
+                yield _hit(subject, sentence, match, "Silence or a default is taken as consent: “{}”.")
+
+
+_VITAL = re.compile(
+    r"(?:vital interests?\W{1,6}(?:we (?:may|will|can) [a-z]{1,12}|to [a-z]{1,12})(?: (?:your|the|any|personal|information|data)\b){0,3})(?=[^.]{0,400}?(?:fraud|litigation|violations? of our|potential violations))"
+)
+
+
+def _vital(subject: Subject) -> Iterator[Hit]:
+    for sentence in sentences_with(subject, {"en": ("vital interest",)}):
+        if match := _VITAL.search(sentence.words):
+            start = sentence.start + match.start()
+            yield Hit(
+                start,
+                sentence.start + match.start() + len(match[0].rstrip()),
+                "Vital interests are about life and limb, not about fraud, breaches of terms or litigation.",
+            )
+
+
+def _hit(subject: Subject, sentence: Sentence, match: re.Match[str], message: str = "") -> Hit:
+    start = sentence.start + match.start()
+    end = sentence.start + match.start() + len(match[0].rstrip(" ,“\"'([_"))
+    quote = " ".join(subject.text[start:end].split())
+    if len(quote) > 110:
+        quote = f"{quote[:109].rstrip()}…"
+    return Hit(start, end, (message or "Consent is inferred from use: “{}”.").format(quote))
+
+
+_WHY = (
+    "Consent needs a clear affirmative act (Art. 4(11) and 7 GDPR, CJEU C-673/17 Planet49): using a service, silence or a "
+    "box ticked beforehand is none."
+)
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="consent-from-use",
+        issue=_ISSUE,
+        title="Consent inferred from use",
+        why=_WHY,
+        severity=Severity.HIGH,
+        tier=Tier.SURE,
+        find=_from_use,
+        languages=_LANGUAGES,
+        hits=("⟦By using our website, you consent to the collection of your data⟧.",),
+        misses=("By using our website you agree to our Terms of Service.",),
+    ),
+    Rule(
+        id="consent-from-silence",
+        issue=_ISSUE,
+        title="Consent inferred from silence or a default",
+        why=_WHY,
+        severity=Severity.HIGH,
+        tier=Tier.MAYBE,
+        find=_silence,
+        languages=_LANGUAGES,
+        hits=("If you continue, ⟦we will assume that you are happy to receive all cookies⟧.",),
+        misses=("We never assume that you agree.",),
+    ),
+    Rule(
+        id="consent-with-data",
+        issue=_ISSUE,
+        title="Consent tied to handing in data or opening an account",
+        why=_WHY,
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_with_data,
+        languages=frozenset(("en", "de", "fr", "es", "sv")),
+        hits=("⟦By providing your data you consent to their transfer to the US⟧.",),
+        misses=("By ticking the box and providing your data you consent to their transfer.",),
+    ),
+    Rule(
+        id="changes-accepted-by-use",
+        issue=_ISSUE,
+        title="Changes count as accepted by going on",
+        why="Those who merely go on using a service have not agreed to new processing; for consent, it has to be asked again.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_after_change,
+        languages=frozenset(("en",)),
+        hits=("⟦Your continued use of the site after changes constitutes your acceptance of them⟧.",),
+        misses=("Your continued use helps us to improve.",),
+    ),
+    Rule(
+        id="vital-interests-misapplied",
+        issue=_ISSUE,
+        title="Vital interests named for something else",
+        why="Art. 6(1)(d) GDPR covers what is essential for someone's life (recital 46); fraud and litigation rest on other bases.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_vital,
+        languages=frozenset(("en",)),
+        hits=("⟦Vital Interests: We may disclose your data⟧ where necessary to prevent suspected fraud.",),
+        misses=("Vital Interests: We may disclose your data where your life is in danger.",),
+    ),
+)

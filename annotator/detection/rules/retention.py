@@ -1,0 +1,341 @@
+"""Rules about how long data are kept, where the policy leaves that open."""
+
+# ruff: noqa: E501 - a pattern is easier to compare when it stays on its line
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.phrases import REACH, Sentence, folded, section, sentences_with
+from annotator.detection.subject import Subject
+from annotator.domain import LabelId, Severity
+
+_ISSUE = LabelId("vague-retention")
+LANGUAGES = frozenset(("en", "de", "fr", "es", "sv", "it", "nl"))
+
+_CUES = {
+    "en": (
+        "long as",
+        "longer than",
+        "period",
+        "length of time",
+        "time frame",
+        "timeframe",
+        "duration",
+        "time necessary",
+    ),
+    "de": ("lange", "länger als", "zeitraum", "dauer", "speicherdauer"),
+    "fr": ("longtemps", "tant que", "durée", "période", "temps nécessaire", "au-delà d"),
+    "es": ("tiempo", "plazo", "período", "periodo", "mientras"),
+    "sv": ("länge", "den tid", "längre"),
+    "it": ("tempo", "periodo", "finché", "fino a quando", "durata", "non oltre"),
+    "nl": ("lang als", "langer dan", "zolang", "zo lang", "duur", "periode"),
+}
+
+_NEED = {
+    "en": r"(?:necessary|needed|required|appropriate|(?:reasonably |still )?(?:need|require))\b(?! (?:by|under)\b)",
+    "de": r"(?:erforderlich|notwendig|nötig|benötig(?:t|en))\b(?: ist| sind| werden| wird)?",
+    "fr": r"(?:nécessaires?|besoin|requise?)\b",
+    "es": r"(?:necesari[oa]s?|imprescindibles?|preciso)\b",
+    "sv": r"(?:nödvändigt?|nödvändiga|behövs|behöver|krävs|erforderligt?)\b",
+    "it": r"necessari[oae]?\b",
+    "nl": r"(?:noodzakelijk|nodig|vereist)\b(?: is| zijn)?",
+}
+_LEAD = {
+    "en": r"(?:(?:only |solely |just )?(?:for )?(?:so|as|only as) long as (?:(?:it|this|that|they|we|is|are|the|such|your|may|be|"
+    r"information|data|personal|reasonably|strictly|absolutely|legally|deemed|considered|consider|believe|continues?|"
+    r"to|remains?|otherwise|there|of|use|a|which|case|in|each) ){0,7}?"
+    r"|(?:only |solely )?(?:for|during) (?:the|such|a|that|as long a) (?:minimum |limited |reasonable |amount of )?"
+    r"(?:period|time|time ?frame|duration|length of time)s?(?: of time)? "
+    r"(?:(?:that|which|as|is|it|are|may|be|we|reasonably|strictly|during) ){0,5}?"
+    r"|(?:shall |will |is |are |do |does )?(?:not?|never) (?:[a-z]{1,14} ){0,6}?(?:longer than|period than) "
+    r"(?:(?:is|are|it|we|this|what|strictly|reasonably|absolutely|actually|otherwise|that|which|period|the|time) ){0,5}?)",
+    "de": r"(?:(?:nur |lediglich )?(?:so ?lange?,? |solange,? )(?:wie |bis )?|(?:nur )?für (?:den|einen) zeitraum,? |"
+    r"(?:nur )?für die dauer,? |nicht länger,? als )(?:[^.;:(]{0,110}? )?",
+    "fr": r"(?:(?:uniquement |seulement )?(?:aussi longtemps que|tant que|(?:pendant|pour|durant) "
+    r"(?:la|le|une|toute la|cette)?(?: seule)? ?(?:durée|période|temps)|pas plus longtemps que|"
+    r"pas (?:conservées )?au-delà de la durée|durée n'excédant pas|durée qui n'excède pas))(?: [^.;:(]{0,50}?)? ?",
+    "es": r"(?:(?:únicamente |solo |sólo )?(?:durante |por )(?:el|un|todo el) (?:tiempo|plazo|per[ií]odo)|mientras|"
+    r"tanto tiempo como|no (?:más|mayor) tiempo (?:del|que))(?: [^.;:(]{0,50}?)? ",
+    "sv": r"(?:(?:endast |bara )?så länge(?: som)?|(?:endast )?under den tid(?: som)?|(?:inte|ej|aldrig) "
+    r"(?:[a-zåäö]{1,14} ){0,4}längre än)(?: [^.;:(]{0,60}?)? ",
+    "it": r"(?:(?:solo |esclusivamente )?per (?:il|un|tutto il) (?:solo )?(?:tempo|periodo)(?: di tempo)?|finché|fino a quando|"
+    r"non oltre (?:il|la)|per la durata)(?: [^.;:(]{0,50}?)? ",
+    "nl": r"(?:(?:alleen |slechts )?zo ?lang(?: als)?|niet langer(?: [a-z]{1,14}){0,3} dan)(?: [^.;:(]{0,90}?)? ",
+}
+_ENDS = (
+    r"(?=\s*(?:[.;:,)|]|$|[-–] |<br|unless\b|and (?:will|then|in accordance|as permitted|to comply)|after\b|"
+    r"or (?:as|to comply)|in accordance with|es sei denn|sofern nicht|à moins|sauf|salvo|a menos|såvida|om inte|tenzij|a meno))"
+)
+_PURPOSES = {
+    "en": r"(?:,? (?:for us )?(?:(?:in order )?to (?:fulfil|achieve|accomplish|satisfy|meet|serve|carry out|perform|effectuate"
+    r"|complete|realise|realize|support|implement)[a-z]*|for|in relation to|with respect to|given|in light of))?"
+    r"(?: (?:the|its|their|that|those|these|our|such|any|each|all|relevant|stated|above|specific|various|legitimate|"
+    r"lawful|original|intended|particular|or|and|one|more|of|business|commercial|which|aforementioned|respective|"
+    r"described|above-mentioned|processing|initial|outlined|purposes?\(s\)))*"
+    r" (?:purposes?(?:\(s\))?(?! (?:of|to)\b)|objectives?|reasons? for which)(?:[^.;:,|(<]{0,90})",
+    "de": r"",
+    "fr": r" (?:à|aux?|pour|afin|des?|au regard)[^.;:|(]{0,50}?(?:finalités?|objectifs?|buts?|fins)\b[^.;:,|(]{0,70}",
+    "es": r" (?:para|a)[^.;:|(]{0,40}?(?:fin|fines|finalidad(?:es)?|propósitos?|objetivos?)\b(?! de )[^.;:,|(]{0,70}",
+    "sv": r" (?:för|med)[^.;:|(]{0,50}?(?:ändamål\w*|syfte\w*)[^.;:,|(]{0,70}",
+    "it": r" (?:per|a|al|alle?|allo)[^.;:|(]{0,40}?(?:finalità|scop[oi]|fini)\b[^.;:,|(]{0,70}",
+    "nl": r" (?:voor|om)[^.;:|(]{0,40}?(?:doel\w*)[^.;:,|(]{0,70}",
+}
+_GENERIC_INSIDE = {
+    "de": re.compile(r"zweck|ziele?\b"),
+    "nl": re.compile(r"\bdoel"),
+    "sv": re.compile(r"ändamål|syfte"),
+}
+"""What is generic between lead and verb, in languages whose verb comes last."""
+_CONCRETE_INSIDE = re.compile(
+    r"account|konto|compte|cuenta|contract|vertrag|contrat|avtal|contratto|widerruf|einwilligung|nutzer|customer|kund|client"
+)
+
+_KEEPS = {
+    "en": re.compile(
+        r"\b(?:re-?tain|retention|keep|kept|stor(?:e|ed|es|ing|age)\b|held\b|hold\b|maintain|preserv)"
+    ),
+    "de": re.compile(r"speicher|aufbewahr|bewahr|vorgehalten|gelöscht|löschen|verarbeite"),
+    "fr": re.compile(r"conserv|stock|garde|archiv"),
+    "es": re.compile(r"conserv|almacen|guard|retendr|retenemos|manten"),
+    "sv": re.compile(r"\b(?:lagra|spara|bevara|behåll|sparas|behandla)"),
+    "it": re.compile(r"conserv|memorizza|archivi|trattenut|tratta(?:ti|te|remo|iamo)"),
+    "nl": re.compile(r"bewa[ar]|opgeslagen|opslaan|bijgehouden"),
+}
+
+_NUMBER = (
+    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|thirty|ninety|"
+    r"eine[mnrs]?|zwei|drei|vier|fünf|sechs|sieben|zehn|zwölf|une?|deux|trois|quatre|cinq|six|dix|douze|treize|"
+    r"uno?|una|dos|tres|cuatro|cinco|seis|diez|doce|ett|två|tre|fyra|fem|sex|tio|tolv|due|quattro|cinque|sei|dieci|"
+    r"dodici|een|één|twee|drie|vijf|zes|zeven|tien|twaalf)"
+)
+_UNIT = (
+    r"(?:hours?|days?|weeks?|months?|years?|stunden?|tage?n?|wochen?|monate?n?s?|jahre?n?s?|heures?|jours?|semaines?|mois|"
+    r"ans?|années?|horas?|días?|semanas?|meses|mes|años?|timm\w+|dag\w*|veck\w+|månad\w*|år|giorn[io]|settiman\w|mes[ei]|"
+    r"ann[io]|ore|uur|uren|dagen|weken|maand\w*|jaar|jaren)"
+)
+_PERIOD = re.compile(
+    rf"\b{_NUMBER}(?:[- )]|\(\d{{1,3}}\)|full |calendar |business |working ){{1,4}}{_UNIT}\b"
+    r"(?! (?:old|of age|d'âge|alt\b|anni di))|\bindefinite|\bpermanently store"
+)
+_KEEPING = re.compile(
+    r"retain|retention|keep|kept|stor(?:e|ed|age)|delet|eras|held|purge|anonymi|archiv|speicher|aufbewahr|bewahr|lösch|conserv|"
+    r"supprim|stock|durée|almacen|guard|elimin|suprim|spara|lagra|radera|bevara|gallra|memorizz|cancell|bewaar|bewar|verwijder"
+)
+_CRITERION = re.compile(
+    r"\bcriteri|\bfactors?\b|depend(?:s|ing)? (?:up)?on|we (?:will |also )?(?:consider|take into (?:account|consideration)|assess)|"
+    r"limitations? period|assess(?:ing)? (?:the )?(?:appropriate )?retention|determin\w+ (?:the|how|our) [a-z ]{0,20}(?:retention|long)|vary according|"
+    r"statute of limitation|statutory|retention (?:schedule|polic(?:y|ies)|table)|"
+    r"account (?:is|remains|exists|stays)|(?:have|hold|keep|maintain)s? (?:an?|your) (?:active )?account|"
+    r"as long as you (?:are|use|remain|have|continue|maintain)|duration of (?:the|your|our)|"
+    r"(?:contractual|business|customer|ongoing) relationship|(?:withdraw|revoke)s? (?:your|their|his)|"
+    r"aufbewahrungsfrist|aufbewahrungspflicht|verjährung|kriterien|widerruf|vertragsverhältnis|gesetzliche[nr]? (?:frist|vorschrift)|"
+    r"critère|(?:estimer|déterminer|fixer|évaluer) (?:ces|la|les|cette) durée|"
+    r"(?:table|schedule|chart|list|periods?|as follows)(?: is| are)?(?: set out| shown| described| provided)? below|"
+    r"following (?:retention )?(?:periods|table|criteria)|tableau|ci-(?:après|dessous)|folgende[nr]? (?:fristen|tabelle)|"
+    r"siguiente[s]? (?:plazos|tabla)|tabell[ae]|seguenti (?:termini|periodi)|onderstaande|"
+    r"prescription|durée (?:de|du) (?:la |votre |notre )?(?:relation|contrat|compte)|durées? légale|délais? léga|"
+    r"criterio|prescripci|plazos legales|relación contractual|kriteri|preskription|bokförings|prescrizion|"
+    r"criteria|verjaring|bewaarplicht|wettelijke (?:bewaar)?termijn"
+)
+_REACH = 200
+
+_LONGER = {
+    "en": re.compile(
+        r"\b(?:may|might|can|could|will|reserve the right to) (?:[a-z]+ ){0,3}?(?:retain|keep|store|hold)\w* (?:[a-z]+ ){0,5}?"
+        r"(?:for )?(?:(?:a )?longer (?:than (?:that|this|the|these|those|stated)\b[a-z ]{0,30}|periods?(?: of time)?\b)|longer(?= (?:if|where|when|in some)))"
+        r"|(?:some|others|certain ones)(?: cookies)? may (?:take|last|remain|be (?:kept|retained|stored)|persist)(?: for)? (?:a )?longer\b"
+        r"|\bfor (?:a|some) (?:certain|reasonable|limited|longer) (?:period(?: of time)?|amount of time|time)\b"
+    ),
+    "de": re.compile(
+        r"für (?:eine(?:n)? )?(?:gewisse[nr]?|bestimmte[nr]?|angemessene[nr]?|begrenzte[nr]?) (?:zeit(?:raum|spanne)?|dauer)\b"
+    ),
+    "fr": re.compile(
+        r"pendant (?:une|un) (?:certaine?|durée|période|délai) ?(?:limitée?|raisonnable|temps|prolongée|appropriée)\b"
+    ),
+    "es": re.compile(
+        r"durante un (?:tiempo|per[ií]odo|plazo) (?:limitado|razonable|prolongado|determinado)\b"
+    ),
+    "sv": re.compile(r"under en (?:viss|rimlig|begränsad|längre) (?:tid|period)\b"),
+    "it": re.compile(r"per un (?:certo periodo|periodo (?:limitato|ragionevole|di tempo limitato))\b"),
+    "nl": re.compile(r"gedurende een (?:bepaalde|redelijke|beperkte|langere) (?:periode|tijd)\b"),
+}
+
+
+@cache
+def _open(language: str) -> re.Pattern[str]:
+    tail = _PURPOSES[language]
+    return re.compile(rf"\b(?P<core>{_LEAD[language]}{_NEED[language]})(?P<purposes>{tail})?{_ENDS}?")
+
+
+def _until_needed(subject: Subject) -> Iterator[tuple[int, int, bool, Sentence]]:
+    """Where data are kept “as long as necessary”: start, end, whether for nothing in particular, sentence."""
+    for sentence in sentences_with(subject, _CUES):
+        language = sentence.paragraph.language
+        if not _KEEPS[language].search(sentence.words):
+            continue
+        for match in _open(language).finditer(sentence.words):
+            core = match["core"]
+            if _CONCRETE_INSIDE.search(core):
+                continue
+            rest = sentence.words[match.end("core") :]
+            inside = _GENERIC_INSIDE.get(language)
+            generic = bool(match["purposes"]) or re.match(_ENDS, rest) is not None
+            if language == "de":
+                generic = inside is not None and inside.search(core) is not None
+            elif inside is not None and not generic:
+                generic = inside.search(core) is not None
+            end = match.end("core") + len((match["purposes"] or "").rstrip())
+            yield sentence.start + match.start(), sentence.start + end, generic, sentence
+
+
+def _is_period(text: str, match: re.Match[str]) -> bool:
+    return _KEEPING.search(text, max(0, match.start() - _REACH), match.end() + _REACH) is not None
+
+
+def _specific(subject: Subject, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` says how long, or by what that is decided."""
+    text = folded(subject)
+    return _CRITERION.search(text, start, end) is not None or any(
+        _is_period(text, match) for match in _PERIOD.finditer(text, start, end)
+    )
+
+
+def _vague(subject: Subject) -> tuple[list[Hit], list[Hit]]:
+    """What is surely vague, and what may be."""
+    sure: list[Hit] = []
+    maybe: list[Hit] = []
+    text = folded(subject)
+    nowhere: bool | None = None
+    told = -1
+    for start, end, generic, sentence in _until_needed(subject):
+        paragraph = sentence.paragraph
+        around = section(subject, start)
+        if _specific(subject, max(paragraph.start, start - 1000), min(paragraph.end, end + 1000)):
+            continue
+        if text[paragraph.end - 1] in ":;" and _specific(subject, paragraph.end, around[1]):
+            continue
+        if _CRITERION.search(text, paragraph.end, min(around[1], paragraph.end + REACH)):
+            continue
+        quote = subject.text[start:end]
+        if generic and not _specific(subject, *around):
+            if nowhere is None:
+                nowhere = not any(_is_period(text, match) for match in _PERIOD.finditer(text))
+            if nowhere:
+                message = f"“{_short(quote)}” names neither a period nor what decides it, and nothing else in the policy does."
+                sure.append(Hit(start, end, message))
+                continue
+        if around[0] > told or start > around[1]:
+            told = start
+            maybe.append(
+                Hit(
+                    start,
+                    end,
+                    f"“{_short(quote)}” leaves open how long: no period, and nothing that decides it.",
+                )
+            )
+    return sure, maybe
+
+
+def _longer(subject: Subject) -> Iterator[Hit]:
+    for sentence in sentences_with(subject, {**_LONGER_CUES}):
+        language = sentence.paragraph.language
+        if not (_KEEPS[language].search(sentence.words) or "cookie" in sentence.words):
+            continue
+        for match in _LONGER[language].finditer(sentence.words):
+            if _REASON.search(sentence.words) or _PERIOD.match(sentence.words, match.end() + 2):
+                continue
+            quote = subject.text[sentence.start + match.start() : sentence.start + match.end()]
+            yield Hit(
+                sentence.start + match.start(),
+                sentence.start + match.end(),
+                f"“{_short(quote)}” opens the period again without an end.",
+            )
+
+
+_REASON = re.compile(
+    r"\blaws?\b|legal|litigation|claim|dispute|complaint|obligation|statut|gesetz|rechtlich|légal|loi\b|\bley\b|lagstift|legge|wet\b"
+)
+_LONGER_CUES = {
+    "en": (
+        "longer",
+        "certain period",
+        "reasonable period",
+        "limited period",
+        "period of time",
+        "amount of time",
+    ),
+    "de": ("für eine", "für einen"),
+    "fr": ("pendant un",),
+    "es": ("durante un",),
+    "sv": ("under en",),
+    "it": ("per un",),
+    "nl": ("gedurende een",),
+}
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= 90 else f"{words[:89].rstrip()}…"
+
+
+def _find_sure(subject: Subject) -> Iterator[Hit]:
+    yield from _vague(subject)[0]
+
+
+def _find_maybe(subject: Subject) -> Iterator[Hit]:
+    yield from _vague(subject)[1]
+
+
+_WHY = (
+    "Art. 13(2)(a) GDPR asks for the period of storage or, where that is not possible, the criteria by which it is decided. "
+    "“As long as necessary” repeats the law and tells the reader nothing."
+)
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="retention-without-period",
+        issue=_ISSUE,
+        title="Retention without a period or a criterion",
+        why=_WHY,
+        severity=Severity.HIGH,
+        tier=Tier.SURE,
+        find=_find_sure,
+        languages=LANGUAGES,
+        hits=(
+            "We retain your personal data ⟦for as long as necessary for the purposes set out in this policy⟧.",
+        ),
+        misses=(
+            "We retain your personal data for as long as necessary for these purposes, at most 2 years.",
+        ),
+    ),
+    Rule(
+        id="retention-left-open",
+        issue=_ISSUE,
+        title="Retention is left open here",
+        why=_WHY,
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_find_maybe,
+        languages=LANGUAGES,
+        hits=(
+            "We retain your personal data ⟦for as long as necessary⟧ to provide our services to you and others.",
+        ),
+        misses=(
+            "We retain your personal data for as long as necessary to bill you, but no more than two years.",
+        ),
+    ),
+    Rule(
+        id="retention-period-reopened",
+        issue=_ISSUE,
+        title="A period of storage that may be exceeded",
+        why="A limit that may be passed for no stated reason is none.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_longer,
+        languages=LANGUAGES,
+        hits=("We keep your CV for 6 months. We ⟦may retain this information for longer than that period⟧.",),
+        misses=("We keep it no longer than that.",),
+    ),
+)
