@@ -1,11 +1,11 @@
 # `make` lists what there is to do. The work is done by scripts/setup.sh and by the tools in requirements/dev.txt.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lock clean
+.PHONY: help run test bench bench-detection lock clean
 MAKEFLAGS += --no-print-directory
 PYTHON_IN := .venv/bin/python
 
 help:  ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: .venv/run.done  ## open the program on the policies that ship with it (sets everything up first)
 	@$(PYTHON_IN) main.py
@@ -19,6 +19,9 @@ test: .venv/dev.done  ## check format, style, types, import rules, and run the t
 
 bench: .venv/dev.done  ## measure speed and memory, and print them as a table
 	$(PYTHON_IN) -m bench
+
+bench-detection: .venv/dev.done  ## hold the rules against texts whose defects are known, and measure their speed
+	$(PYTHON_IN) -m bench.detection
 
 lock:  ## choose dependencies anew and write requirements/*.txt (needs uv)
 	$(LOCK) pyproject.toml --output-file requirements/run.txt
