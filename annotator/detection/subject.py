@@ -19,6 +19,8 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
+_USUAL = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -55,6 +57,12 @@ class Subject:
     def is_markdown(self) -> bool:
         """Whether the file says that it is Markdown, so that escapes and mark-up are not residue."""
         return self.file_name.lower().endswith((".md", ".markdown"))
+
+    @cached_property
+    def unusual(self) -> frozenset[str]:
+        """Every character that occurs, printable ASCII and ordinary white space apart: gates for searches."""
+        rest = self.text.encode("utf-8", "surrogatepass").translate(None, _USUAL)
+        return frozenset(rest.decode("utf-8", "surrogatepass"))
 
     @cached_property
     def structure(self) -> Structure:

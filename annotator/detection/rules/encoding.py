@@ -1,5 +1,6 @@
-"""Rules about encoding."""
+"""Rules about encoding and layout: what came into the text on its way from the page, not from its author."""
 
 from annotator.detection.rule import Rule
+from annotator.detection.rules import mojibake
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*mojibake.RULES,)

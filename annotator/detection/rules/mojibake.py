@@ -1,0 +1,408 @@
+"""Characters that were decoded with the wrong code page.
+
+UTF-8 leaves a signature when it is read as something else: a lead character, then one to three from the upper
+half of the code page. Such runs are turned back and believed only where what comes out is what a policy is
+written with. All offsets are code points.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Subject
+from annotator.domain import Severity
+
+_CODE_PAGES = ("cp1252", "mac_roman", "mac_latin2", "cp1250", "cp1251", "cp1257", "cp437", "cp850")
+"""From the commonest; the first that makes sense of a run is believed."""
+_NEIGHBOURS = 16
+"""Code points between two wrong runs of a line that are still shown as one."""
+_LEADS = {
+    2: (0xC2, 0xC3, 0xC4, 0xC5, 0xCC, 0xCE, 0xCF, 0xD0, 0xD1, 0xD7, 0xD8, 0xD9),
+    3: (0xE0, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEF),
+    4: (0xF0,),
+}
+_SIGNS = "\u00a0©àâäåáéèêíñöóúüßçæøžšłęąćčřěőűşğ–—‘’“”•…€™→✓\u200b\ufeff\u00ad\u0308😀"
+_LETTERS = "аоиαοτواיו的。いのไนकाये이다"
+"""With the signs, what no long text in its alphabet lacks: a page without these misread was not misread."""
+_CLOSERS = frozenset("\u00a0“”’»–—…")
+"""What may well follow a capital letter that looks like a lead."""
+_ORDINARY = frozenset("Şş«»\u00a0─│┤┐└┴┬┼")
+"""What may well stand beside such a letter in Romanian or Russian, or in a drawn table."""
+_CONFIRMED = 3
+"""Certain runs of one code page after which the doubtful ones are believed too."""
+
+
+@dataclass(frozen=True, slots=True)
+class _CodePage:
+    name: str
+    byte_of: dict[str, int]
+    gates: tuple[str, ...]
+    pattern: re.Pattern[str]
+
+    def turned_back(self, run: str) -> str | None:
+        """The text that this run was before; None where it cannot have been any."""
+        try:
+            return bytes(self.byte_of[char] for char in run).decode("utf-8")
+        except (KeyError, UnicodeDecodeError):
+            return None
+
+    def may_be_in(self, subject: Subject) -> bool:
+        """Whether anything that is common in texts occurs as this page would show it."""
+        return any(subject.unusual.issuperset(gate) and gate in subject.text for gate in self.gates)
+
+
+@cache
+def _code_pages() -> tuple[_CodePage, ...]:
+    return tuple(_code_page(name) for name in _CODE_PAGES)
+
+
+def _code_page(name: str) -> _CodePage:
+    char_of = {byte: bytes([byte]).decode(name, "replace") for byte in range(0x80, 0x100)}
+    byte_of = {char: byte for byte, char in char_of.items() if char != "\ufffd"}
+    if name == "cp1252":
+        char_of |= {byte: chr(byte) for byte in range(0x80, 0xA0) if char_of[byte] == "\ufffd"}
+        byte_of |= {chr(byte): byte for byte in range(0x80, 0xA0)}
+    after = "[" + re.escape("".join(char for char, byte in byte_of.items() if byte < 0xC0)) + "]"
+    lead = {
+        size: re.escape("".join(char for char, byte in byte_of.items() if byte in _LEADS[size]))
+        for size in _LEADS
+    }
+    one = "|".join(f"[{lead[size]}]{after}{{{size - 1}}}" for size in _LEADS if lead[size])
+    shown = ["".join(char_of[byte] for byte in char.encode()) for char in _SIGNS + _LETTERS]
+    gates = tuple(dict.fromkeys(each[:2] for each in shown if "\ufffd" not in each[:2]))
+    if name == "cp1252":
+        gates += ("â\u0080", "Ã\u0083", "Â\u00ad")
+    return _CodePage(name, byte_of, gates, re.compile(f"(?:{one})++"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    start: int
+    end: int
+    was: str
+    """What it should say; empty where that is lost."""
+
+
+def _misread(subject: Subject) -> Iterator[Hit]:
+    """UTF-8 that was read as a single-byte code page."""
+    text = subject.text
+    found: dict[int, _Run] = {}
+    for page in _code_pages():
+        if not page.may_be_in(subject):
+            continue
+        certain: list[_Run] = []
+        doubtful: list[_Run] = []
+        for match in page.pattern.finditer(text):
+            was = page.turned_back(match[0])
+            if was is None:
+                continue
+            run = _Run(match.start(), match.end(), _meant(page, match, text, was))
+            if _is_certain(page, match, text, was):
+                certain.append(run)
+            elif all(_is_common(char) or char.islower() for char in was):
+                doubtful.append(run)
+        for run in certain + doubtful if len(certain) >= _CONFIRMED else certain:
+            found.setdefault(run.start, run)
+    for run in _lost(subject):
+        found.setdefault(run.start, run)
+    ordered = sorted(found.values(), key=lambda run: (run.start, -run.end))
+    yield from _joined(text, ordered)
+
+
+def _meant(page: _CodePage, match: re.Match[str], text: str, was: str) -> str:
+    twice = page.turned_back(was) if len(was) > 1 else None
+    if twice is not None and all(_is_common(char) for char in twice):
+        return twice
+    beside = (text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1])
+    return "" if was == "â" and not all(char.isalpha() for char in beside) else was
+
+
+def _is_certain(page: _CodePage, match: re.Match[str], text: str, was: str) -> bool:
+    run = match[0]
+    if len(was) > 2 and _one_script(was):
+        return True
+    if not all(_is_common(char) or "\u0100" <= char <= "\u017f" for char in was):
+        return False
+    if all(ord(char) > 0x17F for char in was):
+        return True
+    before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    beside = any("a" <= char.lower() <= "z" for char in (before, after) if char)
+    if page.name not in {"cp1252", "mac_roman", "mac_latin2"}:
+        return beside and not set(run) & _ORDINARY
+    if run[-1] in _CLOSERS and len(run) == 2:
+        inside = before.islower() or (not before.isalpha() and run[0] in "ÃÂ")
+        return inside and (run[0] in "ÃÂ" or after.islower())
+    return beside or not any("\u0100" <= char <= "\u017f" for char in was)
+
+
+def _is_common(char: str) -> bool:
+    """Whether a policy in Latin letters may hold it."""
+    code = ord(char)
+    return (
+        0xA0 <= code <= 0xFF
+        or 0x2009 <= code <= 0x2044
+        or 0x20A0 <= code <= 0x20BF
+        or code
+        in {0x0152, 0x0153, 0x0160, 0x0161, 0x017D, 0x017E, 0x0178, 0x2060, 0x2116, 0x2122, 0xFEFF, 0xFFFD}
+        or 0x2190 <= code <= 0x21FF
+        or 0x2200 <= code <= 0x22FF
+        or 0x25A0 <= code <= 0x27BF
+        or 0xFB00 <= code <= 0xFB04
+        or 0x1F300 <= code <= 0x1FAFF
+    )
+
+
+_SCRIPTS = (
+    "CYRILLIC",
+    "GREEK",
+    "HEBREW",
+    "ARABIC",
+    "CJK",
+    "HIRAGANA",
+    "KATAKANA",
+    "HANGUL",
+    "THAI",
+    "DEVANAGARI",
+)
+
+
+def _one_script(was: str) -> bool:
+    names = [unicodedata.name(char, "").split(" ")[0] for char in was]
+    return all(name in _SCRIPTS for name in names) and len(set(names)) <= 3
+
+
+_STANDS_ALONE = re.compile(r"â€(?![\u0080-\u00bf˜™š›œžŸ])|(?<![^\W\d_])Â(?=[\s.,;:)]|$)|(?<=[a-zß-ÿ])Â(?=\s)")
+_A_GRAVE = re.compile(r"(?<![A-ZÀ-Þ])Ã(?= )")
+_BEFORE_ELISION = re.compile(r"(?<![^\W_])(?:[ldnsjcmt]|qu|lorsqu|puisqu|jusqu)$", re.IGNORECASE)
+_APOSTROPHES = [
+    (language, mark, re.compile(f"{re.escape(mark)}{after}"))
+    for language, marks, after in (
+        ("en", "âÕÆ\ufffd?", r"(?=(?:s|t|re|ve|ll|d|m)(?![\w=&/?-]))"),
+        ("fr", "âíÕ\ufffd?", r"(?=[aàâeéèêiîoôuûh][^\W\d_])"),
+    )
+    for mark in marks
+]
+
+
+def _lost(subject: Subject) -> Iterator[_Run]:
+    """Runs of which some characters are gone, so that only their place tells what they were."""
+    text, unusual = subject.text, subject.unusual
+    if "Â" in unusual or {"â", "€"} <= unusual:
+        for match in _STANDS_ALONE.finditer(text):
+            closes = match[0] == "â€" and match.start() > 0 and not text[match.start() - 1].isspace()
+            yield _Run(match.start(), match.end(), "”" if closes else "")
+    if "Ã" in unusual:
+        yield from (_Run(match.start(), match.end(), "à") for match in _A_GRAVE.finditer(text))
+    start = text.find(" â ") if "â" in unusual else -1
+    while start >= 0:
+        yield _Run(start + 1, start + 2, "–")
+        start = text.find(" â ", start + 1)
+    yield from (_Run(start, start + 1, "’") for start in _apostrophes(subject))
+
+
+def _apostrophes(subject: Subject) -> Iterator[int]:
+    """Where another character stands for the apostrophe of “don’t” or “l’accès”."""
+    text = subject.text
+    for language, mark, pattern in _APOSTROPHES:
+        if mark not in subject.unusual and mark != "?":
+            continue
+        for match in pattern.finditer(text):
+            start = match.start()
+            before = text[max(start - 8, 0) : start]
+            fits = before[-1:].islower() if language == "en" else _BEFORE_ELISION.search(before)
+            if fits and subject.language_of(start) == language and not subject.in_address(start):
+                yield start
+
+
+def _joined(text: str, found: Iterable[_Run]) -> Iterator[Hit]:
+    """One hit for wrong runs that stand close to each other."""
+    held: list[_Run] = []
+    for run in found:
+        if held and run.start < held[-1].end:
+            continue
+        if held and (run.start - held[-1].end > _NEIGHBOURS or "\n" in text[held[-1].end : run.start]):
+            yield _hit(text, held)
+            held = []
+        held.append(run)
+    if held:
+        yield _hit(text, held)
+
+
+def _hit(text: str, runs: list[_Run]) -> Hit:
+    start, end = runs[0].start, runs[-1].end
+    shown = text[start:end]
+    was, at = "", start
+    for run in runs:
+        was += text[at : run.start] + run.was
+        at = run.end
+    if not all(run.was for run in runs):
+        kind = "a dash, a quotation mark or a space"
+        return Hit(
+            start, end, f"“{shown}” is what is left of {kind} that was decoded wrongly; type it again."
+        )
+    if all(_is_unseen(char) for char in was):
+        name = unicodedata.name(was[0], "character").lower()
+        return Hit(start, end, f"“{shown}” was an invisible {name} before it was decoded wrongly: delete it.")
+    return Hit(start, end, f"“{shown}” should read “{was}”: it was decoded with the wrong code page.", was)
+
+
+def _is_unseen(char: str) -> bool:
+    return char.isspace() or unicodedata.category(char) in {"Cf", "Zs"}
+
+
+def _replaced(subject: Subject) -> Iterator[Hit]:
+    """U+FFFD, where a decoder met bytes it could not read."""
+    text = subject.text
+    if "\ufffd" not in subject.unusual:
+        return
+    known = set(_apostrophes(subject))
+    runs = [(match.start(), match.end()) for match in re.finditer("\ufffd+", text)]
+    for start, end in runs:
+        if start not in known:
+            yield Hit(start, end, "A character could not be read here and is lost: look it up in the source.")
+
+
+_C1 = re.compile("[\u0080-\u009f]+")
+
+
+def _controls(subject: Subject) -> Iterator[Hit]:
+    """Control characters from 80 to 9F, which are Windows punctuation that was read as Latin-1."""
+    text = subject.text
+    if not any("\x80" <= char <= "\x9f" for char in subject.unusual):
+        return
+    for match in _C1.finditer(text):
+        start, end = match.span()
+        before = text[start - 1 : start]
+        if set(match[0]) == {"\x85"} or (before and before in "ÃÂÄÅâ"):
+            continue
+        was = match[0].encode("latin-1").decode("cp1252", "ignore")
+        codes = ", ".join(f"U+{ord(char):04X}" for char in match[0][:3])
+        if was:
+            yield Hit(start, end, f"The control character {codes} should read “{was}”.", was)
+        else:
+            yield Hit(start, end, f"A control character, {codes}, stands in the text.")
+
+
+_FEWEST = 4
+"""Different letters; a word of one letter is an ornament."""
+_ACCENTED = re.compile("[À-ÿ]{5,}")
+
+
+def _other_alphabet(subject: Subject) -> Iterator[Hit]:
+    """Cyrillic or Greek that was read as Latin-1, so that every letter wears an accent."""
+    text = subject.text
+    if len([char for char in subject.unusual if "À" <= char <= "ÿ"]) < _FEWEST:
+        return
+    found: list[_Run] = []
+    for match in _ACCENTED.finditer(text):
+        raw = match[0].encode("latin-1")
+        readings = [raw.decode(name, "ignore") for name in ("cp1251", "koi8-r", "cp1253")]
+        best = max(readings, key=lambda each: sum(char.islower() for char in each[1:]))
+        found.append(_Run(match.start(), match.end(), best))
+    yield from _joined(text, found)
+
+
+_PRIVATE = re.compile("[\ue000-\uf8fe\U000f0000-\U0010ffff]+")
+_SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "–", 0xF0E0: "→", 0xF076: "❖"}
+"""What Word writes as Symbol and Wingdings."""
+
+
+def _private(subject: Subject) -> Iterator[Hit]:
+    """Characters that only one font shows."""
+    text = subject.text
+    if not any(_PRIVATE.match(char) for char in subject.unusual):
+        return
+    for match in _PRIVATE.finditer(text):
+        was = "".join(_SYMBOLS.get(ord(char), "") for char in match[0])
+        meant = f"“{was}” was meant" if len(was) == len(match[0]) else "look up what was meant"
+        message = f"A sign of a symbol font (U+{ord(match[0][0]):04X}) that other fonts cannot show: {meant}."
+        yield Hit(match.start(), match.end(), message, was if len(was) == len(match[0]) else "")
+
+
+_WHY = "Readers cannot tell what the wrong characters stood for, and a court may doubt what the text said."
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="misread-characters",
+        issue="mojibake",
+        title="Characters decoded with the wrong code page",
+        why=_WHY,
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_misread,
+        hits=(
+            "You don⟦â€™⟧t have to agree.",
+            "Nous traitons vos donn⟦Ã©⟧es pour ce service.",
+            "using this form:\n\n⟦‚Äč⟧Your rights",
+            "the terms ⟦Ã¢⟧ and the policy",
+            "Die Verarbeitung erfolgt f⟦√º⟧r diesen Zweck.",
+            "Политика: ⟦РїРѕР»РёС‚РёРєР°⟧ конфиденциальности",
+            "We ⟦ΓÇô the company ΓÇô⟧ keep what you send us.",
+            "It is yours and we don⟦?⟧t sell it to any of our partners at all.",
+            "Nous protégeons l⟦?⟧accès à vos données et nous ne les vendons pas.",
+        ),
+        misses=(
+            "SOCIÉTÉ\u00a0: le « traité\u00a0» et l’Âge de 13 ans.",
+            "A INFORMAÇÃO e a PROTEÇÃO de DADOS: «NÃO».",
+            "Das macht Spaß“, sagte er: „ÖÄ“ und ‚Änderung‘.",
+            "В\u00a0соответствии с Законом, «А, Б, В», Відповідно, Гідність.",
+            "KOŚCIÓŁ, żółć, ÎNCĂŞ, RĂŞINĂ, ESPAÑA, Århus, Málaga.",
+            "See https://example.org/?s=1 and what is it?t=2.",
+        ),
+    ),
+    Rule(
+        id="lost-character",
+        issue="mojibake",
+        title="A character was lost",
+        why=_WHY,
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_replaced,
+        hits=(
+            "the data ⟦\ufffd⟧ all of it ⟦\ufffd\ufffd⟧",
+            "Datenschutzerkl⟦\ufffd⟧rung",
+            "pol⟦\ufffd⟧tica de privacidad",
+        ),
+        misses=("a question?", "a diamond ◆ and a box □", "Datenschutzerklärung"),
+    ),
+    Rule(
+        id="control-character-for-punctuation",
+        issue="mojibake",
+        title="A control character where punctuation was",
+        why="It is invisible or a box, so that quotation marks and dashes are gone from the text.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_controls,
+        hits=("we don⟦\x92⟧t", "the ⟦\x93⟧Site⟦\x94⟧", "pages ⟦\x96⟧ all of them"),
+        misses=("we don’t", "a line\x85and the next", "tabs\tand\u00a0spaces"),
+    ),
+    Rule(
+        id="misread-alphabet",
+        issue="mojibake",
+        title="Another alphabet decoded as Latin letters",
+        why=_WHY,
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_other_alphabet,
+        hits=(
+            "⟦Ïîëèòèêà êîíôèäåíöèàëüíîñòè⟧",
+            "(⟦ðÏÌÉÔÉËÁ⟧)",
+            "⟦ÐïëéôéêÞ⟧",
+        ),
+        misses=("une créée", "Þróað á Íslandi", "ÀÉÈÙ"),
+    ),
+    Rule(
+        id="symbol-font-character",
+        issue="mojibake",
+        title="A sign that only one font shows",
+        why="Elsewhere it is an empty box, or nothing: the bullet or the arrow that was meant is gone.",
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_private,
+        hits=("⟦\uf0b7⟧ your name", "see ⟦\uf0e0⟧ Settings", "⟦\U000f0010⟧ Menu"),
+        misses=("• your name", "see → Settings", "☰ Menu"),
+    ),
+)
