@@ -1,5 +1,6 @@
-"""Rules about drafting."""
+"""Rules about drafting: what a careful last reading of the text would have caught."""
 
 from annotator.detection.rule import Rule
+from annotator.detection.rules import placeholders, truncation
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*truncation.RULES, *placeholders.RULES)

@@ -1,0 +1,312 @@
+"""Fields that nobody filled in, and what else a template leaves behind."""
+
+import re
+from collections.abc import Iterator
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Subject
+from annotator.domain import Severity
+
+_VERBS = (
+    "insert|enter|add|fill in|specify|choose|select|replace|your|name of|include|"
+    "bitte|einfügen|einsetzen|ergänzen|eintragen|ihr|ihre|"
+    "insérer|insérez|indiquer|indiquez|compléter|préciser|ajouter|votre|nom de|nom du|"
+    "insertar|inserte|introducir|indicar|indique|completar|nombre de|su|"
+    "inserire|indicare|nome della|nome del|inserir|indicar|nome da|nome do|vul|invoegen|naam van|"
+    "infoga|ange|fyll i|namn på"
+)
+_NOUNS = (
+    "(?:company|business|organi[sz]ation|firm|website|site|app|product|service|client|customer|shop|store|"
+    "brand|trading|legal entity|entity|entity's|company's)(?:['’]s)?(?: legal| full| registered)?"
+    "(?: name| address| url| email| e-mail| phone(?: number)?| number)?|"
+    "(?:full |legal )?name|date|effective date|date of (?:last )?(?:update|revision)|today['’]s date|"
+    "(?:contact |your |company |support |privacy )?(?:e-?mail|e-?mail address|phone number|telephone number|"
+    "postal address|mailing address|street address|contact details|contact information|url|website url)|"
+    "(?:state|country|jurisdiction|city|state/country)(?: name)?|number of days|xx|xxx|tbd|tbc|todo|"
+    "link|link to [^\\[\\]]{3,40}|"
+    "firmenname|firma|unternehmen|name der firma|name des "
+    "unternehmens|unternehmensname|adresse|anschrift|datum|"
+    "name|ort|"
+    "nom|raison sociale|société|entreprise|nom de domaine|date de mise à jour|adresse(?: e-?mail)?|"
+    "nombre|empresa|razón social|fecha|dirección|correo electrónico|"
+    "ragione sociale|azienda|indirizzo|data|empresa|endereço|bedrijfsnaam|bedrijf|adres|"
+    "företagsnamn|företag|företagets namn|adress"
+)
+_FIELD = re.compile(
+    rf"\\?\[\s?(?:(?:{_VERBS})\b[^\[\]\n]{{0,80}}|[^\[\]\n]{{2,40}} "
+    rf"(?:einfügen|einsetzen|eintragen|ergänzen|here)"
+    rf"|(?:{_NOUNS}))\s?\\?\](?![(\[:])",
+    re.IGNORECASE,
+)
+_BULLET_FIELD = re.compile(r"\\?\[\s?(?:[●•⚫■]|\?{2,})\s?\\?\](?![(\[:])")
+_BRACES = re.compile(
+    r"(?<![\w{/=_$-])(?:\{\{\{?[^{}\n]{1,80}\}\}\}?|\$\{[^{}\n]{1,60}\}|<%[=-]?[^%\n]{1,80}%>)"
+    r"(?![\w-])"
+)
+_ANGLES = re.compile(
+    r"(?<![\w/=])(?:<|&lt;)\s?(?:(?:insert|enter|your)\b[^<>&\n]{1,50}|company(?: "
+    r"name)?|company_name|business name|"
+    r"website(?: name)?|date|name|e-?mail(?: address)?|address|phone(?: "
+    r"number)?|firmenname|unternehmen|datum|"
+    r"nom(?: de la société)?|société|nombre|empresa|azienda|bedrijfsnaam|företag(?:snamn)?)\s?(?:>|&gt;)",
+    re.IGNORECASE,
+)
+_FORMAT = re.compile(r"(?<![\w%.])%(?:\d\$)?s(?!\w)|(?<![\w%])%\([a-z_]{2,30}\)s")
+_LOREM = re.compile(
+    r"\blorem ipsum\b(?:[ ,]+dolor sit amet\b(?:[ ,]+consectetur adipisc?ing elit\b)?)?", re.IGNORECASE
+)
+_TO_DO = re.compile(r"(?<![\w/#.-])(?:TBD|TBC|T\.B\.D\.|FIXME)(?![\w/-])")
+_NOTE = re.compile(
+    r"\\?\[\s?(?:note to (?:draft|drafter|drafting|self|editor|client|reviewer)|drafting note|draft note|"
+    r"legal to (?:confirm|review)|to be (?:confirmed|completed|determined|inserted|added|updated)|"
+    r"delete (?:if|as)|if applicable|as applicable|optional|placeholder|zu ergänzen|noch zu|à compléter|"
+    r"à définir|por definir|por completar|da completare|a definir|nader te bepalen|att fylla)\b"
+    r"[^\[\]\n]{0,200}\]",
+    re.IGNORECASE,
+)
+_DATED = (
+    r"(?:updated?|revised|modified|effective(?: date)?|date:|as of|stand|datum:|aktualisiert|"
+    r"mise à jour|en vigueur|actualizad[oa]|actualización|vigor|aggiornat[oa]|aggiornamento|atualizad[oa]|"
+    r"bijgewerkt|uppdaterad(?:es)?|senast ändrad)"
+)
+_DATE_FORMAT = re.compile(
+    rf"(?<!\w){_DATED}(?: on| am| le| du| el| il| em| op| den)?[ :*_]{{1,4}}\(?("
+    r"(?:DD|MM|YYYY|JJ|AAAA|TT|ÅÅÅÅ|XX|xx)[./ -](?:DD|MM|XX|xx)[./ "
+    r"-](?:DD|YYYY|YY|JJJJ|AAAA|ÅÅÅÅ|XXXX|xxxx|XX|xx|20\d\d)"
+    r"|(?:XX|xx|__+) (?:[A-Za-z]{3,9}|__+) 20(?:\d\d|XX|__))(?!\w)",
+    re.IGNORECASE,
+)
+
+_GATES = (
+    (_FIELD, ("[",)),
+    (_BULLET_FIELD, ("[",)),
+    (_NOTE, ("[",)),
+    (_BRACES, ("{{", "${", "<%")),
+    (_ANGLES, ("<", "&lt;")),
+    (_FORMAT, ("%",)),
+    (_LOREM, ("orem",)),
+    (_TO_DO, ("TB", "T.B", "FIXME")),
+)
+
+
+_LEADING = frozenset("!]→>›")
+"""What stands before brackets that are an image, a link’s address, or a step on the way through a menu."""
+
+
+def _find_fields(subject: Subject) -> Iterator[Hit]:
+    """Whatever can be nothing but an empty field, in running text."""
+    text = subject.text
+    for pattern, marks in _GATES:
+        if not any(mark in text for mark in marks):
+            continue
+        for match in pattern.finditer(text):
+            before = text[max(0, match.start() - 3) : match.start()].rstrip()[-1:]
+            if before not in _LEADING and _in_prose(subject, match.start()):
+                yield _hit(match.start(), match.end(), match[0])
+    lowered = text.lower()
+    if any(mark in lowered for mark in ("dd", "mm", "jj", "xx", "__")):
+        for match in _DATE_FORMAT.finditer(text):
+            if _in_prose(subject, match.start(1)):
+                yield _hit(*match.span(1), match[1])
+
+
+def _hit(start: int, end: int, shown: str) -> Hit:
+    shown = " ".join(shown.split())
+    if len(shown) > 60:
+        shown = shown[:59] + "…"
+    return Hit(start, end, f"“{shown}” was never filled in.")
+
+
+def _in_prose(subject: Subject, at: int) -> bool:
+    """Whether a place is in running words: not in a table of cookies, in code, in an address or a link."""
+    if subject.in_address(at):
+        return False
+    text = subject.text
+    line = text[max(text.rfind("\n", 0, at), at - 400) + 1 : at]
+    return not line.lstrip().startswith("|") and line.count("`") % 2 == 0
+
+
+_SOFT = re.compile(
+    r"(?<![\w@/.-])(?:[\w.+-]{1,40}@(?:example|yourdomain|yourcompany|domain|company|yoursite|"
+    r"mydomain|mycompany)\.[a-z]{2,4}"
+    r"|(?:https?://)?(?:www\.)?(?:yourdomain|yourwebsite|yoursite|yourcompany|mywebsite|mysite|"
+    r"yourstore|my-?shop)"
+    r"\.[a-z]{2,4})(?![\w-])"
+    r"|(?<![\w/.-])(?:XXX(?:X*)|TODO|TO DO:)(?![\w/-])"
+    r"|(?<=[ (])(?:_{4,}|(?:\\_){4,})(?=[ ,.;)])"
+    r"|(?<![\w.-])(?:ABC|XYZ|ACME|Acme) (?:Company|Corp(?:oration)?|Inc|Ltd|LLC|GmbH)\b"
+    r"|(?<=[a-z,] )Your Company(?: Name)?(?! [a-z]{3,}['’]s)\b"
+)
+_SOFT_MARKS = re.compile(
+    r"@(?:ex|yo|do|co|my)|your(?:d|w|s|c)|my(?:w|s|-?sh)|XXX|TODO|TO "
+    r"DO:|____|\\_\\_\\_|ABC|XYZ|A(?:CME|cme)|Your C"
+)
+
+
+def _find_likely(subject: Subject) -> Iterator[Hit]:
+    text = subject.text
+    if _SOFT_MARKS.search(text) is None:
+        return
+    spanish = subject.language in {"es", "pt", "it"}
+    for match in _SOFT.finditer(text):
+        line = text[max(text.rfind("\n", 0, match.start()), match.start() - 400) + 1 : match.start()]
+        shown = match[0] if len(match[0]) < 40 else match[0][:39] + "…"
+        if not line.lstrip().startswith("|") and not (spanish and shown == "TODO"):
+            yield Hit(match.start(), match.end(), f"“{shown}” looks like a sample that was to be replaced.")
+
+
+_CODES = {
+    "sv": "Swedish",
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "nl": "Dutch",
+    "nb": "Norwegian",
+    "fi": "Finnish",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "cs": "Czech",
+    "hu": "Hungarian",
+    "ro": "Romanian",
+}
+"""Without those that are words at the end of a title, such as *it* and *no*."""
+_CODED = re.compile(r"(?:[^\W\d_]+[ -]){1,6}([a-z]{2})(?:[-_][A-Za-z]{2})?")
+_FIRST_BLOCKS = 6
+
+
+def _find_coded_titles(subject: Subject) -> Iterator[Hit]:
+    for paragraph in subject.paragraphs[:_FIRST_BLOCKS]:
+        if paragraph.end - paragraph.start > 60:
+            continue
+        match = _CODED.fullmatch(subject.text, paragraph.start, paragraph.end)
+        if match is None or match[1] not in _CODES:
+            continue
+        yield Hit(
+            paragraph.start,
+            paragraph.end,
+            f"“{match[1]}” is the code for {_CODES[match[1]]}: this is a page’s name, not a title.",
+        )
+
+
+_OPTIONS = re.compile(
+    r"(?<=[ :\n])[a-z][\w’'-]{1,30} [^/\n:;.|<>\[\]()]{3,80} / [a-z][\w’'-]{1,30} [^/\n:;.|<>\[\]()]{3,80}"
+    r"(?: / [a-z][\w’'-]{1,30} [^/\n:;.|<>\[\]()]{3,80}){1,8}"
+)
+
+
+_AND_OR = re.compile(r"\b(?:and|und|et|y|e|och|en) / ")
+
+
+def _find_options(subject: Subject) -> Iterator[Hit]:
+    """Three and more wordings between slashes, of which one was to be chosen."""
+    text = subject.text
+    at = text.find(" / ")
+    seen = -1
+    while at >= 0:
+        paragraph = subject.paragraph_at(at)
+        if paragraph is not None and paragraph.start > seen:
+            seen = paragraph.start
+            if text.count(" / ", paragraph.start, paragraph.end) > 1:
+                for match in _OPTIONS.finditer(text, paragraph.start, paragraph.end):
+                    if not _AND_OR.search(match[0]):
+                        yield Hit(*match.span(), "Wordings to choose from are left standing side by side.")
+        at = text.find(" / ", max(at + 1, paragraph.end if paragraph is not None else 0))
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="unfilled-field",
+        issue="placeholder",
+        title="A field was not filled in",
+        why="Whoever reads it sees that the policy was copied from a template, and does not learn "
+        "the fact that "
+        "belongs there: a company, a date, an address.",
+        severity=Severity.HIGH,
+        tier=Tier.SURE,
+        find=_find_fields,
+        hits=(
+            "This site is run by ⟦[Company Name]⟧, and was last changed on ⟦[insert date]⟧.",
+            "Verantwortlich ist ⟦[Firmenname einsetzen]⟧. Stand: ⟦TT.MM.JJJJ⟧",
+            "Le responsable du traitement est ⟦[nom de la société]⟧, dont l’adresse est indiquée plus bas.",
+            "El responsable es ⟦[Nombre de la empresa]⟧ y responde a sus preguntas.",
+            "Dear ⟦{{customer_name}}⟧, we are ⟦${company}⟧ and write about ⟦%s⟧ of yours.",
+            "Our privacy officer is ⟦[●]⟧. ⟦Lorem ipsum dolor sit amet⟧, we keep data for ⟦TBD⟧ years.",
+            "You are dealing with ⟦<company name>⟧. ⟦[Note to drafter: ask the client]⟧",
+        ),
+        misses=(
+            "Write to [email protected] or see note [1]. The court wrote “he do [sic] so […]”.",
+            "See our [Company Name](https://example.org/about) and [date][2].\n\n[2]: https://example.org",
+            "- [ ] I agree\n- [x] I do not agree",
+            (
+                "| Cookie | Purpose |\n| --- | --- |\n| `_ga_{{id}}` | counts visits |\n| "
+                "_pk_id.[company] | counts |"
+            ),
+            "Give your date of birth in the format DD/MM/YYYY. 100%s of it is stored.",
+            "Open Settings → Apps → [App Name] → Permissions.",
+            "Todo el mundo puede preguntar. TODO USUARIO puede hacerlo.",
+        ),
+    ),
+    Rule(
+        id="likely-sample",
+        issue="placeholder",
+        title="Looks like a sample that was to be replaced",
+        why="Sample names and addresses that come with a template lead nowhere.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_find_likely,
+        hits=(
+            "Questions? Write to ⟦privacy@yourdomain.com⟧ at any time.",
+            "The controller is ⟦ACME Ltd⟧, and we keep data for ⟦XXX⟧ months.",
+            "Diese Seite wird betrieben von ⟦XYZ GmbH⟧ in Berlin.",
+        ),
+        misses=(
+            "Write to privacy@maker.com at any time.",
+            "| Cookie | XXX |\n",
+            "Pay with VISA XXXX-1234 or by transfer.",
+        ),
+    ),
+    Rule(
+        id="locale-code-in-title",
+        issue="placeholder",
+        title="A language code is left in a title",
+        why="The name that a page has in the editing system was taken for its title.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_find_coded_titles,
+        hits=(
+            "⟦Privacy policy sv⟧\n\nVi samlar in uppgifter om dig när du besöker vår webbplats.",
+            "⟦Privacy Policy fr⟧\n\nNous collectons des données lorsque vous visitez notre site.",
+            "⟦Cookie notice nl-NL⟧\n\nWij gebruiken cookies als u onze website bezoekt en dat weet u.",
+        ),
+        misses=(
+            "What we do with it\n\nWe collect data about you when you visit our website.",
+            "Privacy Policy UK\n\nWe collect data about you when you visit our website.",
+            "Privacy policy\n\nWe collect data about you when you visit our website.",
+        ),
+    ),
+    Rule(
+        id="options-side-by-side",
+        issue="placeholder",
+        title="Wordings to choose from are left in",
+        why="A template offers wordings of which one applies; with all of them left in, none is stated.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_find_options,
+        hits=(
+            (
+                "We do so when a visitor: ⟦opens the page / follows them around the site / has a device "
+                "with a camera⟧."
+            ),
+            (
+                "The data are handled as follows: ⟦is kept in Ireland / is sent to the parent company / "
+                "is kept by a processor⟧."
+            ),
+            "Wir löschen in diesem Fall: ⟦der Vertrag endet / die Frist abläuft / die Einwilligung fehlt⟧.",
+        ),
+        misses=(
+            "Home / About us / Our services / Contact",
+            "We use clickable text / banner / image links.",
+            "Users communicate / engage on them.",
+        ),
+    ),
+)
