@@ -1,6 +1,6 @@
 """Rules about encoding and layout: what came into the text on its way from the page, not from its author."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import mojibake
+from annotator.detection.rules import invisible, mojibake, spacing
 
-RULES: tuple[Rule, ...] = (*mojibake.RULES,)
+RULES: tuple[Rule, ...] = (*mojibake.RULES, *spacing.RULES, *invisible.RULES)

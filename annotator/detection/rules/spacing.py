@@ -1,0 +1,261 @@
+"""Gaps that are wider than a space.
+
+What a mark-up or a table needs is left alone: indents, the space after a bullet, columns, the ends of lines.
+All offsets are code points.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Subject
+from annotator.domain import Severity
+
+_NARROW = "\u00a0\u202f\u2009\u2007\u2002\u2003"
+_SPACES = " " + _NARROW
+_GAP = re.compile(f"[{_SPACES}]{{2,}}+")
+_LINE_END = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
+_LOOK = 160
+"""Code points before a gap in which the start of its line is looked for."""
+_BULLETS = r"\\?[-*+•◦▪▫‣⁃∙·●○■□►▶➢➤✓✔⦁–—§¨†‡]+"
+_MARK = re.compile(
+    rf"""[\s>|"“«(\u2800*_\#]*
+    (?:{_BULLETS} | o | \[[ xX]?\]
+      | \\?\(?(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}|[A-Za-z]|[ivxlIVXL]{{1,6}})\\?[.):]{{0,2}} )?
+    [\s*_]*""",
+    re.VERBOSE,
+)
+_INNER_MARK = re.compile(rf"(?:\A|[\s.,;:!?)]){_BULLETS}\Z")
+_NEIGHBOURS = 40
+"""Code points between two gaps of a line that are still shown as one."""
+_CELL = re.compile(r"<br ?/?>|\|")
+_STOP = re.compile(r"[.!?:;…。][)\]\"'”’»*_]{0,5}\Z")
+_HABIT = 5
+"""Wide gaps after a stop from which they are a habit of the text, which is told once."""
+_COLUMN = 4
+"""Plain spaces from which a gap sets columns."""
+_WORD_BEFORE = re.compile(r"[^\s|()\[\]]{1,40}\Z|[^\s|]\Z")
+_WORD_AFTER = re.compile(r"[^\s|()\[\]]{1,40}|[^\s|]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    start: int
+    end: int
+    after_stop: bool
+
+
+@lru_cache(maxsize=1)
+def _gaps(subject: Subject) -> list[_Gap]:
+    text = subject.text
+    if "  " not in text and not any(char in subject.unusual for char in _NARROW):
+        return []
+    found = (_gap(text, start, end) for start, end in _wide(subject))
+    return [gap for gap in found if gap is not None]
+
+
+def _wide(subject: Subject) -> Iterator[tuple[int, int]]:
+    """Runs of two spaces and more, of whatever width."""
+    text = subject.text
+    pairs = [
+        "  ",
+        *(pair for char in _NARROW if char in subject.unusual for pair in (f" {char}", char + " ")),
+    ]
+    starts = sorted({start for pair in pairs for start in _all(text, pair)} | _doubles(subject))
+    at = 0
+    for start in starts:
+        if start >= at and (match := _GAP.match(text, start)):
+            at = match.end()
+            yield start, at
+
+
+def _doubles(subject: Subject) -> set[int]:
+    return {
+        start
+        for one in _NARROW
+        if one in subject.unusual
+        for two in _NARROW
+        for start in _all(subject.text, one + two)
+    }
+
+
+def _all(text: str, pair: str) -> Iterator[int]:
+    start = text.find(pair)
+    while start >= 0:
+        yield start
+        match = _GAP.match(text, start)
+        start = text.find(pair, match.end() if match else start + 1)
+
+
+def _gap(text: str, start: int, end: int) -> _Gap | None:
+    """The gap at a place, where it stands between two words of a line and nothing explains it."""
+    if start == 0 or end == len(text) or text[start - 1].isspace() or text[end].isspace():
+        return None
+    run, after = text[start:end], text[end : end + 8]
+    line = text[max(start - _LOOK, text.rfind("\n", max(start - _LOOK, 0), start) + 1) : start]
+    cell = _CELL.split(line)[-1]
+    if (
+        _MARK.fullmatch(cell)
+        or _INNER_MARK.search(cell[-8:])
+        or after.startswith(("|", "<br", "__", "\\_", "...."))
+    ):
+        return None
+    if (
+        cell.endswith(("__", "\\_", "....", "[", "(", "\\["))
+        or after[0] in "])"
+        or _is_column(text, start, end, line)
+    ):
+        return None
+    plain = run.strip(" ") == ""
+    stops = bool(_STOP.search(cell))
+    return None if plain and stops else _Gap(start, end, stops)
+
+
+def _is_column(text: str, start: int, end: int, line: str) -> bool:
+    """Whether a gap of plain spaces sets columns: it is wide, or has another right above or below."""
+    if text[start:end].strip(" "):
+        return False
+    if end - start >= _COLUMN or "\t" in line:
+        return True
+    column = len(line) + end - start
+    first = start - len(line)
+    above = text.rfind("\n", max(first - 2 * _LOOK, 0), max(first - 1, 0)) + 1 if first else first
+    below = text.find("\n", end, end + 2 * _LOOK) + 1
+    for other in (
+        text[above : max(first - 1, 0)],
+        text[below : below + 2 * _LOOK].split("\n", maxsplit=1)[0] if below else "",
+    ):
+        sets = other[column - 2 : column] == "  " and other[column : column + 1].strip() != ""
+        if sets or " " * _COLUMN in other.strip():
+            return True
+    return False
+
+
+def _between_words(subject: Subject) -> Iterator[Hit]:
+    """Wide gaps inside a sentence; those close to each other are one, with the words on both sides."""
+    text = subject.text
+    held: list[_Gap] = []
+    for gap in (gap for gap in _gaps(subject) if not gap.after_stop):
+        if held and (
+            gap.start - held[-1].end > _NEIGHBOURS
+            or _LINE_END.search(text, held[-1].end, gap.start) is not None
+        ):
+            yield _hit(text, held)
+            held = []
+        held.append(gap)
+    if held:
+        yield _hit(text, held)
+
+
+def _hit(text: str, gaps: list[_Gap]) -> Hit:
+    start, end = _with_words(text, gaps[0].start, gaps[-1].end)
+    shown = _GAP.sub(" ", text[start:end])
+    if len(gaps) > 1:
+        return Hit(start, end, f"More than one space between words, {len(gaps)} times in a row.", shown)
+    spaces = (
+        "spaces" if text[gaps[0].start : gaps[0].end].isascii() else "spaces, some of them no-break spaces,"
+    )
+    return Hit(start, end, f"{gaps[0].end - gaps[0].start} {spaces} between two words.", shown)
+
+
+def _with_words(text: str, start: int, end: int) -> tuple[int, int]:
+    before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
+    after = _WORD_AFTER.match(text, end)
+    return before.start() if before else start, after.end() if after else end
+
+
+def _after_stops(subject: Subject) -> Iterator[Hit]:
+    """A no-break space beside the space after a sentence. Where that is a habit it is told once."""
+    gaps = [gap for gap in _gaps(subject) if gap.after_stop]
+    told = gaps if len(gaps) < _HABIT else gaps[:1]
+    for gap in told:
+        start, end = _with_words(subject.text, gap.start, gap.end)
+        more = f", here and in {len(gaps) - 1} other places" if len(gaps) >= _HABIT else ""
+        suggestion = _GAP.sub(" ", subject.text[start:end])
+        yield Hit(start, end, f"A space and a no-break space after a stop{more}.", suggestion)
+
+
+_TRAILING = re.compile(f"[{_SPACES}]*[{_NARROW}][{_SPACES}]*[{_NARROW}][{_SPACES}]*")
+
+
+def _after_headings(subject: Subject) -> Iterator[Hit]:
+    """A heading that is followed by no-break spaces, which push what comes after it."""
+    if not any(char in subject.unusual for char in _NARROW):
+        return
+    text = subject.text
+    for heading in subject.structure.headings:
+        match = _TRAILING.match(text, heading.end)
+        if match is not None and match.end() - match.start() > _COLUMN:
+            end = match.end()
+            yield Hit(heading.content, end, f"The heading is followed by {end - match.start()} spaces.")
+
+
+_WHY = "It shows that the text was pasted without care, and a search for the words does not find them."
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="wide-gap-between-words",
+        issue="double-spaces",
+        title="More than one space between two words",
+        why=_WHY,
+        severity=Severity.INFO,
+        tier=Tier.SURE,
+        find=_between_words,
+        hits=(
+            "with ⟦Sign-In\u00a0 are⟧ hosted by others",
+            "We ⟦try\u00a0 to \u00a0ensure \u00a0that⟧ it is safe.",
+            "Nous ne ⟦vendons  pas⟧ vos données.",
+            "Wir ⟦geben\u00a0\u00a0Ihre⟧ Daten nicht weiter.",
+            "* the ⟦name  and⟧ the address",
+        ),
+        misses=(
+            "*   your name\n1.  your address\n    - \u00a0your age\n·\u00a0\u00a0\u00a0votre nom",
+            "First line  \nsecond line\u00a0 \nand\u00a0: « ceci »",
+            "| Name   | Purpose |\n| ---    | ---     |",
+            "It ends here.  Here it goes on.",
+            "Name      Purpose     Expiry\n_ga       statistics  2 years",
+            "Signed: ______  on  ______",
+            "one  two\nsix  ten",
+        ),
+    ),
+    Rule(
+        id="wide-gap-after-stop",
+        issue="double-spaces",
+        title="A space and a no-break space after a stop",
+        why="It is how editors for web pages keep a second space, and it shows as an uneven gap.",
+        severity=Severity.INFO,
+        tier=Tier.SURE,
+        find=_after_stops,
+        hits=(
+            "for these ⟦purposes.\u00a0 In⟧ particular",
+            "Wir löschen ⟦sie. \u00a0Danach⟧ bleibt nichts.",
+            "⟦Finalité:\u00a0\u00a0nous⟧ gérons votre compte.",
+        ),
+        misses=(
+            "for these purposes.  In particular",
+            "Finalité\u00a0: nous gérons votre compte.",
+            "Das gilt.\u00a0Danach bleibt nichts.",
+        ),
+    ),
+    Rule(
+        id="spaces-after-heading",
+        issue="double-spaces",
+        title="A heading followed by a run of no-break spaces",
+        why=_WHY,
+        severity=Severity.INFO,
+        tier=Tier.SURE,
+        find=_after_headings,
+        hits=(
+            "⟦COOKIE POLICY\u00a0 \u00a0 \u00a0 ⟧\n\nWe use cookies on our pages to remember you.",
+            "# ⟦Datenschutz\u00a0\u00a0\u00a0\u00a0\u00a0⟧\n\nWir verarbeiten Daten.",
+            "Vie privée\n\n## ⟦Cookies \u00a0 \u00a0 ⟧\n\nNous utilisons des cookies.",
+        ),
+        misses=(
+            "COOKIE POLICY\u00a0\n\nWe use cookies on our pages to remember you.",
+            "# Datenschutz     \n\nWir verarbeiten Daten.",
+            "## Cookies\n\nNous utilisons des cookies.",
+        ),
+    ),
+)
