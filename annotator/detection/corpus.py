@@ -118,8 +118,7 @@ def sources(paths: Iterable[str], standard_input: Callable[[], bytes]) -> Iterat
     """The texts that paths mean, in the order of the paths; a folder's in the order of their names."""
     for path in paths:
         if path == STDIN:
-            content = standard_input()
-            yield Source(path, len(content), content)
+            yield _from_input(standard_input)
             continue
         try:
             state = Path(path).stat()
@@ -132,6 +131,14 @@ def sources(paths: Iterable[str], standard_input: Callable[[], bytes]) -> Iterat
             yield Source(path, state.st_size)
         else:
             yield Source(path, problem=f"“{path}” is not a .txt or .md file. Save it as plain text first.")
+
+
+def _from_input(standard_input: Callable[[], bytes]) -> Source:
+    try:
+        content = standard_input()
+    except OSError as error:
+        return Source(STDIN, problem=f"Standard input cannot be read: {error.strerror or error}.")
+    return Source(STDIN, len(content), content)
 
 
 def _in_folder(folder: str) -> Iterator[Source]:

@@ -91,7 +91,7 @@ def sarif_results(report: Report) -> str:
 
 def sarif_closing(problems: Sequence[str]) -> str:
     """From after the last result, with what could not be read."""
-    notes = [{"level": "error", "message": {"text": problem}} for problem in problems]
+    notes = [{"level": "error", "message": _message(problem)} for problem in problems]
     invocation = {"executionSuccessful": not problems, "toolExecutionNotifications": notes}
     return f'\n], "invocations": [{_json(invocation)}]}}]}}\n'
 
@@ -111,9 +111,9 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
         "name": rule.title,
-        "shortDescription": {"text": rule.title},
-        "fullDescription": {"text": rule.why},
-        "help": {"text": rule.why + examples},
+        "shortDescription": _message(rule.title),
+        "fullDescription": _message(rule.why),
+        "help": _message(rule.why + examples),
         "defaultConfiguration": {"level": _LEVELS[rule.severity], "rank": _RANKS[rule.tier]},
         "properties": {
             "tags": [rule.issue],
@@ -123,6 +123,11 @@ def _rule(rule: Rule) -> dict[str, Any]:
             "languages": sorted(rule.languages),
         },
     }
+
+
+def _message(words: str) -> dict[str, str]:
+    """Words as they are: braces would be places to fill in, ``[…](…)`` a link."""
+    return {"text": words.replace("{", "{{").replace("}", "}}").replace("](", "] (")}
 
 
 def _indented(text: str) -> str:
@@ -137,7 +142,7 @@ def _result(found: Found, fingerprint: str) -> dict[str, Any]:
     told: dict[str, Any] = {
         "ruleId": found.rule,
         "level": _LEVELS[found.severity],
-        "message": {"text": found.message},
+        "message": _message(found.message),
         "locations": [{"physicalLocation": place, "logicalLocations": [{"fullyQualifiedName": found.where}]}],
         "partialFingerprints": {"wordsOfRule/v1": fingerprint},
         "rank": _RANKS[found.tier],
