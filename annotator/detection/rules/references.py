@@ -1,5 +1,6 @@
-"""Rules about references."""
+"""Rules about references: contacts, addresses, laws, sections and terms that the reader is sent to."""
 
 from annotator.detection.rule import Rule
+from annotator.detection.rules import contacts
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*contacts.RULES,)

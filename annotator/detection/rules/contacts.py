@@ -1,0 +1,196 @@
+"""Contacts that a reader cannot use: masked, spelt out, or malformed e-mail addresses."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Subject
+from annotator.domain import Severity
+
+_NAME = (
+    r"(?:e-?mail(?:[ -]?(?:address|adresse|id))?|adresse (?:e-?mail|électronique)|courriel|e-mailadres|"
+    r"e-post(?:adress(?:en)?)?|correo(?: electrónico)?|indirizzo e-?mail|posta elettronica|adres e-mail|"
+    r"endereço de e-?mail)"
+)
+_DONE = (
+    r"(?:protected|hidden|obfuscated|concealed|redacted|geschützt|verborgen|versteckt|protégée?|cachée?|masquée?|"
+    r"protegid[oa]|ocult[oa]|skyddad|skyddat|dold|protett[oa]|nascost[oa]|beveiligd|beschermd|beskyttet|chroniony)"
+)
+_GAP = r"(?:[\s\u00a0\u202f_]|&nbsp;|&#160;){1,3}"
+_MASK = re.compile(rf"\[(?:{_NAME}{_GAP}{_DONE}|{_DONE}{_GAP}{_NAME})\\?\]", re.IGNORECASE)
+_CLOUDFLARE = "cdn-cgi/l/email-protection"
+
+_NOTICE_GATES = ("pambots", "robots spammeurs", "robots de spam", "robotami spam")
+_SPAMBOTS = re.compile(
+    r"(?:This e-?mail address is being protected from spambots\.?"
+    r"|Diese E-Mail-Adresse ist (?:gegen|vor) Spambots geschützt[.!]?"
+    r"|Cette adresse e-?mail est protégée contre les robots spammeurs\.?"
+    r"|Esta dirección de correo electrónico está(?: siendo)? protegida contra (?:los )?"
+    r"(?:robots de spam|spambots)\.?"
+    r"|Den här e-postadressen skyddas mot spambots\.?|Denne e-mail ?adresse bliver beskyttet mod spambots\.?"
+    r"|Questo indirizzo e-?mail è protetto dagli spambots\.?"
+    r"|Este endereço de e-?mail está (?:sendo )?protegido (?:de|contra) spambots\.?"
+    r"|Dit e-?mailadres wordt beveiligd tegen spambots\.?"
+    r"|Adres poczty elektronicznej jest chroniony przed robotami spamującymi\.?)"
+    r"(?:[ \u00a0](?:You need|Zur Anzeige|Vous devez|Necesita|Du måste|Du skal|È necessario|Deve|Aby)"
+    r"[^.\n]{0,100}\.?)?",
+    re.IGNORECASE,
+)
+
+_AT = r"[\[({<][ ]?(?:at|AT|@|arobase|arroba|chiocciola|snabel-a)[ ]?[\])}>]"
+_DOT = r"(?:\.|[ ]?[\[({][ ]?(?:dot|DOT|punkt|point|punto)[ ]?[\])}][ ]?|[ ]DOT[ ])"
+_SPELT = re.compile(
+    rf"(?<![\w.+/-])[\w+-][\w.+-]{{0,40}}(?:[ ]?{_AT}[ ]?|[ ]AT[ ])"
+    rf"[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,40}}){{1,4}}"
+)
+_AT_SIGNS = (re.compile(_AT), re.compile(r" AT "))
+
+_TOP = r"(?:com|org|net|eu|co\.uk|de|fr|es|se|it|nl|ch|at|be|dk|pl|pt|io|co|info)"
+_MALFORMED = re.compile(
+    rf"(?P<space>[ \u00a0]@[ \u00a0]?|@[ \u00a0])(?=[\w-]{{1,40}}(?:\.[\w-]{{1,40}}){{0,3}}\.{_TOP}\b)"
+    rf"[\w.-]{{1,80}}|@[\w-]{{1,40}}(?P<stop>,|\.\.|[ \u00a0]\.|\.[ \u00a0]){_TOP}(?![\w-]|\.\w)"
+    rf"|@@[\w-]{{1,40}}\.[\w.-]{{1,40}}"
+)
+_LOCAL = re.compile(r"[\w+-][\w.+-]{0,60}$")
+
+
+def _masked(subject: Subject) -> Iterator[Hit]:
+    text = subject.text
+    taken: set[int] = set()
+    for match in _MASK.finditer(text):
+        start = match.start() - text.startswith("\\", max(0, match.start() - 1))
+        words = text[start : match.end()]
+        taken.add(match.start())
+        yield Hit(start, match.end(), f"The e-mail address is masked: the reader sees “{_plain(words)}”.")
+    if _CLOUDFLARE not in text:
+        return
+    for link in subject.links:
+        hides = _CLOUDFLARE in text[link.target[0] : link.target[1]]
+        if hides and taken.isdisjoint(range(link.start, link.end)):
+            yield Hit(link.start, link.end, "The link leads to a page that hides the e-mail address.")
+
+
+def _plain(words: str) -> str:
+    return words.replace("\\", "").replace("&#160;", " ").replace("&nbsp;", " ")
+
+
+def _spambots(subject: Subject) -> Iterator[Hit]:
+    if any(gate in subject.text for gate in _NOTICE_GATES):
+        message = "A script should have written the e-mail address here; its notice stands instead."
+        for match in _SPAMBOTS.finditer(subject.text):
+            yield Hit(match.start(), match.end(), message)
+
+
+def _spelt_out(subject: Subject) -> Iterator[Hit]:
+    text = subject.text
+    for sign in chain.from_iterable(each.finditer(text) for each in _AT_SIGNS):
+        near = _SPELT.finditer(text, max(0, sign.start() - 42), sign.end() + 170)
+        match = next((each for each in near if each.start() < sign.start() < each.end()), None)
+        if match is not None and "mailto:" not in text[match.end() : match.end() + 12]:
+            message = f"“{match[0]}” is spelt out: it can be read, but not clicked or copied."
+            yield Hit(match.start(), match.end(), message)
+
+
+def _malformed(subject: Subject) -> Iterator[Hit]:
+    text = subject.text
+    at = text.find("@")
+    while at >= 0:
+        match = _MALFORMED.match(text, max(0, at - 1)) or _MALFORMED.match(text, at)
+        if match is not None and (local := _LOCAL.search(text[max(0, match.start() - 61) : match.start()])):
+            start = match.start() - len(local[0])
+            words = text[start : match.end()].rstrip(".")
+            yield Hit(start, start + len(words), f"No message can be sent to “{words}”.", _mended(words))
+        at = text.find("@", max(at + 1, match.end() if match else 0))
+
+
+def _mended(words: str) -> str:
+    return re.sub(r"[ \u00a0]", "", words).replace(",", ".").replace("..", ".").replace("@@", "@")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="masked-email",
+        issue="obfuscated-contact",
+        title="Masked e-mail address",
+        why=(
+            "The address was hidden from robots when the page was published or captured, so nobody can write "
+            "to it. Where it is the controller's or the data protection officer's, a mandatory contact is "
+            "missing."
+        ),
+        severity=Severity.HIGH,
+        tier=Tier.SURE,
+        find=_masked,
+        hits=(
+            "Write to ⟦[email protected]⟧ or ⟦[email\u00a0protected]⟧.",
+            r"Contact us at [⟦\[email protected\]⟧](https://example.org/cdn-cgi/l/email-protection).",
+            "Please ⟦[contact us](/cdn-cgi/l/email-protection#8ce5e2)⟧ first.",
+            "Schreiben Sie an ⟦[E-Mail geschützt]⟧.",
+            "Escriba a ⟦[correo electrónico protegido]⟧.",
+            "Écrivez à ⟦[adresse e-mail protégée]⟧ ou à ⟦[email&#160;protected]⟧.",
+        ),
+        misses=(
+            "Your e-mail is protected by encryption.",
+            "[Protected documents](/docs) and [e-mail](/mail) are listed.",
+            "Ihre E-Mail ist geschützt [mehr](/mehr).",
+        ),
+    ),
+    Rule(
+        id="spambot-notice",
+        issue="obfuscated-contact",
+        title="Notice of a script instead of an e-mail address",
+        why="A script should have written the address. What was published or captured is only its notice.",
+        severity=Severity.HIGH,
+        tier=Tier.SURE,
+        find=_spambots,
+        hits=(
+            "⟦This email address is being protected from spambots. You need JavaScript enabled to view it.⟧",
+            "⟦Diese E-Mail-Adresse ist vor Spambots geschützt! Zur Anzeige muss JavaScript aktiv sein.⟧",
+            "Contact : ⟦Cette adresse e-mail est protégée contre les robots spammeurs.⟧",
+        ),
+        misses=(
+            "We protect our forms from spambots by a captcha.",
+            "Wir schützen unsere Formulare vor Spambots.",
+            "Nous protégeons nos formulaires contre les robots spammeurs.",
+        ),
+    ),
+    Rule(
+        id="malformed-email",
+        issue="obfuscated-contact",
+        title="E-mail address that cannot work",
+        why="A message to this address cannot be delivered, so the reader cannot make contact.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_malformed,
+        hits=(
+            "Write to ⟦dpo @ example.org⟧ or ⟦privacy@ example.com⟧.",
+            "Schreiben Sie an ⟦datenschutz@example,de⟧.",
+            "Écrivez à ⟦dpo@example..fr⟧, ou à ⟦dpo@@example.fr⟧.",
+        ),
+        misses=(
+            "Write to dpo@example.org. Com is a suffix.",
+            "Follow us: @example.org and twitter @example",
+            "Schreiben Sie an datenschutz@example.de, wenn Sie Fragen haben.",
+        ),
+    ),
+    Rule(
+        id="spelt-out-email",
+        issue="obfuscated-contact",
+        title="E-mail address spelt out",
+        why="Spelt out against robots, an address is harder for people too: nobody can click or copy it.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_spelt_out,
+        hits=(
+            "Write to ⟦privacy (at) example.org⟧.",
+            "Schreiben Sie an ⟦datenschutz[at]example[punkt]de⟧.",
+            "Escriba a ⟦privacidad(arroba)example.es⟧ or ⟦info AT example DOT org⟧.",
+        ),
+        misses=(
+            "E-Mail: [info[at]example.de](mailto:info@example.de)",
+            "You can write to us (at no cost).",
+            "We look AT THE SERVICE.",
+        ),
+    ),
+)
+"""Rows of the table of rules."""
