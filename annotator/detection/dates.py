@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from annotator.detection.subject import Subject
 
@@ -42,7 +43,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|º|°|ª|:?e)?"
 _YEAR = re.compile(r"[12][09]\d\d")
 _NO_YEAR = frozenset("0123456789/.")
 _OF = r"(?:(?:day )?of |de |del |di |d[’'])?"
-_DAY_BEFORE = re.compile(rf"(?<![\w/]){_DAY}{_SEP}+{_OF}{_SEP}$", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"(?<![\w/])(?<!\d\.){_DAY}{_SEP}+{_OF}{_SEP}$", re.IGNORECASE)
 _TO_YEAR = re.compile(rf"{_SEP}+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_SEP}|{_OF})", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _REACH = 24
@@ -173,6 +174,9 @@ _EDGE = 2_500
 _SHORT = 160
 """Code points of a paragraph elsewhere that says little else than the date."""
 
+_own: WeakKeyDictionary[Subject, tuple[Dated, ...]] = WeakKeyDictionary()
+"""Asked for by several rules, each of the same subject."""
+
 
 def effective_date(subject: Subject) -> date | None:
     """When the policy says it was last updated or takes effect; where it says several, the latest of them.
@@ -189,8 +193,11 @@ def own_dates(subject: Subject) -> tuple[Dated, ...]:
 
     At the head and at the end also those that have a line to themselves.
     """
-    found = dates_in(subject.text, day_first=usual_order(subject.text, subject.language))
-    return tuple(each for each in found if _is_own(subject, each))
+    known = _own.get(subject)
+    if known is None:
+        found = dates_in(subject.text, day_first=usual_order(subject.text, subject.language))
+        known = _own[subject] = tuple(each for each in found if _is_own(subject, each))
+    return known
 
 
 def _is_own(subject: Subject, found: Dated) -> bool:

@@ -1,0 +1,434 @@
+"""Rules about dates that cannot all be right: of the policy, of its versions, and of the laws it names."""
+
+# ruff: noqa: E501 - a pattern is easier to compare when it stays on its line
+
+import re
+from bisect import bisect_right
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from weakref import WeakKeyDictionary
+
+from annotator.detection.dates import Dated, dates_in, own_dates, usual_order
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Subject
+from annotator.domain import LabelId, Severity
+from annotator.text.structure import BlockKind
+
+_ISSUE = LabelId("date-inconsistency")
+GDPR_APPLIES = date(2018, 5, 25)
+_STALE = timedelta(days=5 * 365)
+
+_UPDATED = re.compile(
+    r"(?:updated?|modified|revised|revision|changed|amended|reviewed|geändert|aktualisier\w+|überarbeitet|stand|"
+    r"mise? à jour|modification|révision|actualiza\w+|modificación|uppdatera\w*|ändra\w*|aggiorna\w+|modifica|"
+    r"bijgewerkt|gewijzigd)[^\n]{0,40}$",
+    re.IGNORECASE,
+)
+_VERSION = re.compile(
+    r"\b(?:v|ver|version|versión|versione|versie)\.?[ ]?\d{1,3}(?:\.\d{1,3}){0,3}[ ,:–()-]{1,4}$",
+    re.IGNORECASE,
+)
+_HEAD = 2_500
+"""Code points from the start within which a date goes before all others."""
+_LABELLED = 60
+"""Code points before a date in which its label stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Law:
+    words: re.Pattern[str]
+    since: date
+    what: str
+
+
+def _law(words: str, since: str, what: str) -> _Law:
+    return _Law(re.compile(words), date.fromisoformat(since), what)
+
+
+_LAWS = (
+    _law(
+        r"\bGeneral Data Protection Regulation\b|\bGDPR\b|\bDSGVO\b|\bDS-GVO\b|\bRGPD\b|\b2016/679\b",
+        "2016-04-27",
+        "the GDPR was adopted",
+    ),
+    _law(r"\bUK GDPR\b", "2020-12-31", "the UK GDPR came about"),
+    _law(
+        r"\bData Protection Act,? 2018\b|\bDPA 2018\b",
+        "2018-05-23",
+        "the Data Protection Act 2018 became law",
+    ),
+    _law(r"\bCalifornia Consumer Privacy Act\b|\bCCPA\b", "2018-06-28", "the CCPA became law"),
+    _law(r"\bCalifornia Privacy Rights Act\b|\bCPRA\b", "2020-11-03", "the CPRA was voted"),
+    _law(
+        r"\bEU-U\.?S\.? Privacy Shield\b|\bPrivacy Shield\b", "2016-02-02", "the Privacy Shield was announced"
+    ),
+    _law(r"\bData Privacy Framework\b", "2022-03-25", "the Data Privacy Framework was announced"),
+    _law(r"\bLGPD\b|\b13\.709/2018\b", "2018-08-14", "the LGPD became law"),
+    _law(r"\bDigital Services Act\b", "2020-12-15", "the Digital Services Act was proposed"),
+    _law(r"\bVirginia Consumer Data Protection Act\b|\bVCDPA\b", "2021-03-02", "the Virginia act became law"),
+    _law(r"\bColorado Privacy Act\b", "2021-07-07", "the Colorado Privacy Act became law"),
+    _law(r"\bMy Health My Data Act\b", "2023-04-27", "the My Health My Data Act became law"),
+    _law(r"\bTTDSG\b", "2021-06-23", "the TTDSG became law"),
+    _law(r"\bTDDDG\b", "2024-05-06", "the TDDDG became law"),
+)
+"""Dates of adoption: EUR-Lex, legislation.gov.uk, leginfo.legislature.ca.gov, bgbl.de, planalto.gov.br."""
+
+_LAW_OF_YEAR = re.compile(
+    r"\b(?:(?:Data Protection|Privacy|Consumer|Information|Communications|Cyber\w*|Security|Services|Online Safety)[A-Za-z ]{0,30} Act,?(?: of)? "
+    r"(?P<act>20[0-4]\d)|(?:Regulation|Verordnung|Règlement|Reglamento|Regolamento|Förordning|Verordening) \((?:EU|UE)\)(?: Nr\.| No\.?| n°)? "
+    r"(?P<eu>20[0-4]\d)/\d{1,4}|(?:Directive|Richtlinie|Decision|Beschluss|Décision) \((?:EU|UE)\) (?P<dir>20[0-4]\d)/\d{1,4})\b"
+)
+
+_NOW = re.compile(
+    r"(?:at the time of (?:writing|publication)|as of|as at|current(?:ly)? as of|zum zeitpunkt|stand|à la date d[ue]|au moment de|"
+    r"en el momento de|vid tidpunkten|per)[^.;\n]{0,24}$",
+    re.IGNORECASE,
+)
+
+
+_timelines: WeakKeyDictionary[Subject, tuple[tuple[Dated, ...], tuple[Dated, ...], Dated | None]] = (
+    WeakKeyDictionary()
+)
+
+
+def _timeline(subject: Subject) -> tuple[tuple[Dated, ...], tuple[Dated, ...], Dated | None]:
+    """All dates; those of the policy itself, also behind a version number; the one it is judged by."""
+    known = _timelines.get(subject)
+    if known is None:
+        text = subject.text
+        dates = tuple(dates_in(text, day_first=usual_order(text, subject.language)))
+        own = [each for each in own_dates(subject) if not _of_a_law(text, each)]
+        held = {each.start for each in own}
+        versions = [
+            each
+            for each in dates
+            if each.start not in held and _VERSION.search(text[max(0, each.start - 30) : each.start])
+        ]
+        stamps = tuple(sorted([*own, *versions]))
+        at_head = [each for each in stamps if each.start < _HEAD]
+        known = _timelines[subject] = (
+            dates,
+            stamps,
+            max(at_head or stamps, key=lambda each: each.day, default=None),
+        )
+    return known
+
+
+def _of_a_law(text: str, stamp: Dated) -> bool:
+    """Whether a law is named before the date, so that it may be the law's: “the GDPR, in force since 25 May 2018”."""
+    before = text[max(0, stamp.start - 2 * _LABELLED) : stamp.start]
+    before = before[before.rfind("\n") + 1 :]
+    return _LAW_NAMED.search(before) is not None and _UPDATED.search(before) is None
+
+
+_LAW_NAMED = re.compile(
+    r"\b(?:Regulation|Act|Directive|Law|GDPR|DS-?GVO|RGPD|Règlement|Loi|Verordnung|Richtlinie|Reglamento|Ley|Förordning|"
+    r"lagen|Regolamento|Decreto|AVG|CCPA)\b|[a-zäöü]gesetz"
+)
+
+
+def _stamps(subject: Subject) -> tuple[Dated, ...]:
+    return _timeline(subject)[1]
+
+
+def _dates(subject: Subject) -> tuple[Dated, ...]:
+    return _timeline(subject)[0]
+
+
+def _own_day(subject: Subject) -> Dated | None:
+    """The stamp that the policy is judged by: the latest, those at its head before others."""
+    return _timeline(subject)[2]
+
+
+def _start(subject: Subject, stamp: Dated) -> int:
+    """Where the label before a stamp begins: “last updated on 21/09/2013” is marked as a whole."""
+    text = subject.text
+    floor = max(0, stamp.start - _LABELLED)
+    paragraph = subject.paragraph_at(stamp.start)
+    if paragraph is not None:
+        floor = max(floor, min(paragraph.start, stamp.start))
+    match = _LABEL.search(text, floor, stamp.start)
+    return match.start() if match else stamp.start
+
+
+_LABEL = re.compile(
+    r"(?:(?:this|our|the) (?:privacy |cookie )?(?:policy|notice|statement) (?:is|was) )?(?:last |most recently |date (?:of )?(?:last )?|zuletzt |letzte |dernière |última |senast |"
+    r"ultim[oa] |laatst )?(?:updated?|modified|revised|effective|revision|version|v\.? ?\d|aktualisier\w+|geändert|stand|mise? à jour|modification|"
+    r"actualizaci\w+|modificación|uppdatera\w*|ändra\w*|gäller|aggiorna\w+|bijgewerkt|gewijzigd)\b",
+    re.IGNORECASE,
+)
+
+
+def _quoted(subject: Subject, start: int, end: int) -> str:
+    return " ".join(subject.text[start:end].split())
+
+
+def _laws_before_their_time(subject: Subject) -> Iterator[Hit]:
+    stamp = _own_day(subject)
+    if stamp is None:
+        return
+    seen: set[str] = set()
+    said = f"“{_quoted(subject, stamp.start, stamp.end)}”"
+    for law in _LAWS:
+        if stamp.day >= law.since.replace(day=1):
+            continue
+        match = law.words.search(subject.text)
+        if match is not None and not subject.in_address(match.start()):
+            seen.add(match[0])
+            yield Hit(
+                match.start(),
+                match.end(),
+                f"The policy is dated {said}, but {law.what} only on {_written(law.since)}.",
+                other=(stamp.start, stamp.end),
+            )
+    for match in _LAW_OF_YEAR.finditer(subject.text):
+        year = int(match["act"] or match["eu"] or match["dir"])
+        if year > stamp.day.year and match[0] not in seen and "2016/679" not in match[0]:
+            if any(law.words.search(match[0]) for law in _LAWS):
+                continue
+            seen.add(match[0])
+            yield Hit(
+                match.start(),
+                match.end(),
+                f"The policy is dated {said}, but names a law of {year}.",
+                other=(stamp.start, stamp.end),
+            )
+
+
+def _later_than_stamp(subject: Subject) -> Iterator[Hit]:
+    stamp = _own_day(subject)
+    if stamp is None:
+        return
+    held = {each.start for each in _stamps(subject)}
+    for each in _dates(subject):
+        if each.start in held or each.day <= stamp.day + timedelta(days=27) or each.day > subject.as_of:
+            continue
+        if _NOW.search(subject.text[max(0, each.start - 40) : each.start]):
+            yield Hit(
+                each.start,
+                each.end,
+                f"The text speaks as of “{_quoted(subject, each.start, each.end)}”, but the policy is dated "
+                f"“{_quoted(subject, stamp.start, stamp.end)}”.",
+                other=(stamp.start, stamp.end),
+            )
+
+
+def _stamp_before_text(subject: Subject) -> Iterator[Hit]:
+    first = next(iter([*_later_than_stamp(subject), *_laws_before_their_time(subject)]), None)
+    stamp = _own_day(subject)
+    if first is not None and stamp is not None:
+        start = _start(subject, stamp)
+        yield Hit(
+            start,
+            stamp.end,
+            f"Earlier than the text it stands on: “{_quoted(subject, first.start, first.end)}” came later.",
+            other=(first.start, first.end),
+        )
+
+
+def _stale(subject: Subject) -> Iterator[Hit]:
+    stamp = _own_day(subject)
+    if stamp is None or stamp.day > subject.as_of - _STALE:
+        return
+    day = _quoted(subject, stamp.start, stamp.end)
+    if stamp.day < GDPR_APPLIES <= subject.as_of:
+        message = f"Dated “{day}”, before the GDPR applied (25 May 2018)."
+    else:
+        years = (subject.as_of - stamp.day).days // 365
+        message = f"Dated “{day}”, {years} years ago: check whether it still says what is done."
+    yield Hit(_start(subject, stamp), stamp.end, message)
+
+
+def _two_updates(subject: Subject) -> Iterator[Hit]:
+    text = subject.text
+    updates = [
+        each
+        for each in own_dates(subject)
+        if _UPDATED.search(text[max(0, each.start - _LABELLED) : each.start])
+    ]
+    if not 2 <= len(updates) <= 3:
+        return
+    first = updates[0]
+    for each in updates[1:]:
+        if each.day == first.day or _heads_a_part(subject, each) or _in_table(text, each):
+            continue
+        if _block_number(subject, each) - _block_number(subject, first) <= 1:
+            return
+        yield Hit(
+            _start(subject, each),
+            each.end,
+            f"Last updated on “{_quoted(subject, each.start, each.end)}” here, on "
+            f"“{_quoted(subject, first.start, first.end)}” above.",
+            other=(_start(subject, first), first.end),
+        )
+
+
+def _heads_a_part(subject: Subject, stamp: Dated) -> bool:
+    """Whether it stands right below a heading or above one, so that it may be the date of that part alone."""
+    index = _block_number(subject, stamp)
+    return any(
+        each.block.kind is BlockKind.HEADING for each in subject.paragraphs[max(0, index - 1) : index + 2]
+    )
+
+
+def _block_number(subject: Subject, stamp: Dated) -> int:
+    return bisect_right([each.start for each in subject.paragraphs], stamp.start) - 1
+
+
+def _in_table(text: str, stamp: Dated) -> bool:
+    line = text.rfind("\n", 0, stamp.start) + 1
+    return "|" in text[line : stamp.start]
+
+
+def _future(subject: Subject) -> Iterator[Hit]:
+    text = subject.text
+    limit = subject.as_of + timedelta(days=2)
+    for each in own_dates(subject):
+        if each.day <= limit or not _UPDATED.search(text[max(0, each.start - _LABELLED) : each.start]):
+            continue
+        other = next(
+            dates_in(text, each.start, each.end, day_first=not usual_order(text, subject.language)), each
+        )
+        if other.day > limit:
+            yield Hit(
+                each.start,
+                each.end,
+                f"“{_quoted(subject, each.start, each.end)}” is still to come, yet the update is past.",
+            )
+
+
+_MONTHS_OF_30 = (
+    r"(?P<short>feb(?:ruary|ruar|rero|braio|ruari)?|février|febrero|april|abril|avril|aprile|june|juni|juin|junio|giugno|"
+    r"september|septembre|septiembre|settembre|november|novembre|noviembre)"
+)
+_IMPOSSIBLE = re.compile(
+    rf"(?<![\d.])(?P<day>3[0-9]|29)(?:st|nd|rd|th|\.)? (?:of |de )?{_MONTHS_OF_30}\b,? (?:de )?(?P<year>(?:19|20)\d\d)\b"
+    rf"|\b{_MONTHS_OF_30.replace('short', 'short2')} (?P<day2>3[0-9]|29)(?:st|nd|rd|th)?,? (?P<year2>(?:19|20)\d\d)\b"
+    r"|(?<![\d./-])(?P<day3>3[01]|29)(?P<sep>[./-])0?(?P<month3>[2469]|11)(?P=sep)(?P<year3>(?:19|20)\d\d)(?![\d./-])"
+    r"|(?<![\d./-])0?(?P<month4>[2469]|11)(?P<sep4>[./-])(?P<day4>3[01]|29)(?P=sep4)(?P<year4>(?:19|20)\d\d)(?![\d./-])"
+    r"|(?<![\d./-])(?P<year5>(?:19|20)\d\d)-0?(?P<month5>[2469]|11)-(?P<day5>3[01]|29)(?![\d./-])",
+    re.IGNORECASE,
+)
+_NUMBER_OF = {
+    "feb": 2,
+    "fév": 2,
+    "apr": 4,
+    "abr": 4,
+    "avr": 4,
+    "jun": 6,
+    "jui": 6,
+    "giu": 6,
+    "sep": 9,
+    "set": 9,
+    "nov": 11,
+}
+
+
+def _impossible(subject: Subject) -> Iterator[Hit]:
+    for match in _IMPOSSIBLE.finditer(subject.text):
+        values = match.groupdict()
+        day = next(int(values[name]) for name in ("day", "day2", "day3", "day4", "day5") if values[name])
+        year = next(
+            int(values[name]) for name in ("year", "year2", "year3", "year4", "year5") if values[name]
+        )
+        named = values["short"] or values["short2"]
+        month = (
+            _NUMBER_OF[named[:3].lower()]
+            if named
+            else int(values["month3"] or values["month4"] or values["month5"])
+        )
+        if day > monthrange(year, month)[1] and not subject.in_address(match.start()):
+            yield Hit(
+                match.start(), match.end(), f"There is no {_quoted(subject, match.start(), match.end())}."
+            )
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="impossible-date",
+        issue=_ISSUE,
+        title="A date that does not exist",
+        why="Nobody can tell which day was meant, and so from when the text applies.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_impossible,
+        hits=("Last updated: ⟦31 February 2021⟧.",),
+        misses=("Last updated: 29 February 2020.",),
+    ),
+    Rule(
+        id="update-in-the-future",
+        issue=_ISSUE,
+        title="Last updated on a day still to come",
+        why="An update that is said to be past cannot bear a date that is not; readers cannot tell which version they have.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_future,
+        hits=("Last updated: ⟦1 May 2098⟧",),
+        misses=("Last updated: 1 May 2019. Effective from 1 May 2098.",),
+    ),
+    Rule(
+        id="law-after-the-policy",
+        issue=_ISSUE,
+        title="A law younger than the policy that names it",
+        why="Either the date of the policy or the text has been changed without the other; it cannot be told what applied when.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_laws_before_their_time,
+        hits=(
+            "Last updated: 3 March 2015\n\nWe process data under the ⟦General Data Protection Regulation⟧.",
+        ),
+        misses=(
+            "Last updated: 3 March 2018\n\nWe process data under the General Data Protection Regulation.",
+        ),
+    ),
+    Rule(
+        id="text-after-the-stamp",
+        issue=_ISSUE,
+        title="The text speaks of a day after its own date",
+        why="The date of the policy was not moved when its text was; it cannot be told what applied when.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_later_than_stamp,
+        hits=("At the time of writing (⟦June 2018⟧) there were no links.\n\nv.2.0 April 2018",),
+        misses=("At the time of writing (June 2018) there were no links.\n\nv.2.0 July 2018",),
+    ),
+    Rule(
+        id="stamp-before-the-text",
+        issue=_ISSUE,
+        title="Dated earlier than what it says",
+        why="The date of the policy was not moved when its text was; it cannot be told what applied when.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_stamp_before_text,
+        hits=("At the time of writing (June 2018) there were no links.\n\n⟦v.2.0 April 2018⟧",),
+        misses=("At the time of writing (June 2018) there were no links.\n\nv.2.0 July 2018",),
+    ),
+    Rule(
+        id="two-dates-of-update",
+        issue=_ISSUE,
+        title="Two dates of the last update",
+        why="Only one of them can be the last; it cannot be told which version applies.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_two_updates,
+        hits=("Last updated: 1 May 2019\n\nWe care about your data.\n\n⟦Last updated: 3 June 2020⟧",),
+        misses=("Last updated: 1 May 2019\n\nWe care about your data.\n\nLast updated: 1 May 2019",),
+    ),
+    Rule(
+        id="stale-policy",
+        issue=_ISSUE,
+        title="Not updated for years",
+        why="A policy that has not been touched for five years rarely says what is done today, or what the law now asks.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_stale,
+        hits=("⟦Last updated: 3 March 2013⟧",),
+        misses=("We were founded on 3 March 2013.",),
+    ),
+)
