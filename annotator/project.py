@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import TYPE_CHECKING, BinaryIO, Self
 
-from annotator import checks
+from annotator import checks, suggestions
 from annotator import taxonomy as taxonomies
 from annotator.domain import (
     CLAUSES,
@@ -19,6 +19,8 @@ from annotator.domain import (
     Policy,
     PolicyId,
     Reviewer,
+    RuleSetting,
+    Severity,
     Taxonomy,
     reading_order,
 )
@@ -28,6 +30,9 @@ from annotator.saving import replacing
 from annotator.store.project import Store
 from annotator.store.troubles import disk_in_words
 from annotator.text.canonical import CanonicalText
+
+if TYPE_CHECKING:
+    from annotator.detection.rule import Rule
 
 OPEN_TEXTS = 8
 """Texts kept at hand, with their index and structure."""
@@ -120,6 +125,28 @@ class Project:
         """Flags of one policy in reading order, or of all, policy by policy, read as they are asked for."""
         policies = [each.id for each in self.policies()] if policy is None else [policy]
         return (each for one in policies for each in self.annotations(one) if isinstance(each, Flag))
+
+    def suggestions(self, policy: PolicyId | None = None) -> Iterator[Flag]:
+        """The flags that nobody has decided on yet, of one policy or of all, in the order of ``flags``."""
+        policies = [each.id for each in self.policies()] if policy is None else [policy]
+        return (each for one in policies for each in sorted(self.store.suggestions(one), key=reading_order))
+
+    def rule_settings(self) -> dict[str, RuleSetting]:
+        """What this project says about rules, by rule; a rule it says nothing about is on as it came."""
+        return {each.rule: each for each in self.store.rule_settings()}
+
+    def active_rules(self) -> "tuple[list[Rule], dict[str, Severity]]":
+        """The rules that are on here, and the severities that are not the rules' own, for a scan."""
+        return suggestions.active(self.rule_settings())
+
+    def ruleset(self) -> str:
+        """A fingerprint of the rules as they are set here and of all that they read beside a text."""
+        return suggestions.fingerprint(self.rule_settings())
+
+    def unscanned(self) -> list[Policy]:
+        """The policies that the rules as they are set here have not seen."""
+        ruleset, scans = self.ruleset(), self.store.scans()
+        return [each for each in self.policies() if each.id not in scans or scans[each.id].rules != ruleset]
 
     def taxonomy(self, taxonomy: str) -> Taxonomy:
         """``domain.CLAUSES`` or ``domain.ISSUES``."""

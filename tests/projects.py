@@ -92,7 +92,8 @@ def assert_sound(project: Project) -> None:
             assert span.citation
         for kind, form in (("tag", Tag), ("flag", Flag)):
             written = [records.encode(each) for each in annotations if isinstance(each, form)]
-            assert list(project.store.records(policy.id, kind, text)) == written
+            nobody = [each.replace(b'"reviewer":""', b'"reviewer":null', 1) for each in written]
+            assert list(project.store.records(policy.id, kind, text)) == nobody
             assert [records.decode(each, form) for each in written] == [
                 each for each in annotations if isinstance(each, form)
             ]

@@ -4,6 +4,7 @@ import contextlib
 import os
 import tempfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,12 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from annotator.detection.rule import Finding, Tier
+from annotator.detection.rules import RULES
 from annotator.domain import CLAUSES, ISSUES, Event, Flag, Label, Policy, Severity, State, Status, Tag
 from annotator.problems import BadInputError
 from annotator.review import Review
+from annotator.suggestions import undecided
 from tests.projects import TEXT, assert_intact, assert_sound, everything_undone, reading, state, tables
 
 SETTINGS = settings(
@@ -49,6 +53,10 @@ WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.samp
 PLACES = st.tuples(st.integers(0, 200), st.integers(1, 60))
 SOME_PLACES = st.lists(PLACES, max_size=3)
 PICK = st.integers(0, 1000)
+
+
+def finding(rule_id: str, issue: str, start: int, end: int, message: str) -> Finding:
+    return Finding(rule_id, issue, Severity.LOW, Tier.SURE, message, "", start, end)
 
 
 class Reviewing(RuleBasedStateMachine):
@@ -175,7 +183,7 @@ class Reviewing(RuleBasedStateMachine):
             "spans": self.places(policy, places),
             "counterpart": self.places(policy, places),
             "severity": list(Severity)[number % 4],
-            "state": list(State)[1:][number % 3],
+            "state": list(State)[number % 4],
             "attributes": {"polarity": ("does", "does-not", "unclear")[number % 3]} if number % 4 else {},
         }
         with self.perhaps_refused():
@@ -185,7 +193,72 @@ class Reviewing(RuleBasedStateMachine):
     @rule(picks=st.lists(PICK, min_size=1, max_size=4))
     def remove(self, picks: list[int]) -> None:
         marks = self.marks()
-        self.did(self.review.remove([marks[pick % len(marks)].id for pick in picks]))
+        with self.perhaps_refused():
+            self.did(self.review.remove([marks[pick % len(marks)].id for pick in picks]))
+
+    # Suggestions: a scan lasts, what a reviewer does about it is an act
+
+    @precondition(lambda self: self.review.policies())
+    @rule(
+        pick=PICK,
+        places=st.lists(st.tuples(PLACES, st.integers(0, 3), PICK), max_size=5),
+        whole=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3)), max_size=3),
+        day=st.integers(1, 3),
+    )
+    def scan(self, pick: int, places: list[Any], whole: list[Any], day: int) -> None:
+        """Whatever rules may find, they find it again and nothing is new."""
+        policy = self.policy(pick)
+        found = [
+            finding(
+                RULES[number % len(RULES)].id, self.label(ISSUES, label), start, end, f"Found by {number}."
+            )
+            for place, number, label in places
+            for start, end in self.places(policy, [place])
+            if start < end
+        ] + [finding(RULES[number].id, "missing-disclosure", 0, 0, f"No {word}.") for number, word in whole]
+        found = list(
+            {(each.issue, each.start, each.end, each.whole and each.message): each for each in found}.values()
+        )
+        ruleset, as_of = self.review.ruleset(), date(2026, 1, day)
+        decided = [mark for mark in self.marks() if not undecided(mark)]
+        before = self.review.history(limit=1), self.review.undoable, self.review.redoable
+        scanned = self.review.suggest({policy.id: found, "gone": found}, ruleset=ruleset, as_of=as_of)
+        assert (before[1], before[2]) == (self.review.undoable, self.review.redoable)
+        assert (scanned.event is None) == (self.review.history(limit=1) == before[0])
+        assert [mark for mark in self.marks() if not undecided(mark)] == decided
+        assert policy not in self.review.unscanned()
+        again = self.review.suggest({policy.id: found}, ruleset=ruleset, as_of=as_of)
+        assert (again.event, again.new, again.gone) == (None, 0, 0)
+        assert again.unchanged == scanned.new + scanned.unchanged
+
+    @precondition(lambda self: self.marks())
+    @rule(
+        picks=st.lists(PICK, min_size=1, max_size=4),
+        accept=st.booleans(),
+        words=WORDS,
+        change=st.sampled_from([None, "label", "severity", "spans", "note", "suggestion"]),
+        places=SOME_PLACES,
+    )
+    def decide(self, picks: list[int], accept: bool, words: str, change: str | None, places: Any) -> None:
+        waiting = list(self.review.suggestions()) or self.marks()
+        chosen = [waiting[pick % len(waiting)] for pick in picks]
+        values = {
+            "label": self.label(ISSUES, picks[0]),
+            "severity": list(Severity)[picks[0] % 4],
+            "spans": self.places(self.review.policy(chosen[0].policy), places),
+        }
+        changes = {} if change is None else {change: values.get(change, words)}
+        ids = [each.id for each in chosen]
+        with self.perhaps_refused():
+            self.did(self.review.accept(ids, **changes) if accept else self.review.dismiss(ids, words))
+            assert not any(undecided(self.review.annotation(each)) for each in ids)
+
+    @rule(number=st.integers(0, 3), on=st.sampled_from([None, True, False]), severity=st.integers(0, 4))
+    def set_rule(self, number: int, on: bool | None, severity: int) -> None:
+        ruled = RULES[number % len(RULES)].id
+        self.did(self.review.set_rule(ruled, on=on, severity=[None, *Severity][severity]))
+        if on is False:
+            assert not any(each.origin.name == ruled for each in self.review.suggestions())
 
     @precondition(lambda self: self.review.policies())
     @rule(pick=PICK, status=st.sampled_from(Status))

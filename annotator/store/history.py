@@ -1,9 +1,9 @@
 """The events of a project: what was done, by whom, when, and the way back.
 
-The log only grows. Each event notes where undo and redo stand after it: ``undo`` is the act that undo would
-take back next, ``redo`` the undo that redo would reverse next. Either is found in one step, also after a
-restart. A reviewer comes into the project with their first act and stays when it is undone: by then they may
-have acted again.
+The log only grows. Each event notes where undo and redo stand after it: ``undo`` is the act, or the redo of
+it, that undo would reverse next, ``redo`` the undo that redo would reverse next. Either is found in one step,
+also after a restart. A reviewer comes into the project with their first act and stays when it is undone: by
+then they may have acted again.
 
 A scan lasts: undo passes it by. So what it proposed may stand on what undo or redo takes away, and goes with
 it; and what it proposed, changed or withdrew meanwhile is where undo and redo start from.
@@ -60,7 +60,8 @@ def standing(db: sqlite3.Connection) -> tuple[bool, bool]:
 def undoable(db: sqlite3.Connection) -> Event | None:
     """The act that undo would take back."""
     undo, _ = _standing(db, newest(db))
-    return None if undo is None else event(db, undo)
+    done = None if undo is None else event(db, undo)
+    return done if done is None or done.reverts is None else event(db, done.reverts)
 
 
 def redoable(db: sqlite3.Connection) -> Event | None:
@@ -72,27 +73,30 @@ def redoable(db: sqlite3.Connection) -> Event | None:
 
 def undo(db: sqlite3.Connection, *, at: str, reviewer: Reviewer) -> Event | None:
     """Take back the last act that stands, as a new event."""
-    done = undoable(db)
-    if done is None:
+    last = newest(db)
+    head, _ = _standing(db, last)
+    if head is None:
         return None
-    seq = newest(db) + 1
-    before, _ = _standing(db, done.seq - 1)
+    done = event(db, head)
+    title = done.title if done.reverts is None else done.title.removeprefix("Redo: ")
+    before, _ = _standing(db, head - 1)
     changes = (*_joining(db, reviewer), *_reversed(db, done.changes))
-    taken_back = Event(seq, at, reviewer.id, UNDO, f"Undo: {done.title}", changes, reverts=done.seq)
-    return _write(db, taken_back, before, seq)
+    taken_back = Event(last + 1, at, reviewer.id, UNDO, f"Undo: {title}", changes, done.reverts or head)
+    return _write(db, taken_back, before, last + 1)
 
 
 def redo(db: sqlite3.Connection, *, at: str, reviewer: Reviewer) -> Event | None:
     """Do again what was taken back last, as a new event."""
-    _, head = _standing(db, newest(db))
+    last = newest(db)
+    _, head = _standing(db, last)
     if head is None:
         return None
     taken_back = event(db, head)
     title = taken_back.title.replace("Undo: ", "Redo: ", 1)
     _, before = _standing(db, head - 1)
     changes = (*_joining(db, reviewer), *_reversed(db, taken_back.changes))
-    again = Event(newest(db) + 1, at, reviewer.id, REDO, title, changes, reverts=taken_back.reverts)
-    return _write(db, again, taken_back.reverts, before)
+    again = Event(last + 1, at, reviewer.id, REDO, title, changes, taken_back.reverts)
+    return _write(db, again, last + 1, before)
 
 
 def event(db: sqlite3.Connection, seq: int) -> Event:
