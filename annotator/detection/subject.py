@@ -20,6 +20,7 @@ _ADDRESS = re.compile(
 )
 
 _USUAL = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,11 @@ class Subject:
     def sentences(self, paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
         """The sentences of a paragraph, ``[start, end)`` each."""
         return self.structure.sentences_of(paragraph.block)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Every word of the text, once and in lower case: shows at once that a rule has nothing to find."""
+        return frozenset(_WORDS.findall(" ".join(set(self.text.split())).lower()))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
