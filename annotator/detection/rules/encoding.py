@@ -1,6 +1,12 @@
 """Rules about encoding and layout: what came into the text on its way from the page, not from its author."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import invisible, mojibake, spacing
+from annotator.detection.rules import html_residue, invisible, markdown_residue, mojibake, spacing
 
-RULES: tuple[Rule, ...] = (*mojibake.RULES, *spacing.RULES, *invisible.RULES)
+RULES: tuple[Rule, ...] = (
+    *mojibake.RULES,
+    *spacing.RULES,
+    *invisible.RULES,
+    *markdown_residue.RULES,
+    *html_residue.RULES,
+)

@@ -98,7 +98,7 @@ def _gap(text: str, start: int, end: int) -> _Gap | None:
     cell = _CELL.split(line)[-1]
     if (
         _MARK.fullmatch(cell)
-        or _INNER_MARK.search(cell[-8:])
+        or (run.isascii() and _INNER_MARK.search(cell[-8:]))
         or after.startswith(("|", "<br", "__", "\\_", "...."))
     ):
         return None

@@ -1,0 +1,281 @@
+"""HTML, scripts and a scraper's notes that were left in a text on its way from the page.
+
+Tags and entities are residue only where the file does not say that it is Markdown, which may hold them. All
+offsets are code points.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Subject
+from annotator.domain import Severity
+
+_EDGE = 2500
+"""Code points at either end of a text in which a scraper leaves its notes."""
+_BANNER = re.compile(
+    r"""
+    (?:This|The[ ]following)[ ](?:text|page|content|document|policy|version)[ ]
+      (?:is|was|has[ ]been)[ ](?:automatically[ ])?(?:extracted|scraped|converted[ ]from[ ]HTML|crawled)\b
+      (?:[^\n]{0,120}?\b(?:policy|statement|notice|page|website|document)\b|[^.\n]{0,120})
+    | The[ ]Wayback[ ]Machine[ ]-[ ]https?://\S{1,200}
+    | ^(?:Title:[ ][^\n]{1,200}\n+)?URL[ ]Source:[ ]\S{1,300}
+      (?:\n+(?:Published[ ]Time|Warning):[^\n]{1,200})?(?:\n+Markdown[ ]Content:)?
+    | ^Retrieved[ ]from[ ]["“]https?://[^"”\n]{1,200}["”]
+    | This[ ]is[ ]Google['’]s[ ]cache[ ]of[ ]\S{1,200}
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+def _banner(subject: Subject) -> Iterator[Hit]:
+    """The note of a program that fetched the page."""
+    text = subject.text
+    places = [(0, _EDGE)] if len(text) <= 2 * _EDGE else [(0, _EDGE), (len(text) - _EDGE, len(text))]
+    for start, end in places:
+        for match in _BANNER.finditer(text, start, min(end, len(text))):
+            yield Hit(*match.span(), "A note of the program that fetched the page, not part of the policy.")
+
+
+_TAGS = (
+    "p|br|hr|div|span|a|b|i|u|em|strong|small|big|sub|sup|ul|ol|li|dl|dt|dd|table|thead|tbody|tfoot|tr|td|th|h[1-6]"
+    "|img|script|style|font|center|iframe|input|form|button|label|section|article|header|footer|main|nav|aside"
+    "|blockquote|pre|code|html|body|head|meta|link|noscript|figure|picture|source|svg|path|o:p|strike|del|ins|mark"
+)
+_TAG = re.compile(rf"</?(?:{_TAGS})(?=[\s/>])[^<>\n]{{0,400}}>", re.IGNORECASE)
+_NAMED = (
+    "nbsp|amp|lt|gt|quot|apos|copy|reg|trade|hellip|ndash|mdash|lsquo|rsquo|ldquo|rdquo|laquo|raquo|bull|middot"
+    "|euro|sect|para|deg|shy|zwnj|zwj|times|iexcl|iquest|ordm|ordf"
+    "|[aeiouyAEIOUY](?:acute|grave|circ|uml|tilde)|[nNaAoO]tilde|[cC]cedil|szlig|[aA]ring|[aA][eE]lig|[oO]slash"
+    "|oelig|OElig|[sSzZ]caron"
+)
+_ENTITY = re.compile(rf"&(?:amp;)*(?:{_NAMED}|#\d{{2,6}}|#[xX][0-9a-fA-F]{{2,6}});")
+_CONDITION = re.compile(
+    r"<!--?\\?\[?(?:if|endif)[^>\n]{0,80}>|<!--\\?\[[^>\n]{0,80}>|<!\\?\[(?:if|endif)[^>\n]{0,80}>"
+)
+_BBCODE = re.compile(r"\[/?(?:b|i|u|url|size|color|quote|list)(?:=[^\]\n]{0,100})?\](?!\()")
+
+
+def _html(subject: Subject) -> Iterator[Hit]:
+    """HTML in a text that is not read as HTML; tags that touch each other are one."""
+    text = subject.text
+    spans: list[tuple[int, int]] = []
+    if "<" in text and not subject.is_markdown:
+        spans += [match.span() for match in _TAG.finditer(text) if _is_left(text, match)]
+    if "<!" in text:
+        spans += [match.span() for match in _CONDITION.finditer(text)]
+    held: tuple[int, int] | None = None
+    for start, end in sorted(spans):
+        if held is not None and not text[held[1] : start].strip() and start - held[1] < 3:
+            held = held[0], max(end, held[1])
+            continue
+        if held is not None:
+            yield Hit(*held, f"“{_short(text, *held)}” is HTML that was left in the text.")
+        held = start, end
+    if held is not None:
+        yield Hit(*held, f"“{_short(text, *held)}” is HTML that was left in the text.")
+
+
+def _is_left(text: str, match: re.Match[str]) -> bool:
+    """Whether a tag is not spoken of, nor the line break of a cell in a Markdown table."""
+    before, after = text[max(match.start() - 200, 0) : match.start()], text[match.end() : match.end() + 12]
+    if before.endswith(("`", "“", '"', "'", "«")) or after.startswith(("`", " tag", " element", "-Tag", "”")):
+        return False
+    line = before[before.rfind("\n") + 1 :].lstrip()
+    in_cell = line.startswith("|") or (len(before) == 200 and "|" in before + after)
+    return not (in_cell and match[0].lower().startswith("<br"))
+
+
+def _short(text: str, start: int, end: int) -> str:
+    return text[start:end] if end - start <= 40 else text[start : start + 40] + "…"
+
+
+def _entities(subject: Subject) -> Iterator[Hit]:
+    """Character references, which only HTML reads, or that HTML was to show as such."""
+    text = subject.text
+    if "&" not in text:
+        return
+    for match in _ENTITY.finditer(text):
+        if (subject.is_markdown and "&amp;" not in match[0]) or subject.in_address(match.start()):
+            continue
+        char = html.unescape(html.unescape(match[0]))
+        meant = "a no-break space" if char == "\u00a0" else f"“{char}”"
+        yield Hit(*match.span(), f"“{match[0]}” stands for {meant} in HTML and was left in the text.", char)
+
+
+_COMMENT_END = re.compile(r"^[ \t]*(\\?--\\?>)[ \t]*$", re.MULTILINE)
+_COMMENT = re.compile(r"<!--(?!\\?\[)[^\n]{0,300}")
+
+
+def _comments(subject: Subject) -> Iterator[Hit]:
+    """The beginning or the tail of an HTML comment."""
+    text = subject.text
+    if "--" not in text or ">" not in text:
+        return
+    for match in _COMMENT_END.finditer(text):
+        yield Hit(*match.span(1), f"“{match[1]}” is the tail of an HTML comment.")
+    for match in _COMMENT.finditer(text) if "<!--" in text else ():
+        close = match[0].find("-->")
+        if close >= 0 and subject.is_markdown:
+            continue
+        end = match.start() + (close + 3 if close >= 0 else 4)
+        yield Hit(match.start(), end, "An HTML comment was left in the text.")
+
+
+_CODE = {
+    before: re.compile(re.escape(before) + after)
+    for before, after in (
+        ("function", r"[ ]?[\w$]{0,40}[ ]?\([^()\n]{0,80}\)[ \n]{0,3}\{"),
+        ("window.", r"[\w.]{1,60}[ ]?=[^=]"),
+        ("document.", r"(?:getElementById|querySelector|write|createElement|addEventListener)\b"),
+        ("$(", r"(?:document|window|function|['\"][.#\w])"),
+        ("gtag(", r"['\"]"),
+        ("dataLayer.push(", ""),
+        ("fbq(", r"['\"]"),
+        ("ga(", r"['\"](?:create|send|set)['\"]"),
+        ('"@context"', r"[ ]?:[ ]?\"https?:"),
+        ("<?php", r"\b"),
+        ("<%", r"[=@ ]"),
+        ("@media ", r"(?:only|screen|print|\()"),
+        ("{", r"\s{0,8}[a-z-]{3,30}[ ]?:[ ]?[^{}:;\n]{1,80};"),
+    )
+}
+"""How lines of JavaScript, CSS, JSON or PHP begin, and how they go on."""
+
+
+def _code(subject: Subject) -> Iterator[Hit]:
+    """Lines of a script or of a style sheet; those that follow each other are one."""
+    text = subject.text
+    found = sorted(
+        (match for before, pattern in _CODE.items() if before in text for match in pattern.finditer(text)),
+        key=lambda match: match.start(),
+    )
+    held: tuple[int, int] | None = None
+    for match in found:
+        if subject.in_address(match.start()):
+            continue
+        start = max(text.rfind("\n", max(match.start() - 200, 0), match.start()) + 1, match.start() - 200)
+        start = match.start() if text[start : match.start()].strip()[:1].isupper() else start
+        end = text.find("\n", match.end(), match.end() + 400)
+        end = end if end >= 0 else min(match.end() + 400, len(text))
+        if held is not None and start <= held[1] + 200:
+            held = held[0], end
+            continue
+        if held is not None:
+            yield _code_hit(text, *held)
+        held = start, end
+    if held is not None:
+        yield _code_hit(text, *held)
+
+
+def _code_hit(text: str, start: int, end: int) -> Hit:
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    end = start + len(text[start:end].rstrip())
+    return Hit(start, end, f"“{_short(text, start, end)}” is code of the page, not part of the policy.")
+
+
+_WHY = "It is no part of the policy, and it makes readers doubt that the rest is complete."
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="scraper-note",
+        issue="markup-residue",
+        title="The note of a program that fetched the page",
+        why="It is not the company's text and must not be quoted or tagged as such.",
+        severity=Severity.INFO,
+        tier=Tier.SURE,
+        find=_banner,
+        hits=(
+            "> *⟦The following text is extracted and transformed from the acme.com privacy policy⟧ of 2015.",
+            "⟦The Wayback Machine - https://web.archive.org/web/2015/http://example.org/⟧\n\nPrivacy",
+            "⟦Title: Privacy\n\nURL Source: https://example.org/\n\nMarkdown Content:⟧\nWe care.",
+        ),
+        misses=(
+            "This policy was last updated in 2015. Data is extracted from your device.",
+            "The following text applies to residents of California.",
+            "Our site is archived by the Wayback Machine, over which we have no control.",
+        ),
+    ),
+    Rule(
+        id="html-tag",
+        issue="markup-residue",
+        title="HTML left in the text",
+        why=_WHY,
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_html,
+        hits=(
+            "We keep it.⟦<br>⟧ We delete it.",
+            'Siehe ⟦<a href="/agb">⟧AGB⟦</a>⟧.',
+            "⟦<!--\\[if !supportLists\\]-->⟧2⟦<!--\\[endif\\]-->⟧",
+            "⟦<p><strong>⟧Vos droits⟦</strong></p>⟧",
+        ),
+        misses=(
+            "| a | b<br>c |\n| --- | --- |",
+            "We use the <script> tag and “<img>”.",
+            "Write to <privacy@example.org> or <Data Protection Officer>, if x < b or y > a.",
+            "The `<br>` of HTML",
+        ),
+    ),
+    Rule(
+        id="html-entity",
+        issue="markup-residue",
+        title="A character reference of HTML shown as text",
+        why=_WHY,
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_entities,
+        hits=(
+            "Terms ⟦&amp;⟧ Conditions",
+            "Vos donn⟦&eacute;⟧es",
+            "We care.⟦&nbsp;⟧You",
+            "it⟦&#39;⟧s yours",
+        ),
+        misses=(
+            "Terms & Conditions; R&D; AT&T;",
+            "https://example.org/?a=1&amp;b=2",
+            "Q&A, M&S",
+        ),
+    ),
+    Rule(
+        id="html-comment",
+        issue="markup-residue",
+        title="Part of an HTML comment",
+        why=_WHY,
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_comments,
+        hits=(
+            "Powered by X\n\n⟦\\-->⟧",
+            "⟦<!-- end of content -->⟧\nPrivacy",
+            "Privacy\n⟦-->⟧\nWe care.",
+        ),
+        misses=(
+            "Settings --> Privacy --> Cookies",
+            "--> Click here",
+            "a <- b -> c -- d",
+        ),
+    ),
+    Rule(
+        id="code-of-the-page",
+        issue="markup-residue",
+        title="A script or a style sheet in the text",
+        why=_WHY,
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_code,
+        hits=(
+            "Privacy\n\n⟦window.dataLayer = window.dataLayer || [];⟧\n\nWe care.",
+            "⟦.footer a{ color: #fff; }⟧",
+            "⟦(function(w,d){ w.x=1; })(window,document);⟧\nData",
+        ),
+        misses=(
+            "The main function (of a controller) is to decide.",
+            "Dear {name}, we {verb: keep} your data; thanks.",
+            "When you close the window. = end",
+            "Please complete the document. Get Element",
+        ),
+    ),
+)

@@ -1,0 +1,279 @@
+"""What Markdown and its converters left in a text: escapes, links and pictures without words, rows of signs.
+
+Mark-up that works is no residue: headings, emphasis, lists, tables, links with words. Escapes are one only
+where the file does not say that it is Markdown. All offsets are code points.
+"""
+
+import re
+from collections.abc import Iterator
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Subject
+from annotator.domain import Severity
+
+_ESCAPE = re.compile(r"\\[!\"#$%&'()*+,\-./:;<=>?@\[\]^_`{|}~\\]")
+_NUMBER = re.compile(r"(?:\d{1,4}(?:\\?\.\d{1,3}){0,4}|[A-Za-z])\Z")
+
+
+def _escapes(subject: Subject) -> Iterator[Hit]:
+    """Backslashes before punctuation, which only Markdown reads; those of one word are one."""
+    text = subject.text
+    if subject.is_markdown or "\\" not in text:
+        return
+    held: tuple[int, int] | None = None
+    for match in _ESCAPE.finditer(text):
+        start, end = match.span()
+        if subject.in_address(start) or text.startswith(("\\-->", "\\--\\>"), start):
+            continue
+        if match[0] == "\\." and (number := _NUMBER.search(text, max(start - 12, 0), start)) is not None:
+            start = number.start()
+        if held is not None and not _has_space(text, held[1], start):
+            held = held[0], end
+            continue
+        if held is not None:
+            yield _escaped(text, *held)
+        held = start, end
+    if held is not None:
+        yield _escaped(text, *held)
+
+
+def _has_space(text: str, start: int, end: int) -> bool:
+    return end - start > 40 or any(char.isspace() for char in text[start:end])
+
+
+def _escaped(text: str, start: int, end: int) -> Hit:
+    shown = text[start:end]
+    plain = _ESCAPE.sub(lambda match: match[0][1:], shown)
+    if len(shown) > 40:
+        return Hit(start, end, "Backslashes of Markdown are shown as text.", plain)
+    return Hit(start, end, f"“{shown}” should read “{plain}”: the backslash belongs to Markdown.", plain)
+
+
+_UNSEEN = r"[\s\u00a0\u200b-\u200d\u2060\ufeff*_]"
+_TARGET = r"\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s{1,3}\"[^\"\n]{0,300}\")?[ ]?\)"
+_EMPTY_LINK = re.compile(rf"(?<!!)\[{_UNSEEN}{{0,12}}\]{_TARGET}")
+_PICTURE = re.compile(rf"\[{_UNSEEN}{{0,12}}!\[\]{_TARGET}{_UNSEEN}{{0,12}}\]{_TARGET}|!\[\]{_TARGET}")
+
+
+def _empty_links(subject: Subject) -> Iterator[Hit]:
+    """Links without words; those that touch each other are one."""
+    text = subject.text
+    if "](" not in text:
+        return
+    held: tuple[int, int] | None = None
+    for match in _EMPTY_LINK.finditer(text):
+        if held is not None and not text[held[1] : match.start()].strip():
+            held = held[0], match.end()
+            continue
+        if held is not None:
+            yield Hit(*held)
+        held = match.span()
+    if held is not None:
+        yield Hit(*held)
+
+
+def _pictures(subject: Subject) -> Iterator[Hit]:
+    """Pictures that say nothing in words, with the link around them."""
+    if "![](" in subject.text:
+        yield from (Hit(*match.span()) for match in _PICTURE.finditer(subject.text))
+
+
+_ROW = re.compile(r"^[ \t]{0,3}((?P<sign>[=\-_*~#+])(?P=sign){4,}+)[ \t]*$", re.MULTILINE)
+_WIDEST = 100
+"""Code points; no page is wider."""
+
+
+def _rows(subject: Subject) -> Iterator[Hit]:
+    """Rows of signs that neither underline a title nor frame one."""
+    text = subject.text
+    if not any(sign * 5 in text for sign in "=-_*~#+"):
+        return
+    rows = list(_ROW.finditer(text))
+    for index, row in enumerate(rows):
+        size = len(row[1])
+        if size < _WIDEST and row["sign"] != "=":
+            continue
+        above = (
+            text[max(row.start() - 1 - 2 * _WIDEST, 0) : max(row.start() - 1, 0)].rpartition("\n")[2].strip()
+        )
+        framed = index + 1 < len(rows) and _is_frame(text, row, rows[index + 1])
+        framed = framed or (index > 0 and _is_frame(text, rows[index - 1], row))
+        if (above or framed) and (size < _WIDEST or size <= 2 * len(above)):
+            continue
+        message = f"A row of {size} “{row['sign']}” that a conversion left in the text."
+        yield Hit(*row.span(1), message)
+
+
+def _is_frame(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
+    """Whether two rows stand right above and below a title."""
+    between = text[first.end() : min(second.start(), first.end() + 2 * _WIDEST)]
+    return len(between) < 2 * _WIDEST and bool(between.strip()) and "\n\n" not in between
+
+
+_BARE_HEADING = re.compile(rf"^(#{{2,6}}){_UNSEEN.replace('s', ' t')}*+$", re.MULTILINE)
+_PADDED_HEADING = re.compile(
+    r"^#{1,6}[ \t]{0,4}(?:[ ]{0,3}\u00a0){2,}[ \u00a0]*(?=\S)[^\n]{1,200}", re.MULTILINE
+)
+
+
+def _headings(subject: Subject) -> Iterator[Hit]:
+    """Headings without words, and headings pushed to the right by no-break spaces."""
+    text = subject.text
+    if "##" in text:
+        for match in _BARE_HEADING.finditer(text):
+            yield Hit(*match.span(1), f"“{match[1]}” marks a heading that has no words.")
+    if "#" in text and "\u00a0" in subject.unusual:
+        for match in _PADDED_HEADING.finditer(text):
+            end = match.start() + len(match[0].rstrip())
+            words = match[0].lstrip("# \t\u00a0")
+            yield Hit(match.start(), end, f"No-break spaces push the heading “{words.strip()}” to the right.")
+
+
+_NOTE = re.compile(
+    r"^[ \t>]{0,4}(\*[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_]{1,20}(?:[ ][^\W\d_]{1,20})?)(?=[\s:,.])", re.MULTILINE
+)
+_ANCHOR = re.compile(r"[^\s*|\\]\\?\*(?![*\w])")
+
+
+def _notes(subject: Subject) -> Iterator[Hit]:
+    """The asterisk of a footnote that nothing in the text points to."""
+    text = subject.text
+    if "*" not in text or _ANCHOR.search(text) is not None:
+        return
+    notes = [match for match in _NOTE.finditer(text) if not _closes(text, match.end())]
+    if len(notes) == 1:
+        note = notes[0]
+        yield Hit(
+            *note.span(1), f"“{note[1]}” is marked as a footnote, but no asterisk in the text leads to it."
+        )
+
+
+def _closes(text: str, start: int) -> bool:
+    """Whether another asterisk follows in the paragraph, which makes it emphasis."""
+    end = text.find("\n\n", start)
+    return "*" in text[start : end if end >= 0 else len(text)]
+
+
+_WHY = "It is no part of the policy, and it makes readers doubt that the rest is complete."
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="escaped-punctuation",
+        issue="markup-residue",
+        title="A backslash of Markdown shown as text",
+        why="The file is read as plain text, in which the backslash is printed.",
+        severity=Severity.INFO,
+        tier=Tier.SURE,
+        find=_escapes,
+        hits=(
+            "#### ⟦1\\.⟧ Information",
+            "[contact us](https://example.org) ⟦\\-⟧ we are ready",
+            "the cookies ⟦\\_\\_utm\\_⟧a",
+        ),
+        misses=(
+            "1. Information - and/or *more*",
+            "C:\\Users\\name and \\n",
+            "[x](https://example.org/a\\_b)",
+        ),
+    ),
+    Rule(
+        id="link-without-words",
+        issue="markup-residue",
+        title="A link without words",
+        why="Nobody can see or follow it; what it led to is lost.",
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_empty_links,
+        hits=(
+            "Head\n\n⟦[](#)⟧\n\nText",
+            "### ⟦[](#1-data)⟧1. Data",
+            "an ⟦[](mailto:a@example.org)⟧[a@example.org](mailto:a@example.org)",
+            "⟦[ \u200b](https://example.org)[](#x)⟧ hier",
+        ),
+        misses=(
+            "[x](https://example.org)",
+            "- [ ] (optional) agree",
+            "![](https://example.org/a.png)",
+            "an array such as a[](b",
+        ),
+    ),
+    Rule(
+        id="picture-without-words",
+        issue="markup-residue",
+        title="The mark-up of a picture that is not there",
+        why="The reader sees an address instead of a picture, and nothing says what it showed.",
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_pictures,
+        hits=(
+            "⟦[![](images/mc.png)](#)⟧",
+            "Powered by X ⟦![](images/epd.png)⟧",
+            "le logo ⟦![](/a/b.svg)⟧ de la marque",
+        ),
+        misses=(
+            "![The seal of TRUSTe](https://example.org/seal.png)",
+            "[images](https://example.org/a.png)",
+            "wow![1](#fn1)",
+        ),
+    ),
+    Rule(
+        id="row-of-signs",
+        issue="markup-residue",
+        title="A row of signs left by a conversion",
+        why=_WHY,
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_rows,
+        hits=(
+            "We care.\n\n\n⟦==========================⟧\n\nData",
+            "Wir\n\n⟦" + "-" * 160 + "⟧\n",
+            "Vie privée\n⟦" + "=" * 120 + "⟧\n\nTexte",
+        ),
+        misses=(
+            "Privacy Policy\n==============\n\nData\n----\n",
+            "==============\nPRIVACY POLICY\n==============",
+            "One\n\n----------\n\nTwo\n\n**********",
+            "Name: ____________________",
+        ),
+    ),
+    Rule(
+        id="broken-heading",
+        issue="markup-residue",
+        title="A heading without words, or pushed to the right by spaces",
+        why=_WHY,
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_headings,
+        hits=(
+            "⟦### \u00a0\u00a0\u00a0\u00a0Information we collect⟧\n\nWe collect.",
+            "Text\n\n⟦###⟧ \n\nMore",
+            "⟦##⟧ **\u200d**\n\nText",
+        ),
+        misses=(
+            "### Information",
+            "###\u00a0Information",
+            "# \n#hashtag",
+        ),
+    ),
+    Rule(
+        id="footnote-without-anchor",
+        issue="markup-residue",
+        title="A footnote that nothing leads to",
+        why="The reader cannot tell which statement it limits.",
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_notes,
+        hits=(
+            "We answer soon.\n⟦*Please note⟧: it may take a month.",
+            "⟦*Hinweis⟧: gilt nur für Kunden.",
+            "⟦*Cette politique⟧ ne s’applique pas.",
+        ),
+        misses=(
+            "We answer soon*.\n*Please note: it may take a month.",
+            "*Please note:* it may take a month.",
+            "* Please note\n* Answer",
+            "*Name\n*Address\n*Age",
+        ),
+    ),
+)
