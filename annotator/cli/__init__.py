@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from annotator import __version__
-from annotator.cli import acts, files, reading, scanning
+from annotator.cli import acts, files, reading, scanning, suggesting
 from annotator.cli.desk import Desk, ExitCode, say
 from annotator.problems import (
     DamagedError,
@@ -98,6 +98,10 @@ for verb in (
     reading.labels,
     acts.tag,
     acts.flag,
+    suggesting.suggest,
+    suggesting.suggestions,
+    suggesting.accept,
+    suggesting.dismiss,
     acts.undo,
     acts.redo,
     reading.history,

@@ -1,15 +1,13 @@
 """The verbs that change a project: import, tag, flag, undo, redo."""
 
-import contextlib
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotator.cli.desk import Desk, ExitCode, counted, one_line, say
+from annotator.cli.desk import Desk, ExitCode, counted, one_line, progress, say
 
 if TYPE_CHECKING:
     from annotator.domain import Event
@@ -33,8 +31,8 @@ def import_(desk: Desk, paths: tuple[Path, ...], encoding: str | None) -> None:
     from annotator.text.readers import documents_in, read
 
     found = documents_in(paths)
-    with desk.review(make=True) as review, _progress(len(found)) as progress:
-        imported = review.add_policies((read(path, encoding) for path in found), progress=progress)
+    with desk.review(make=True) as review, progress(len(found), "Importing") as advance:
+        imported = review.add_policies((read(path, encoding) for path in found), progress=advance)
     for policy in imported.policies:
         click.echo(f"{policy.id}\t{one_line(policy.file_name)}")
     for policy in imported.known:
@@ -45,21 +43,6 @@ def import_(desk: Desk, paths: tuple[Path, ...], encoding: str | None) -> None:
     say(f"Imported {counted(len(imported.policies), 'policy', 'policies')}{empty}.")
     if not imported.policies:
         raise click.exceptions.Exit(ExitCode.NOTHING)
-
-
-@contextlib.contextmanager
-def _progress(total: int) -> Iterator[Callable[[int], bool] | None]:
-    """A callback that draws a bar on a terminal; none elsewhere."""
-    if total == 1 or not sys.stderr.isatty():
-        yield None
-        return
-    with click.progressbar(length=total, label="Importing", file=sys.stderr, show_pos=True) as bar:
-
-        def advance(done: int) -> bool:
-            bar.update(done - bar.pos)
-            return True
-
-        yield advance
 
 
 def _on_words(function: Callable[..., None]) -> Callable[..., None]:

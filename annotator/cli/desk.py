@@ -2,7 +2,8 @@
 
 import contextlib
 import os
-from collections.abc import Collection, Iterator, Sequence
+import sys
+from collections.abc import Callable, Collection, Iterator, Sequence
 from enum import IntEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -94,6 +95,21 @@ def _login_name() -> str:
 def say(message: str) -> None:
     """A message for a person."""
     click.echo(message, err=True)
+
+
+@contextlib.contextmanager
+def progress(total: int, label: str) -> Iterator[Callable[[int], bool] | None]:
+    """A callback that draws a bar on a terminal; none elsewhere."""
+    if total == 1 or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=total, label=label, file=sys.stderr, show_pos=True) as bar:
+
+        def advance(done: int) -> bool:
+            bar.update(done - bar.pos)
+            return True
+
+        yield advance
 
 
 def one_line(text: str) -> str:

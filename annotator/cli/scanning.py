@@ -4,18 +4,19 @@ import contextlib
 import datetime
 import sys
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from annotator.cli.desk import ExitCode, counted, echo_table, one_line, say
+from annotator.cli.desk import Desk, ExitCode, counted, echo_table, one_line, say
 
 if TYPE_CHECKING:
     from annotator.detection.corpus import Found, Report, Request
     from annotator.detection.rule import Rule
+    from annotator.domain import RuleSetting
     from annotator.exchange.findings import Form
 
 SEVERITIES = ("info", "low", "medium", "high")
@@ -186,31 +187,85 @@ def _shortened(words: str) -> str:
 @click.argument("rule", required=False)
 @click.option("--family", metavar="NAME", help="Only the rules of this family.")
 @click.option("--json", "as_json", is_flag=True, help="All that the table says, as a JSON array.")
-def rules(rule: str | None, family: str | None, as_json: bool) -> None:
+@click.option("--on/--off", default=None, help="Switch the rule on or off in the project.")
+@click.option(
+    "--severity", type=click.Choice(SEVERITIES), help="What it finds in the project matters so much."
+)
+@click.pass_obj
+def rules(
+    desk: Desk,
+    /,
+    *,
+    rule: str | None,
+    family: str | None,
+    as_json: bool,
+    on: bool | None,
+    severity: str | None,
+) -> None:
     """List the rules, or explain one: why it matters, what it finds, what it leaves alone.
+
+    With --project, tell how they are set there. --on, --off and --severity set a rule in the project, which
+    only `suggest` and the window heed.
 
     \b
     annotator rules
-    annotator rules --family drafting --json
+    annotator rules masked-email
+    annotator --project client.annotator rules hedged-wording --off
     """
     from annotator.detection.corpus import rules_named
     from annotator.detection.rules import RULES
     from annotator.detection.scan import chosen
 
+    if on is not None or severity is not None:
+        _set(desk, rule, on, severity)
+        return
     wanted = [name for name in (rule, family) if name is not None]
     listed = chosen(rules_named(wanted)) if wanted else list(RULES)
+    settings = _settings(desk)
     if as_json:
         import json
 
-        click.echo(json.dumps([_row(each) for each in listed], ensure_ascii=False, indent=2))
+        rows = [_row(each, settings.get(each.id)) for each in listed]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif rule is not None and len(listed) == 1:
-        _explain(listed[0])
+        _explain(listed[0], settings.get(rule))
     else:
-        table = [("RULE", "TYPE", "SEVERITY", "TIER", "LANGUAGES", "WHAT IS WRONG")]
-        for each in listed:
-            languages = ",".join(sorted(each.languages)) or "any"
-            table.append((each.id, each.issue, each.severity.value, each.tier.value, languages, each.title))
-        echo_table(table)
+        _list(listed, settings)
+
+
+def _set(desk: Desk, rule: str | None, on: bool | None, severity: str | None) -> None:
+    from annotator.domain import Severity
+
+    if rule is None:
+        raise click.UsageError("Say which rule: annotator rules RULE --off")
+    with desk.review() as review:
+        event = review.set_rule(rule, on=on, severity=Severity(severity) if severity else None)
+    say(f"{one_line(event.title)}." if event else "It is set so already.")
+    if event is None:
+        raise click.exceptions.Exit(ExitCode.NOTHING)
+
+
+def _settings(desk: Desk) -> "Mapping[str, RuleSetting]":
+    """How rules are set in the project, if one is named."""
+    if desk.chosen is None:
+        return {}
+    with desk.project() as project:
+        return project.rule_settings()
+
+
+def _list(listed: "Sequence[Rule]", settings: "Mapping[str, RuleSetting]") -> None:
+    table = [("RULE", "TYPE", "SEVERITY", "TIER", "LANGUAGES", "WHAT IS WRONG")]
+    for rule in listed:
+        languages = ",".join(sorted(rule.languages)) or "any"
+        severity = _severity(rule, settings.get(rule.id))
+        table.append((rule.id, rule.issue, severity, rule.tier.value, languages, rule.title))
+    echo_table(table)
+
+
+def _severity(rule: "Rule", setting: "RuleSetting | None") -> str:
+    if setting is None or (setting.on and setting.severity is None):
+        return rule.severity.value
+    return f"{setting.severity}, set" if setting.on else "off"
 
 
 def _family(rule: "Rule") -> str:
@@ -219,13 +274,16 @@ def _family(rule: "Rule") -> str:
     return next(name for name, members in FAMILIES.items() if rule in members)
 
 
-def _row(rule: "Rule") -> dict[str, object]:
+def _row(rule: "Rule", setting: "RuleSetting | None") -> dict[str, object]:
+    on = setting is None or setting.on
+    severity = rule.severity if setting is None else setting.severity or rule.severity
     return {
         "id": rule.id,
         "version": rule.version,
         "family": _family(rule),
         "type": rule.issue,
-        "severity": rule.severity.value,
+        "severity": severity.value,
+        "on": on,
         "tier": rule.tier.value,
         "languages": sorted(rule.languages),
         "title": rule.title,
@@ -235,10 +293,10 @@ def _row(rule: "Rule") -> dict[str, object]:
     }
 
 
-def _explain(rule: "Rule") -> None:
+def _explain(rule: "Rule", setting: "RuleSetting | None") -> None:
     languages = ", ".join(sorted(rule.languages)) or "any language"
     click.echo(f"{rule.id} (version {rule.version}): {rule.title}\n")
-    click.echo(f"{_family(rule)} · {rule.issue} · {rule.severity} · {rule.tier} · {languages}\n")
+    click.echo(f"{_family(rule)} · {rule.issue} · {_severity(rule, setting)} · {rule.tier} · {languages}\n")
     click.echo(f"{rule.why}\n")
     for title, examples in (("Finds, between ⟦ and ⟧", rule.hits), ("Leaves alone", rule.misses)):
         click.echo(f"{title}:")
