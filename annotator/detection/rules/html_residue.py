@@ -38,6 +38,9 @@ def _banner(subject: Subject) -> Iterator[Hit]:
             yield Hit(*match.span(), "A note of the program that fetched the page, not part of the policy.")
 
 
+_MANY = 30
+"""Places beyond which they are told once."""
+_QUOTES = frozenset("`“\"'«")
 _TAGS = (
     "p|br|hr|div|span|a|b|i|u|em|strong|small|big|sub|sup|ul|ol|li|dl|dt|dd|table|thead|tbody|tfoot|tr|td|th|h[1-6]"
     "|img|script|style|font|center|iframe|input|form|button|label|section|article|header|footer|main|nav|aside"
@@ -60,31 +63,36 @@ _BBCODE = re.compile(r"\[/?(?:b|i|u|url|size|color|quote|list)(?:=[^\]\n]{0,100}
 def _html(subject: Subject) -> Iterator[Hit]:
     """HTML in a text that is not read as HTML; tags that touch each other are one."""
     text = subject.text
-    spans: list[tuple[int, int]] = []
+    spans = [match.span() for match in _CONDITION.finditer(text)] if "<!" in text else []
     if "<" in text and not subject.is_markdown:
-        spans += [match.span() for match in _TAG.finditer(text) if _is_left(text, match)]
-    if "<!" in text:
-        spans += [match.span() for match in _CONDITION.finditer(text)]
-    held: tuple[int, int] | None = None
+        line, looked = 0, 0
+        for match in _TAG.finditer(text):
+            line = text.rfind("\n", looked, match.start()) + 1 or line
+            looked = match.start()
+            if _is_left(text, match, in_row=text[line : line + 9].lstrip().startswith("|")):
+                spans.append(match.span())
+    runs: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if held is not None and not text[held[1] : start].strip() and start - held[1] < 3:
-            held = held[0], max(end, held[1])
-            continue
-        if held is not None:
-            yield Hit(*held, f"“{_short(text, *held)}” is HTML that was left in the text.")
-        held = start, end
-    if held is not None:
-        yield Hit(*held, f"“{_short(text, *held)}” is HTML that was left in the text.")
+        if runs and start <= runs[-1][1]:
+            runs[-1] = runs[-1][0], max(end, runs[-1][1])
+        else:
+            runs.append((start, end))
+    yield from _told(text, runs, "is HTML that was left in the text")
 
 
-def _is_left(text: str, match: re.Match[str]) -> bool:
+def _told(text: str, runs: list[tuple[int, int]], what: str) -> Iterator[Hit]:
+    """Each of a few; of many the first, and how many there are."""
+    more = f", here and in {len(runs) - 1} other places" if len(runs) > _MANY else ""
+    for start, end in runs[:1] if more else runs:
+        yield Hit(start, end, f"“{_short(text, start, end)}” {what}{more}.")
+
+
+def _is_left(text: str, match: re.Match[str], *, in_row: bool) -> bool:
     """Whether a tag is not spoken of, nor the line break of a cell in a Markdown table."""
-    before, after = text[max(match.start() - 200, 0) : match.start()], text[match.end() : match.end() + 12]
-    if before.endswith(("`", "“", '"', "'", "«")) or after.startswith(("`", " tag", " element", "-Tag", "”")):
+    if in_row and match[0].lower().startswith("<br"):
         return False
-    line = before[before.rfind("\n") + 1 :].lstrip()
-    in_cell = line.startswith("|") or (len(before) == 200 and "|" in before + after)
-    return not (in_cell and match[0].lower().startswith("<br"))
+    before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 12]
+    return before not in _QUOTES and not after.startswith(("`", " tag", " element", "-Tag", "”"))
 
 
 def _short(text: str, start: int, end: int) -> str:
@@ -96,9 +104,16 @@ def _entities(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     if "&" not in text:
         return
-    for match in _ENTITY.finditer(text):
-        if (subject.is_markdown and "&amp;" not in match[0]) or subject.in_address(match.start()):
-            continue
+    found = [
+        match
+        for match in _ENTITY.finditer(text)
+        if (not subject.is_markdown or (match[0].startswith("&amp;") and match[0] != "&amp;"))
+        and not subject.in_address(match.start())
+    ]
+    if len(found) > _MANY:
+        yield from _told(text, [match.span() for match in found], "belongs to HTML and was left in the text")
+        return
+    for match in found:
         char = html.unescape(html.unescape(match[0]))
         meant = "a no-break space" if char == "\u00a0" else f"“{char}”"
         yield Hit(*match.span(), f"“{match[0]}” stands for {meant} in HTML and was left in the text.", char)

@@ -5,12 +5,15 @@ where the file does not say that it is Markdown. All offsets are code points.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
+_MANY = 30
+"""Places of one sign beyond which they are told once."""
 _ESCAPE = re.compile(r"\\[!\"#$%&'()*+,\-./:;<=>?@\[\]^_`{|}~\\]")
 _NUMBER = re.compile(r"(?:\d{1,4}(?:\\?\.\d{1,3}){0,4}|[A-Za-z])\Z")
 
@@ -20,38 +23,42 @@ def _escapes(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     if subject.is_markdown or "\\" not in text:
         return
-    held: tuple[int, int] | None = None
+    runs: list[tuple[int, int]] = []
     for match in _ESCAPE.finditer(text):
         start, end = match.span()
-        if subject.in_address(start) or text.startswith(("\\-->", "\\--\\>"), start):
+        if text.startswith(("\\-->", "\\--\\>"), start) or subject.in_address(start):
             continue
         if match[0] == "\\." and (number := _NUMBER.search(text, max(start - 12, 0), start)) is not None:
             start = number.start()
-        if held is not None and not _has_space(text, held[1], start):
-            held = held[0], end
+        if runs and not _has_space(text, runs[-1][1], start):
+            runs[-1] = runs[-1][0], end
+        else:
+            runs.append((start, end))
+    counts = Counter(text[end - 1] for _, end in runs)
+    done: set[str] = set()
+    for start, end in runs:
+        sign = text[end - 1]
+        if counts[sign] > _MANY and sign in done:
             continue
-        if held is not None:
-            yield _escaped(text, *held)
-        held = start, end
-    if held is not None:
-        yield _escaped(text, *held)
+        done.add(sign)
+        yield _escaped(text, start, end, counts[sign] - 1 if counts[sign] > _MANY else 0)
 
 
 def _has_space(text: str, start: int, end: int) -> bool:
     return end - start > 40 or any(char.isspace() for char in text[start:end])
 
 
-def _escaped(text: str, start: int, end: int) -> Hit:
+def _escaped(text: str, start: int, end: int, others: int) -> Hit:
     shown = text[start:end]
     plain = _ESCAPE.sub(lambda match: match[0][1:], shown)
-    if len(shown) > 40:
-        return Hit(start, end, "Backslashes of Markdown are shown as text.", plain)
-    return Hit(start, end, f"“{shown}” should read “{plain}”: the backslash belongs to Markdown.", plain)
+    more = f", here and in {others} other places" if others else ""
+    said = f"“{shown}” should read “{plain}”" if len(shown) <= 40 else "These signs are escaped"
+    return Hit(start, end, f"{said}: the backslash belongs to Markdown{more}.", plain)
 
 
 _UNSEEN = r"[\s\u00a0\u200b-\u200d\u2060\ufeff*_]"
 _TARGET = r"\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s{1,3}\"[^\"\n]{0,300}\")?[ ]?\)"
-_EMPTY_LINK = re.compile(rf"(?<!!)\[{_UNSEEN}{{0,12}}\]{_TARGET}")
+_EMPTY_LINK = re.compile(rf"\[{_UNSEEN}{{0,12}}\]{_TARGET}")
 _PICTURE = re.compile(rf"\[{_UNSEEN}{{0,12}}!\[\]{_TARGET}{_UNSEEN}{{0,12}}\]{_TARGET}|!\[\]{_TARGET}")
 
 
@@ -62,6 +69,8 @@ def _empty_links(subject: Subject) -> Iterator[Hit]:
         return
     held: tuple[int, int] | None = None
     for match in _EMPTY_LINK.finditer(text):
+        if text.endswith("!", 0, match.start()):
+            continue
         if held is not None and not text[held[1] : match.start()].strip():
             held = held[0], match.end()
             continue
@@ -110,7 +119,7 @@ def _is_frame(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     return len(between) < 2 * _WIDEST and bool(between.strip()) and "\n\n" not in between
 
 
-_BARE_HEADING = re.compile(rf"^(#{{2,6}}){_UNSEEN.replace('s', ' t')}*+$", re.MULTILINE)
+_BARE_HEADING = re.compile(rf"##{{1,5}}+(?={_UNSEEN.replace('s', ' t')}*+$)", re.MULTILINE)
 _PADDED_HEADING = re.compile(
     r"^#{1,6}[ \t]{0,4}(?:[ ]{0,3}\u00a0){2,}[ \u00a0]*(?=\S)[^\n]{1,200}", re.MULTILINE
 )
@@ -121,31 +130,43 @@ def _headings(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     if "##" in text:
         for match in _BARE_HEADING.finditer(text):
-            yield Hit(*match.span(1), f"“{match[1]}” marks a heading that has no words.")
+            if _opens_line(text, match.start()):
+                yield Hit(*match.span(), f"“{match[0]}” marks a heading that has no words.")
     if "#" in text and "\u00a0" in subject.unusual:
         for match in _PADDED_HEADING.finditer(text):
+            if not _opens_line(text, match.start()):
+                continue
             end = match.start() + len(match[0].rstrip())
             words = match[0].lstrip("# \t\u00a0")
             yield Hit(match.start(), end, f"No-break spaces push the heading “{words.strip()}” to the right.")
 
 
+def _opens_line(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in "\r\n"
+
+
 _NOTE = re.compile(
     r"^[ \t>]{0,4}(\*[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_]{1,20}(?:[ ][^\W\d_]{1,20})?)(?=[\s:,.])", re.MULTILINE
 )
-_ANCHOR = re.compile(r"[^\s*|\\]\\?\*(?![*\w])")
+_STAR = re.compile(r"\*(?![*\w])")
 
 
 def _notes(subject: Subject) -> Iterator[Hit]:
     """The asterisk of a footnote that nothing in the text points to."""
     text = subject.text
-    if "*" not in text or _ANCHOR.search(text) is not None:
+    if "*" not in text:
         return
     notes = [match for match in _NOTE.finditer(text) if not _closes(text, match.end())]
-    if len(notes) == 1:
+    if len(notes) == 1 and not any(_is_anchor(text, match.start()) for match in _STAR.finditer(text)):
         note = notes[0]
         yield Hit(
             *note.span(1), f"“{note[1]}” is marked as a footnote, but no asterisk in the text leads to it."
         )
+
+
+def _is_anchor(text: str, star: int) -> bool:
+    before = text[max(star - 2, 0) : star].removesuffix("\\")[-1:]
+    return bool(before) and not before.isspace() and before not in "*|\\"
 
 
 def _closes(text: str, start: int) -> bool:
