@@ -1,6 +1,6 @@
 """Rules about references: contacts, addresses, laws, sections and terms that the reader is sent to."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import contacts
+from annotator.detection.rules import addresses, contacts, links
 
-RULES: tuple[Rule, ...] = (*contacts.RULES,)
+RULES: tuple[Rule, ...] = (*contacts.RULES, *addresses.RULES, *links.RULES)

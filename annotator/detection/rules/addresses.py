@@ -1,0 +1,365 @@
+"""Web addresses that could never have worked, or no longer do.
+
+Nobody goes online: what is judged is how the address is written, and a short list of those given up.
+"""
+
+import re
+from collections.abc import Iterator
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Link, Subject
+from annotator.domain import Severity
+
+_TOP = r"(?:com|org|net|eu|de|fr|es|se|it|nl|ch|at|be|dk|pl|pt|io|co|uk|gov|info)"
+_HOST = r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,}"
+_REST = r"[^\s<>\"“”«»\[\](){}|\\^`]{0,300}"
+_BY_SCHEME = re.compile(
+    rf"https?(?:"
+    rf"://[ \u00a0](?P<space>{_HOST}){_REST}"
+    rf"|:?//?(?:www\.)?(?P<twice>https?:?//?)(?={_HOST}){_REST}"
+    rf"|(?P<slash>:/|//|;//|:\\\\|:(?=www\.))(?![/\s])(?={_HOST}){_REST})"
+)
+_BY_WWW = re.compile(
+    rf"www(?:\.[\w-]{{1,63}}(?P<comma>,)(?:{_TOP})(?![\w.-])|(?P<first>,)[\w-]{{1,63}}\.{_TOP}(?!\w)"
+    rf"|(?P<gap>\.[ \u00a0])(?={_HOST})[\w.-]{{1,80}}"
+    rf"|\.[\w-]{{1,63}}(?P<late>[ \u00a0]\.{_TOP}|\.[ \u00a0](?:com|org|net|fr|ch|gov))(?![\w-]|\.\w))"
+)
+_SCHEME = re.compile(r"[A-Za-z]{1,9}$")
+_MISSPELT = re.compile(
+    r"(?:ht{0,3}ps?|hh+tt?ps?|h?ttps?|ht+ps{2,}|ht+ps?|htpp?s?|http?s?|ttps?|hhtps?|httpp+s?)"
+)
+_LOOKED_UP = ("/host/", "/review/", "/reviews/", "/domain/", "/site/", "/sites/", "/whois/", "//")
+"""Before the name of a site that the page is about."""
+_BLANKS = re.compile(r"[ \u00a0]")
+
+_FAULTS = (
+    (
+        re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)"),
+        "“{}” lacks “https://”: a browser looks for it on the policy's own site.",
+    ),
+    (re.compile(r"mailto:(?:https?:|www\.)"), "“{}” asks for a message to a web page."),
+    (re.compile(r"mailto:[/?]*$"), "The link names no address to write to."),
+    (
+        re.compile(r"https?:/{0,3}+(?!localhost)(?:[\w-]{1,63}+(?::\d+)?)?(?=[/?#]|$)(?!//)"),
+        "“{}” names no site.",
+    ),
+    (
+        re.compile(r"https?://(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+/?$"),
+        "“{}” gives an e-mail address as a web page.",
+    ),
+)
+"""What the target of a link can look like where it cannot work."""
+_MISPLACED = re.compile(
+    r"https?://[^/?#]+/(?:[^?#]*/)?"
+    r"(?P<tail>www\.[\w-]+(?:\.[\w-]+)+[^?#]*|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+)
+_LEFTOVER = re.compile(
+    r"(?:%22|%E2%80%9D|%C2%BB)%20(?:/|%5C|\\)|(?:%20|%C2%A0|%E2%80%9D|%22|%3E|[,;])$|\{\{|%7B%7B",
+    re.IGNORECASE,
+)
+
+_LOCAL = re.compile(
+    r"(?:https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2})(?![\w.-])"
+    r"|file:///)[^\s<>\"“”\[\]()]{0,300}"
+)
+_LOCAL_GATES = ("//localhost", "file:///", "//127.0.0.1", "//192.168.", "//10.")
+_TEST_SITE = re.compile(
+    r"https?://(?:(?:[\w-]+\.)*(?:staging|stage|stg|pre-?prod|preview|uat|qa|test|testing)\d?\.[\w-]+\.[\w.-]+"
+    r"|[\w-]+-(?:staging|preprod|uat)\.[\w.-]+)"
+)
+_ARCHIVE = re.compile(
+    r"(?:https?:)?//web\.archive\.org/(?!web/\d|web/\*|save|details|cdn-cgi|$)[^\s<>\"“”\[\]()]{1,300}"
+)
+_SHORTENERS = frozenset(
+    (
+        *(
+            "bit.ly",
+            "goo.gl",
+            "ow.ly",
+            "is.gd",
+            "buff.ly",
+            "tiny.cc",
+            "t.ly",
+            "rb.gy",
+            "cutt.ly",
+            "rebrand.ly",
+        ),
+        *("tinyurl.com", "shorturl.at", "t.co"),
+    )
+)
+_SHORT = re.compile(r"\.(?:ly|gl|gd|cc|gy|at|co|com)/(?=[\w-]{2,60}(?![\w/-]|\.\w))")
+_HOST_BEFORE = re.compile(r"(?:https?://)?(?<![\w.-])(?P<host>[a-z]{1,9}\.)$")
+_OBSOLETE = (
+    ("google.com/privacy.html", "policies.google.com/privacy"),
+    ("google.com/privacy_ads.html", "policies.google.com/technologies/ads"),
+    ("google.com/privacy/ads", "policies.google.com/technologies/ads"),
+    ("google.com/settings/ads/onweb", "myadcenter.google.com"),
+    ("google.com/ads/preferences", "myadcenter.google.com"),
+    ("ico.gov.uk", "ico.org.uk"),
+    ("agpd.es", "www.aepd.es"),
+    ("plus.google.com", ""),
+    ("macromedia.com/support/", ""),
+)
+"""Addresses of others that were given up, and where their pages are now."""
+_PART = re.compile(r"[\w./:?=&%#~+-]*")
+_PART_BEFORE = re.compile(r"(?:https?://)?(?:[\w-]{1,30}\.){0,3}$")
+
+
+def _brief(words: str) -> str:
+    return words if len(words) <= 80 else f"{words[:40]}…{words[-35:]}"
+
+
+def _malformed(subject: Subject) -> Iterator[Hit]:
+    yield from _divided_or_doubled(subject.text)
+    yield from _misspelt_scheme(subject.text)
+    for link in subject.links:
+        target = subject.text[link.target[0] : link.target[1]]
+        if target.startswith(("http", "www.", "mailto:")) and (message := _fault(subject, link, target)):
+            yield Hit(*link.target, message)
+
+
+def _divided_or_doubled(text: str) -> Iterator[Hit]:
+    for match in _BY_SCHEME.finditer(text):
+        before = text[max(0, match.start() - 1) : match.start()]
+        if before and (before in "/=:?&%-" or before.isalnum()):
+            continue
+        words = match[0].rstrip(".,;:!?'’*_")
+        end = match.start() + len(words)
+        if match["space"]:
+            message = f"A space divides the address “{words}”."
+            yield Hit(match.start(), end, message, _BLANKS.sub("", words))
+        elif match["twice"]:
+            rest = words[match.end("twice") - match.start() :]
+            yield Hit(match.start(), end, f"“{_brief(words)}” begins twice.", f"https://{rest}")
+        else:
+            rest = words[match.end("slash") - match.start() :]
+            message = f"“{_brief(words)}” is no address: “://” is missing."
+            yield Hit(match.start(), end, message, f"https://{rest}")
+    for match in _BY_WWW.finditer(text):
+        if match.start() and (text[match.start() - 1].isalnum() or text[match.start() - 1] in ".-"):
+            continue
+        words = match[0].rstrip(".")
+        mark = "comma" if match["comma"] or match["first"] else "space"
+        mended = _BLANKS.sub("", words).replace(",", ".")
+        yield Hit(
+            match.start(), match.start() + len(words), f"A {mark} divides the address “{words}”.", mended
+        )
+
+
+def _misspelt_scheme(text: str) -> Iterator[Hit]:
+    at = text.find("://")
+    while at >= 0:
+        if not text.endswith(("http", "https"), max(0, at - 5), at):
+            scheme = _SCHEME.search(text[max(0, at - 9) : at])
+            if scheme is not None and _MISSPELT.fullmatch(scheme[0]):
+                yield Hit(at - len(scheme[0]), at + 3, f"“{scheme[0]}://” is misspelt.", "https://")
+        at = text.find("://", at + 3)
+
+
+def _fault(subject: Subject, link: Link, target: str) -> str:
+    """What is wrong with the target of a link, in a sentence; empty where nothing is."""
+    brief = _brief(target)
+    for pattern, message in _FAULTS:
+        if pattern.match(target):
+            return message.format(brief)
+    if target.startswith("mailto:") or "archive.org/" in target or _LOCAL.match(target):
+        return ""
+    if tail := _misplaced(subject, link, target):
+        return f"“{tail}” was taken for a page of “{target.split('/')[2]}”."
+    return f"“{brief}” carries along characters that are no part of it." if _LEFTOVER.search(target) else ""
+
+
+def _misplaced(subject: Subject, link: Link, target: str) -> str:
+    """The address of another site, where it became the end of an address of this one."""
+    found = _MISPLACED.fullmatch(target) if "/www." in target or "@" in target else None
+    if found is None:
+        return ""
+    tail = found["tail"].removeprefix("mailto:").rstrip("/")
+    words = subject.text[link.words[0] : link.words[1]].strip(" *_`").replace("\\", "")
+    said = words.removeprefix("https://").removeprefix("http://").rstrip("/.") == tail
+    if target[: found.start("tail")].endswith(_LOOKED_UP):
+        return ""
+    at_root = found.start("tail") == target.index("/", 8) + 1
+    return tail if said or (at_root and "@" not in tail) else ""
+
+
+def _archived(subject: Subject) -> Iterator[Hit]:
+    if "web.archive.org/" in subject.text:
+        for match in _ARCHIVE.finditer(subject.text):
+            words = match[0].rstrip(".,;:!?'’*_")
+            path = words.partition("web.archive.org")[2]
+            message = f"“{_brief(path)}” is a page of the policy's own site, not of the archive."
+            yield Hit(match.start(), match.start() + len(words), message)
+
+
+def _private(subject: Subject) -> Iterator[Hit]:
+    if any(gate in subject.text for gate in _LOCAL_GATES):
+        for match in _LOCAL.finditer(subject.text):
+            yield Hit(match.start(), match.end(), f"“{_brief(match[0])}” exists on one machine only.")
+
+
+def _on_test_site(subject: Subject) -> Iterator[Hit]:
+    for link in subject.links:
+        if found := _TEST_SITE.match(subject.text[link.target[0] : link.target[1]]):
+            yield Hit(*link.target, f"“{found[0]}” looks like a site under test.")
+
+
+def _obsolete(subject: Subject) -> Iterator[Hit]:
+    text = subject.text
+    for address, successor in _OBSOLETE:
+        at = text.find(address)
+        while at >= 0:
+            start, end = _whole(text, at, at + len(address))
+            shown_by_link = text.startswith("](", end)
+            if not shown_by_link and (start == at or text[at - 1] in "./"):
+                instead = f": its pages are now at {successor}." if successor else "."
+                yield Hit(start, end, f"“{_brief(text[start:end])}” was given up{instead}")
+            at = text.find(address, end)
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """The whole address around a part of it."""
+    before = _PART_BEFORE.search(text[max(0, start - 99) : start])
+    after = _PART.match(text, end)
+    begin = start - len(before[0]) if before else start
+    return begin, begin + len(text[begin : after.end() if after else end].rstrip(".,;:?_"))
+
+
+def _shortened(subject: Subject) -> Iterator[Hit]:
+    text = subject.text
+    for match in _SHORT.finditer(text):
+        before = _HOST_BEFORE.search(text[max(0, match.start() - 18) : match.start() + 1])
+        if before is None or before["host"] + match[0][1:-1] not in _SHORTENERS:
+            continue
+        after = _PART.match(text, match.end())
+        start, end = match.start() + 1 - len(before[0]), after.end() if after else match.end()
+        words = text[start:end].rstrip(".,;:")
+        message = f"“{words}” does not show where it leads, and may end any day."
+        yield Hit(start, start + len(words), message)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="malformed-address",
+        issue="broken-url",
+        title="Address that no browser can follow",
+        why="As it is written the address leads nowhere: the reader cannot reach what the policy points to.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_malformed,
+        hits=(
+            "Visit our site at ⟦https:// example.com⟧, or ⟦http://https://example.org⟧.",
+            "See ⟦http:/www.example.org/terms⟧ and ⟦htpp://⟧example.org.",
+            "Siehe ⟦www.example,de⟧ oder ⟦www. example.com⟧.",
+            "Voir [la CNIL](⟦https://www.exemple.fr/www.cnil.fr⟧) et [notre site](⟦www.exemple.fr⟧).",
+            "Write to [privacy@example.org](⟦http://privacy@example.org⟧) or [this](⟦https://⟧).",
+            "See [choices](⟦https://example.org/ads%22%20/t%20%22_blank⟧) and [policy](⟦mailto:https://x.org⟧).",
+        ),
+        misses=(
+            "The address begins with https:// (the s stands for secure). See https://example.com/a,b",
+            "See [reviews](https://www.trustpilot.com/review/www.example.com), [help](mailto:help@x.org).",
+            "Siehe www.example.de, www.example.com,www.example.fr, http://example.com/http://a.de.",
+            "Voir [archive](https://web.archive.org/web/2015/http:/www.exemple.fr), www.exemple.fr.",
+            "See [all](https://example.org/a%20b#:~:text=x) and [map](http://example.org:8080/x).",
+        ),
+    ),
+    Rule(
+        id="archived-address",
+        issue="broken-url",
+        title="Link to a page that an archive does not have",
+        why=(
+            "A link within the site was resolved against the archive from which the policy was taken. It "
+            "leads nowhere; the page that it meant is on the company's own site."
+        ),
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_archived,
+        hits=(
+            "Read our [User Agreement](⟦https://web.archive.org/en/user-agreement⟧) first.",
+            "Lesen Sie die [AGB](⟦https://web.archive.org/agb.html⟧).",
+            "Please [contact us](⟦https://web.archive.org/contact⟧).",
+        ),
+        misses=(
+            "An [older version](https://web.archive.org/web/20150612000000/https://example.org/) is kept.",
+            "The pages are archived at https://web.archive.org/ by others.",
+            "See [all versions](https://web.archive.org/web/*/example.org).",
+        ),
+    ),
+    Rule(
+        id="private-address",
+        issue="broken-url",
+        title="Address on one machine only",
+        why="The address names somebody's own computer or network. Nobody else can follow it.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_private,
+        hits=(
+            "See [the terms](⟦http://localhost:3000/terms⟧).",
+            "Siehe [Anlage](⟦file:///C:/Users/anna/anlage.pdf⟧).",
+            "Voir ⟦http://192.168.1.12/politique⟧ pour en savoir plus.",
+        ),
+        misses=(
+            "The cookie is set for localhost and for file:// pages only.",
+            "Die Adresse 192.168.1.12 ist privat; siehe https://10.example.org/.",
+            "See [the terms](https://localhost.example.org/terms).",
+        ),
+    ),
+    Rule(
+        id="test-site",
+        issue="broken-url",
+        title="Address of a site under test",
+        why="Readers may not reach a test site, and what stands there may differ from what is in force.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_on_test_site,
+        hits=(
+            "See [the terms](⟦https://staging.example.org/terms⟧).",
+            "Siehe [AGB](⟦https://shop.test.example.de/agb⟧).",
+            "Voir [les conditions](⟦https://boutique-preprod.exemple.fr/cgv⟧).",
+        ),
+        misses=(
+            "See [the terms](https://example.org/staging/terms).",
+            "Siehe [AGB](https://www.stage-theater.de/agb).",
+            "Voir [le test](https://www.test.fr/politique).",
+        ),
+    ),
+    Rule(
+        id="obsolete-address",
+        issue="broken-url",
+        title="Address that was given up",
+        why="The company moved or closed this page. At best the reader is led on, at worst nothing is left.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_obsolete,
+        hits=(
+            "See ⟦http://www.google.com/privacy.html⟧.",
+            "Read [the opt-out page](⟦http://www.google.com/privacy/ads/⟧).",
+            "Adressez-vous à [www.agpd.es](⟦https://www.agpd.es/portal⟧).",
+        ),
+        misses=(
+            "See https://policies.google.com/privacy.",
+            "See https://www.example.com/google/privacy.html.",
+            "Adressez-vous à [www.aepd.es](https://www.aepd.es/es).",
+        ),
+    ),
+    Rule(
+        id="shortened-address",
+        issue="broken-url",
+        title="Shortened address",
+        why="It does not show where it leads, another company sees who follows it, and it may end any day.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_shortened,
+        hits=(
+            "To opt out, visit ⟦http://bit.ly/2abcXYZ⟧.",
+            "Siehe [hier](⟦https://goo.gl/abc123⟧) oder ⟦tinyurl.com/abc-123⟧.",
+            "Voir ⟦https://t.co/abc123⟧.",
+        ),
+        misses=(
+            "Visit https://www.example.co/abc or https://fly.example.com/abc.",
+            "Siehe https://recht.example.at/abc.",
+            "Links are shortened by bit.ly or goo.gl.",
+        ),
+    ),
+)
+"""Rows of the table of rules."""

@@ -1,0 +1,225 @@
+"""Links that lead nowhere, or elsewhere than they say."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Link, Subject
+from annotator.domain import Severity
+
+# fmt: off
+_CONTROLS = re.compile(
+    r"\b(?:cookies?|consent|préférences?|prefer|einstellungen|settings|ajustes|configur|paramétr|paramètr|pdf|"
+    r"print|drucken|imprimer|imprimir|download|top|haut de page|arriba|nach oben|back|retour|volver|zurück|"
+    r"close|fermer|cerrar|schließen|menu|next|prev|previous|suivant|précédent|more|less|show|hide|expand|collapse|all|"
+    r"toggle|opt[- ]?out|manage|gérer|gestionar|verwalten|hantera|inställningar|do not sell|accept|reject|"
+    r"share|your privacy choices|copy|search|login|log in|sign in|sign up|language|column)",
+    re.IGNORECASE,
+)
+# fmt: on
+_NOWHERE = re.compile(r"(?:\\?#!?|javascript:.*|void\(0\))?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_NEARBY = 60
+
+_SHOWN = re.compile(
+    r"(?P<sign>https?://|www\.)?(?P<host>(?:[\w-]+\.)+[A-Za-z]{2,})(?::\d+)?(?:[/?#]\S*)?\.?", re.IGNORECASE
+)
+_SECOND = frozenset(["co", "com", "org", "gov", "ac", "net", "gouv"])
+_SAME_OWNER = (("google", "doubleclick", "youtube"), ("facebook", "instagram", "meta"), ("twitter", "x.com"))
+
+_HERES = (
+    *(
+        "lick here",
+        "licking here",
+        "lick on here",
+        "lick this link",
+        "liquez ici",
+        "liquant ici",
+        "licken Sie hier",
+    ),
+    *("ier klicken", "clic aquí", "licka här", "licca qui", "liccando qui", "lik hier", "lique aqui"),
+)
+"""“Click here” without its first letter, so that it is found in either case."""
+_OTHERWISE = re.compile(r"\]\(|https?:|www\.|[\w.]@|<a ")
+_FEWEST = 3
+"""Links that a text must have before one is missed in it: a capture as plain text has lost all of them."""
+
+
+def _target(subject: Subject, link: Link) -> str:
+    return subject.text[link.target[0] : link.target[1]]
+
+
+def _words(subject: Subject, link: Link) -> str:
+    return subject.text[link.words[0] : link.words[1]].strip(" *_`\\")
+
+
+def _brief(words: str) -> str:
+    return words if len(words) <= 80 else f"{words[:40]}…{words[-35:]}"
+
+
+def _targetless(subject: Subject) -> Iterator[tuple[Link, str]]:
+    """Links without a target, and their words."""
+    for link in subject.links:
+        if link.image or link.target[1] - link.target[0] > 100:
+            continue
+        if _NOWHERE.fullmatch(_target(subject, link)):
+            yield link, _words(subject, link)
+
+
+def _in_sentence(subject: Subject, link: Link) -> bool:
+    """Whether the link stands among words, not alone on its line as a button does."""
+    paragraph = subject.paragraph_at(link.start)
+    if paragraph is None:
+        return False
+    before = subject.text[max(paragraph.start, link.start - _NEARBY) : link.start]
+    after = subject.text[link.end : min(paragraph.end, link.end + _NEARBY)]
+    return len(_WORD.findall(_BRACKETED.sub("", before + after))) >= 3
+
+
+def _nowhere(subject: Subject) -> Iterator[Hit]:
+    for link, words in _targetless(subject):
+        if _WORD.search(words) and not _CONTROLS.search(words) and _in_sentence(subject, link):
+            yield Hit(link.start, link.end, f"The link “{_brief(words)}” leads nowhere.")
+
+
+def _without_script(subject: Subject) -> Iterator[Hit]:
+    for link, words in _targetless(subject):
+        if not words and _target(subject, link) in {"", "#"}:
+            yield Hit(link.start, link.end, "An empty link was left over: it has neither words nor a target.")
+        elif _CONTROLS.search(words) and _in_sentence(subject, link):
+            message = f"“{_brief(words)}” has no target: it works only where a script stands behind it."
+            yield Hit(link.start, link.end, message)
+
+
+def _misleading(subject: Subject) -> Iterator[Hit]:
+    for link in subject.links:
+        words = _words(subject, link)
+        if "." not in words or " " in words:
+            continue
+        shown = _SHOWN.fullmatch(words.replace("\\", ""))
+        target = _target(subject, link).lower()
+        leads = _SHOWN.match(target) if target.startswith("http") and "archive.org/" not in target else None
+        if shown is None or leads is None or not (shown["sign"] or "/" in words):
+            continue
+        if not _agree(_owner(shown["host"]), re.sub(r"[^a-z0-9./]", "", target)):
+            message = f"The link shows “{shown['host']}” but leads to “{leads['host']}”."
+            yield Hit(link.start, link.end, message)
+
+
+def _owner(host: str) -> str:
+    """The label that is the owner's own name: ``example`` in ``www.example.co.uk``."""
+    own = host.lower().split(".")[:-1]
+    while len(own) > 1 and own[-1] in _SECOND:
+        own = own[:-1]
+    return re.sub(r"[^a-z0-9]", "", own[-1])
+
+
+def _agree(owner: str, target: str) -> bool:
+    if owner in target:
+        return True
+    return any(owner in names and any(name in target for name in names) for names in _SAME_OWNER)
+
+
+def _lost(subject: Subject) -> Iterator[Hit]:
+    text = subject.text
+    if len(subject.links) < _FEWEST:
+        return
+    starts = [link.start for link in subject.links]
+    for here in _HERES:
+        at = text.find(here)
+        while at >= 0:
+            start, end = at - 1, at + len(here)
+            whole = text[start : start + 1].isalpha() and not text[end : end + 1].isalpha()
+            quoted = text[start - 1 : start] in "“\"'«„[*"
+            near = text[max(0, start - 5) : end + _NEARBY]
+            above = bisect_right(starts, at) - 1
+            inside = above >= 0 and at < subject.links[above].end
+            if whole and start >= 0 and not (quoted or inside or _OTHERWISE.search(near)):
+                words = text[start:end]
+                yield Hit(start, end, f"“{words}”, but there is nothing to click: the link was lost.")
+            at = text.find(here, end)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="link-to-nowhere",
+        issue="broken-url",
+        title="Link without a target",
+        why="The sentence sends the reader to a page, but the link has no address behind it.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_nowhere,
+        hits=(
+            "You can read more about it in ⟦[our terms of use]()⟧ before you register.",
+            "To learn how we use your data, please read it ⟦[here](#)⟧.",
+            "Pour en savoir plus sur nos partenaires, ⟦[cliquez ici](javascript:void(0))⟧.",
+            "Weitere Angaben finden Sie in unserer ⟦[Erklärung]()⟧ zum Datenschutz.",
+        ),
+        misses=(
+            "[Data we collect](#data)\n\nSee [our terms](/terms) and [the notice](#notice) for more.",
+            "# Privacy\n\n[Overview](#)\n\nWe collect data about you.",
+            "You can change this at any time in your [cookie settings](#) on this site.",
+            "Please read [our terms](https://example.org/#) before you register.",
+        ),
+    ),
+    Rule(
+        id="link-needs-script",
+        issue="broken-url",
+        title="Link that works only with a script, or an empty one",
+        why="A button without its script, or an anchor left over, is of no use to a reader.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_without_script,
+        hits=(
+            "# Privacy\n\n⟦[](#)⟧\n\nWe collect data about you.",
+            "You can change this at any time in your ⟦[cookie settings](#)⟧ on this site.",
+            "Sie können dies jederzeit in den ⟦[Cookie-Einstellungen](javascript:void(0))⟧ ändern.",
+        ),
+        misses=(
+            "[](#top)\n\nWe collect data about you.",
+            "[Print](#)\n\nWe collect data about you.",
+            "You can change this in your [cookie settings](/cookies) on this site.",
+        ),
+    ),
+    Rule(
+        id="misleading-link",
+        issue="broken-url",
+        title="Link that shows one site and leads to another",
+        why="The reader believes to know where the link leads. Often two links were mixed up.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_misleading,
+        hits=(
+            "Write to us at ⟦[https://fr.example.com/contact](https://www.garanteprivacy.it/en)⟧ first.",
+            "See ⟦[www.example.org](https://www.other.net/page)⟧ for details.",
+            "Voir ⟦[www.exemple.fr/contact](https://autre.fr/contact)⟧.",
+        ),
+        misses=(
+            "See [www.example.org](https://example.org/en/privacy) and [example.com](https://other.net).",
+            "See [https://help.example.com](https://protect.other.com/?domain=help.example.com).",
+            "Voir [www.google.com/policies](https://policies.google.com) et [notre site](https://exemple.fr).",
+        ),
+    ),
+    Rule(
+        id="lost-link",
+        issue="broken-url",
+        title="“Click here” without a link",
+        why="The text still asks the reader to click, but the link is gone, and with it what it led to.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_lost,
+        hits=(
+            "[One](/a) [two](/b) [three](/c)\n\nTo opt out of this programme, ⟦click here⟧. Thank you.",
+            "[Un](/a) [deux](/b) [trois](/c)\n\nPour refuser les cookies : ⟦cliquez ici⟧ ; sinon, acceptez.",
+            "[Eins](/a) [zwei](/b) [drei](/c)\n\nZum Widerspruch bitte ⟦hier klicken⟧. Danke.",
+        ),
+        misses=(
+            "[One](/a) [two](/b) [three](/c)\n\nTo opt out, [click here](/out) or press “Click here”.",
+            "To opt out of this programme, click here. Thank you.",
+            "[Un](/a) [deux](/b) [trois](/c)\n\nCliquez ici : https://exemple.fr/refuser",
+        ),
+    ),
+)
+"""Rows of the table of rules."""
