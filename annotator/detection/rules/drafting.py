@@ -1,6 +1,13 @@
 """Rules about drafting: what a careful last reading of the text would have caught."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import placeholders, truncation
+from annotator.detection.rules import copies, doubled_words, numbering, placeholders, sections, truncation
 
-RULES: tuple[Rule, ...] = (*truncation.RULES, *placeholders.RULES)
+RULES: tuple[Rule, ...] = (
+    *truncation.RULES,
+    *sections.RULES,
+    *placeholders.RULES,
+    *doubled_words.RULES,
+    *copies.RULES,
+    *numbering.RULES,
+)

@@ -100,8 +100,8 @@ def _find_fields(subject: Subject) -> Iterator[Hit]:
         if not any(mark in text for mark in marks):
             continue
         for match in pattern.finditer(text):
-            before = text[max(0, match.start() - 3) : match.start()].rstrip()[-1:]
-            if before not in _LEADING and _in_prose(subject, match.start()):
+            before = text[max(0, match.start() - 3) : match.start()].rstrip()
+            if before[-1:] not in _LEADING and before[-2:] != "](" and _in_prose(subject, match.start()):
                 yield _hit(match.start(), match.end(), match[0])
     lowered = text.lower()
     if any(mark in lowered for mark in ("dd", "mm", "jj", "xx", "__")):
@@ -188,6 +188,22 @@ def _find_coded_titles(subject: Subject) -> Iterator[Hit]:
         )
 
 
+_SAMPLE_DATA = re.compile(
+    r"\b(?:birthday|date of birth),? relationship status,? (?:and )?interests and hobbies\b"
+    r"|\brelationship status,? interests and hobbies\b"
+    r"|\beducational details,? and employment details\b",
+    re.IGNORECASE,
+)
+
+
+def _find_sample_data(subject: Subject) -> Iterator[Hit]:
+    """The sample list of data that the most copied English template comes with."""
+    for match in _SAMPLE_DATA.finditer(subject.text) if "etails" in subject.text else ():
+        yield Hit(
+            *match.span(), "These words are the samples of a template: are they what this service collects?"
+        )
+
+
 _OPTIONS = re.compile(
     r"(?<=[ :\n])[a-z][\w’'-]{1,30} [^/\n:;.|<>\[\]()]{3,80} / [a-z][\w’'-]{1,30} [^/\n:;.|<>\[\]()]{3,80}"
     r"(?: / [a-z][\w’'-]{1,30} [^/\n:;.|<>\[\]()]{3,80}){1,8}"
@@ -238,8 +254,8 @@ RULES: tuple[Rule, ...] = (
             "See our [Company Name](https://example.org/about) and [date][2].\n\n[2]: https://example.org",
             "- [ ] I agree\n- [x] I do not agree",
             (
-                "| Cookie | Purpose |\n| --- | --- |\n| `_ga_{{id}}` | counts visits |\n| "
-                "_pk_id.[company] | counts |"
+                "| Cookie | Purpose |\n| --- | --- |\n| `_ga_{{id}}` | counts visits |\n"
+                "| _pk_id.[company] | counts |"
             ),
             "Give your date of birth in the format DD/MM/YYYY. 100%s of it is stored.",
             "Open Settings → Apps → [App Name] → Permissions.",
@@ -307,6 +323,27 @@ RULES: tuple[Rule, ...] = (
             "Home / About us / Our services / Contact",
             "We use clickable text / banner / image links.",
             "Users communicate / engage on them.",
+        ),
+    ),
+    Rule(
+        id="template-samples",
+        issue="placeholder",
+        title="The samples of a template are left in",
+        why="Data that the service does not collect are declared, because the template named them as "
+        "examples.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_find_sample_data,
+        languages=frozenset(["en"]),
+        hits=(
+            "We take your gender, ⟦relationship status, interests and hobbies⟧, and other details.",
+            "We take your ⟦birthday, relationship status, interests and hobbies⟧ and further details.",
+            "We take your name, ⟦educational details and employment details⟧.",
+        ),
+        misses=(
+            "We take your name and your contact details.",
+            "We take details of your relationship status, your hobbies and what you are interested in.",
+            "We take details of your education and of your employment.",
         ),
     ),
 )

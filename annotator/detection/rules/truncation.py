@@ -214,6 +214,8 @@ def _hit(text: str, floor: int, end: int, stop: int, last: str) -> Hit:
             at = clause.rindex(word, 0, at)
         shown = clause[at:]
     start = end - len(shown.lstrip("*_ \t"))
+    if stop > end + 1:
+        return Hit(start, stop, f"Between “{last}” and the stop a word or a link is missing.")
     return Hit(start, stop, f"Stops in the middle: nothing follows “{last}”.")
 
 
@@ -274,9 +276,8 @@ RULES: tuple[Rule, ...] = (
         languages=frozenset(NEVER),
         hits=(
             (
-                "We may check your record before we hire you:\n\n"
-                "- Your references are taken up by phone.\n"
-                "- We learn about earlier fines by ⟦ordering a police certificate through⟧\n"
+                "We may check your record before we hire you:\n\n- Your references are taken up by "
+                "phone.\n- We learn about earlier fines by ⟦ordering a police certificate through⟧\n"
                 "- Your diplomas are verified by our staff.\n"
             ),
             (
@@ -284,8 +285,8 @@ RULES: tuple[Rule, ...] = (
                 "it is gone."
             ),
             (
-                "Wir geben Ihre Angaben nur weiter, wenn Sie zustimmen, und ⟦löschen sie nach Ablauf der⟧\n\n"
-                "## Ihre Rechte\n\nSie haben das Recht auf Auskunft über Ihre Daten."
+                "Wir geben Ihre Angaben nur weiter, wenn Sie zustimmen, und ⟦löschen sie nach Ablauf "
+                "der⟧\n\n## Ihre Rechte\n\nSie haben das Recht auf Auskunft über Ihre Daten."
             ),
             (
                 "Nous conservons vos données aussi longtemps que ⟦cela est nécessaire pour les⟧\n\n"
@@ -303,23 +304,20 @@ RULES: tuple[Rule, ...] = (
         misses=(
             (
                 "We share it with:\n\n- banks that we work with; and\n- the carriers that you order "
-                "through\n\n"
-                "You can choose which of them you hear from."
+                "through\n\nYou can choose which of them you hear from."
             ),
             (
-                "For the purposes for which we use it, see the list of partners whom we share the "
-                "data with\n\n"
-                "## How to opt out\n\nFollow the link and log in."
+                "For the purposes for which we use it, see the list of partners whom we share the data "
+                "with\n\n## How to opt out\n\nFollow the link and log in."
             ),
             (
                 "Wir weisen Sie darauf hin, bevor Ihr Vertrag endet, und bieten Ihnen dann eine "
-                "Verlängerung an\n\n"
-                "## Kündigung\n\nSie können jederzeit kündigen. Danach nimmt niemand mehr teil."
+                "Verlängerung an\n\n## Kündigung\n\nSie können jederzeit kündigen. Danach nimmt niemand "
+                "mehr teil."
             ),
             (
-                "This notice is issued by the owner of the shop and the\n\ncompany that runs it for "
-                "all of its "
-                "customers in the country."
+                "This notice is issued by the owner of the shop and the\n\ncompany that runs it for all "
+                "of its customers in the country."
             ),
             "We collect information such as\n\n- your name\n- your address\n",
             (
@@ -372,12 +370,12 @@ RULES: tuple[Rule, ...] = (
                 "- Support. We use your data to help you."
             ),
             (
-                "Wir speichern Ihre Daten. ⟦Sie werden gelöscht nach dem Ende des Vertrags,⟧\n\nSie "
-                "haben Rechte."
+                "Wir speichern Ihre Daten. ⟦Sie werden gelöscht nach dem Ende des Vertrags,⟧\n\n"
+                "Sie haben Rechte."
             ),
             (
-                "Nous gardons vos données. ⟦Elles sont ensuite effacées de nos serveurs,⟧\n\nVous avez "
-                "des droits."
+                "Nous gardons vos données. ⟦Elles sont ensuite effacées de nos serveurs,⟧\n\n"
+                "Vous avez des droits."
             ),
         ),
         misses=(

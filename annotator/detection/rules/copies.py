@@ -1,0 +1,292 @@
+"""Sentences and paragraphs that stand twice, word for word or nearly so."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Paragraph, Subject
+from annotator.domain import Severity
+from annotator.text.structure import BlockKind
+
+_SHORTEST_SENTENCE = 60
+_SHORTEST_PARAGRAPH = 80
+
+
+def _runs(subject: Subject) -> Iterator[tuple[int, int, int]]:
+    """Runs of paragraphs that stand a second time: the first, the last, and where the earlier run starts."""
+    text = subject.text
+    seen: dict[str, int] = {}
+    run: tuple[int, int, int] | None = None
+    for index, paragraph in enumerate(subject.paragraphs):
+        before = None
+        if _is_prose(text, paragraph):
+            before = seen.setdefault(text[paragraph.start : paragraph.end], index)
+        if before is None or before == index:
+            short = paragraph.end - paragraph.start < _SHORTEST_PARAGRAPH
+            if run is not None and short and _same(subject, run[2] + index - run[0], index):
+                continue
+            if run is not None:
+                yield run
+            run = None
+        elif run is not None and before - run[2] == index - run[0]:
+            run = run[0], index, run[2]
+        else:
+            if run is not None:
+                yield run
+            run = index, index, before
+    if run is not None:
+        yield run
+
+
+def _is_prose(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph is long enough to count, and no heading, row, menu, image or line to sign on."""
+    return (
+        paragraph.end - paragraph.start >= _SHORTEST_PARAGRAPH
+        and paragraph.block.kind is not BlockKind.HEADING
+        and text[paragraph.start] not in "|[!<\\_"
+        and text.count(" ", paragraph.start, paragraph.end) * 12 > paragraph.end - paragraph.start
+    )
+
+
+def _same(subject: Subject, one: int, two: int) -> bool:
+    first, second = subject.paragraphs[one], subject.paragraphs[two]
+    return subject.text[first.start : first.end] == subject.text[second.start : second.end]
+
+
+def _find_neighbours(subject: Subject) -> Iterator[Hit]:
+    """Paragraphs repeated at once or within the same section, and sentences repeated in their paragraph."""
+    paragraphs = subject.paragraphs
+    for first, last, before in _runs(subject):
+        if _is_near(first, last, before):
+            start, end = paragraphs[first].start, paragraphs[last].end
+            other = paragraphs[before].start, paragraphs[before + last - first].end
+            what = "This paragraph stands" if first == last else f"These {last - first + 1} paragraphs stand"
+            yield Hit(start, end, f"{what} here a second time, word for word.", other=other)
+    yield from _find_sentences(subject)
+
+
+def _is_near(first: int, last: int, before: int) -> bool:
+    """Whether nothing stands between two copies."""
+    return before + last - first + 1 == first
+
+
+def _find_sentences(subject: Subject) -> Iterator[Hit]:
+    text = subject.text
+    for paragraph in subject.paragraphs:
+        if paragraph.end - paragraph.start < 2 * _SHORTEST_SENTENCE or text[paragraph.block.start] == "|":
+            continue
+        pieces = text[paragraph.start : paragraph.end].split(". ")
+        if len(set(pieces)) + (pieces[-1][:-1] in pieces[:-1]) == len(pieces):
+            continue
+        last: dict[str, tuple[int, int]] = {}
+        for start, end in subject.sentences(paragraph):
+            said = text[start:end]
+            if (
+                len(said) < _SHORTEST_SENTENCE
+                or not said[0].isupper()
+                or said[-1] not in ".!?"
+                or said.isupper()
+            ):
+                continue
+            if said in last:
+                yield Hit(start, end, "This sentence stands twice in its paragraph.", other=last[said])
+            last[said] = start, end
+
+
+def _find_copies(subject: Subject) -> Iterator[Hit]:
+    """Paragraphs that stand elsewhere in the text as well, where that is not how the text is built."""
+    paragraphs = subject.paragraphs
+    runs = [run for run in _runs(subject) if not _is_near(*run)]
+    copies: dict[int, int] = {}
+    for first, last, before in runs:
+        for offset in range(last - first + 1):
+            copies[before + offset] = copies.get(before + offset, 0) + 1
+    for first, last, before in runs:
+        size = paragraphs[last].end - paragraphs[first].start
+        if copies[before] == 1 and size >= _SHORTEST_COPY:
+            other = paragraphs[before].start, paragraphs[before + last - first].end
+            what = (
+                "The same paragraph stands"
+                if first == last
+                else f"The same {last - first + 1} paragraphs stand"
+            )
+            yield Hit(
+                paragraphs[first].start,
+                paragraphs[last].end,
+                f"{what} earlier in the text already.",
+                other=other,
+            )
+
+
+_SHORTEST_COPY = 120
+
+
+def _find_echoes(subject: Subject) -> Iterator[Hit]:
+    """Neighbours that say the same in nearly the same words, and long tails that sentences share."""
+    text = subject.text
+    for one, two in pairwise(subject.paragraphs):
+        if (
+            one.block.kind is two.block.kind is BlockKind.ITEM
+            and 80 <= one.end - one.start <= 400
+            and 80 <= two.end - two.start <= 400
+        ):
+            yield from _echo(text, one, two)
+    yield from _find_shared(subject)
+
+
+def _echo(text: str, one: Paragraph, two: Paragraph) -> Iterator[Hit]:
+    first = set(text[one.start : one.end].lower().split())
+    second = set(text[two.start : two.end].lower().split())
+    if len(first & second) * 10 < 6 * min(len(first), len(second)):
+        return
+    mine = {word.strip(",.;:()") for word in first if len(word) > 3}
+    theirs = {word.strip(",.;:()") for word in second if len(word) > 3}
+    alike = len(mine & theirs)
+    if alike >= 8 and alike * 10 >= 7 * min(len(mine), len(theirs)) and mine != theirs:
+        yield Hit(one.start, one.end, "The item after this says nearly the same.", other=(two.start, two.end))
+
+
+_SHARED = 14
+"""Words in a row that two sentences have in common."""
+
+
+def _find_shared(subject: Subject) -> Iterator[Hit]:
+    """The second of two sentences that end on the same words, fourteen of them and more."""
+    text = subject.text
+    seen: dict[tuple[str, ...], tuple[int, int, int]] = {}
+    for index, paragraph in enumerate(subject.paragraphs):
+        size = paragraph.end - paragraph.start
+        if paragraph.block.kind is not BlockKind.PARAGRAPH or size < 120 or text[paragraph.end - 1] != ".":
+            continue
+        words = text[max(paragraph.start, paragraph.end - 400) : paragraph.end].split()[-_SHARED - 1 :]
+        if len(words) <= _SHARED or text[paragraph.start] == "|":
+            continue
+        key = tuple(words[1:])
+        if key in seen:
+            before, start, end = seen[key]
+            if (
+                text[subject.paragraphs[before].start : start]
+                != text[paragraph.start : paragraph.end - (end - start)]
+            ):
+                at = paragraph.end - (end - start)
+                yield Hit(at, paragraph.end, "The same words end an earlier paragraph.", other=(start, end))
+        else:
+            at = paragraph.end
+            for word in reversed(key):
+                at = text.rindex(word, 0, at)
+            seen[key] = index, at, paragraph.end
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="repeated-at-once",
+        issue="duplicated-text",
+        title="A sentence or paragraph stands twice in a row",
+        why="One of the two was pasted by mistake; if one is changed later, the other will contradict it.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_find_neighbours,
+        hits=(
+            (
+                "We keep your data for as long as the law obliges us to keep the records of your "
+                "purchases.\n\n⟦We keep your data for as long as the law obliges us to keep the records "
+                "of your purchases.⟧\n\nYou can ask for a copy."
+            ),
+            (
+                "Wir speichern Ihre Daten so lange, wie es das Gesetz von uns verlangt. ⟦Wir speichern "
+                "Ihre Daten so lange, wie es das Gesetz von uns verlangt.⟧ Danach löschen wir sie."
+            ),
+            (
+                "Nous conservons vos données aussi longtemps que la loi nous y oblige. Ensuite, plus "
+                "rien. ⟦Nous conservons vos données aussi longtemps que la loi nous y oblige.⟧"
+            ),
+        ),
+        misses=(
+            (
+                "## Orders\n\nThe legal basis of this is the contract that we have concluded with you as "
+                "a customer.\n\n## Returns\n\nThe legal basis of this is the contract that we have "
+                "concluded with you as a customer."
+            ),
+            "Back to top\n\nBack to top",
+            (
+                "| We keep your data for as long as the law obliges us to keep the records of your "
+                "purchases. | yes |\n| We keep your data for as long as the law obliges us to keep the "
+                "records of your purchases. | yes |"
+            ),
+        ),
+    ),
+    Rule(
+        id="repeated-elsewhere",
+        issue="duplicated-text",
+        title="The same paragraph stands elsewhere",
+        why="A rule that is stated twice will sooner or later be changed in one place only.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_find_copies,
+        hits=(
+            (
+                "## Orders\n\nWe keep the records of what you bought from us for ten years, as the law "
+                "of taxes demands, and delete them after that time.\n\n## Returns\n\n"
+                "You may send back what you bought.\n\n⟦We keep the records of what you bought from us "
+                "for ten years, as the law of taxes demands, and delete them after that time.⟧"
+            ),
+            (
+                "## Kauf\n\nWir bewahren die Unterlagen über Ihre Einkäufe zehn Jahre lang auf, wie es "
+                "das Steuerrecht verlangt, und löschen sie danach.\n\n## Rückgabe\n\n"
+                "Sie können alles zurückgeben.\n\n⟦Wir bewahren die Unterlagen über Ihre Einkäufe zehn "
+                "Jahre lang auf, wie es das Steuerrecht verlangt, und löschen sie danach.⟧"
+            ),
+            (
+                "## Achats\n\nNous conservons les documents relatifs à vos achats pendant dix ans, comme "
+                "la loi fiscale l’exige, puis nous les effaçons.\n\n## Retours\n\nVous pouvez tout "
+                "renvoyer.\n\n⟦Nous conservons les documents relatifs à vos achats pendant dix ans, "
+                "comme la loi fiscale l’exige, puis nous les effaçons.⟧"
+            ),
+        ),
+        misses=(
+            "## Orders\n\nLegal basis: contract.\n\n## Returns\n\nLegal basis: contract.",
+            (
+                "## A\n\nThe legal basis for this use of your data is the contract that we have with "
+                "you, and nothing else that we know of.\n\n## B\n\nMore.\n\nThe legal basis for this use "
+                "of your data is the contract that we have with you, and nothing else that we know of.\n"
+                "\n## C\n\nMore.\n\nThe legal basis for this use of your data is the contract that we "
+                "have with you, and nothing else that we know of."
+            ),
+            "We keep records.\n\nWe keep more records.",
+        ),
+    ),
+    Rule(
+        id="said-twice",
+        issue="duplicated-text",
+        title="Says nearly the same again",
+        why="Two wordings of one rule invite the question which of them holds.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_find_echoes,
+        hits=(
+            (
+                "- ⟦We keep your data for as long as necessary to fulfil the purposes outlined in this "
+                "policy, unless the law requires more.⟧\n- We will keep your data only as long as "
+                "necessary for the purposes set out in this policy, unless the law requires more time."
+            ),
+            (
+                "The site has links to other sites. We and our partners cannot be held liable for any "
+                "damage or loss that is caused by visiting any outside links mentioned.\n\n"
+                "The site has adverts that lead elsewhere as well. We and our partners cannot be held "
+                "⟦liable for any damage or loss that is caused by visiting any outside links mentioned.⟧"
+            ),
+        ),
+        misses=(
+            (
+                "- We keep your name, your address and your telephone number for as long as you are a "
+                "customer of ours.\n- We use cookies to count visits, to show you the right language and "
+                "to remember what is in your basket."
+            ),
+            "- your name\n- your name and address",
+            (
+                "We keep records of what you do. We delete them after a year.\n\nWe also keep records of "
+                "what you buy."
+            ),
+        ),
+    ),
+)

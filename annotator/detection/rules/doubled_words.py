@@ -1,0 +1,260 @@
+"""Words, and parts of words, that stand twice."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Paragraph, Subject
+from annotator.domain import Severity
+from annotator.text.structure import BlockKind
+
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_DOUBLED = re.compile(r"(?<![\w'’@/.*-])([^\W\d_]{1,30})([ \u00a0]+|[ \u00a0]*\n[ \t]*)\1(?![\w'’@/*-]|\.\w)")
+_LISTED = re.compile(r"(?<![\w'’@/.*-])([^\W\d_]{4,30}), \1(?= )")
+
+_MAY_STAND_TWICE = _words("""
+    that had is do her you in on so very many much really no it bla blah ha bye chop tut xx xxx ok etc
+    die der das sie den dem wir ihr ihnen was sich werden haben sind alle ist bei zu
+    nous vous se si que en les la le une un fait bien très plus sont est ont été peut soit
+    mas muy lo poco piano via man mano solo può es son está sono são ser ci
+    det som de om att har så för under till mer är finns gör kan ska ut
+    dat te zij u het er of op heel zijn hebben worden je wordt aan
+""")
+"""Words that a clause may end on and the next begin with, or that are said for effect."""
+
+_ACROSS_LINES = _words("""
+    the of to and an our your for with from by be we or at this these their its as will may not any has have
+    und oder mit für von im zum zur eine einer auf nicht et ou aux dans pour par sur votre vos notre
+    del los las para por con su sus della dei il che per nel da do dos das os com
+    och eller av på med vi van een voor met wij
+""")
+"""Of these a second one is a slip also on the next line; other words may stand in two lines of a table."""
+
+_LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da")
+
+
+def _suspects(subject: Subject) -> Iterator[Paragraph]:
+    """Paragraphs in which a word follows upon itself, commas apart."""
+    text = subject.text
+    for paragraph in subject.in_language(*_LANGUAGES):
+        words = text[paragraph.start : paragraph.end].replace(",", "").split()
+        if (
+            any(map(str.__eq__, words, words[1:]))
+            and text[paragraph.block.start] not in "|`"
+            and paragraph.block.kind is not BlockKind.HEADING
+            and " | " not in text[paragraph.start : paragraph.end]
+        ):
+            yield paragraph
+
+
+def _find_words(subject: Subject) -> Iterator[Hit]:
+    """The same word twice in a row, in running text and in small letters."""
+    for paragraph in _suspects(subject):
+        for match in _DOUBLED.finditer(subject.text, paragraph.start, paragraph.end):
+            if _is_slip(paragraph, match) and not subject.in_address(match.start()):
+                yield Hit(
+                    match.start(),
+                    match.end(),
+                    f"“{match[1]} {match[1]}”: the word stands twice.",
+                    match[1],
+                )
+
+
+def _is_slip(paragraph: Paragraph, match: re.Match[str]) -> bool:
+    word = match[1]
+    if not word.islower() or word in _MAY_STAND_TWICE:
+        return False
+    if len(word) == 1 and (word, paragraph.language) not in {("a", "en"), ("à", "fr")}:
+        return False
+    return "\n" not in match[2] or word in _ACROSS_LINES
+
+
+_DETERMINER = re.compile(
+    r"\b(?:our|your|their|the|its|unsere|ihre|die|nos|vos|les|leurs|nuestros|nuestras|sus|los|las|"
+    r"våra|dina|onze|uw|nostri|nostre|nossos|nossas|vores)\s\Z",
+    re.IGNORECASE,
+)
+_CONJUNCTION = re.compile(r"\s(?:and|or|und|oder|et|ou|y|o|e|och|eller|en|of|og)\s")
+
+
+def _find_listed(subject: Subject) -> Iterator[Hit]:
+    """*Our terms, terms and policies*; not *your name, address, address book*."""
+    for paragraph in _suspects(subject):
+        for match in _LISTED.finditer(subject.text, paragraph.start, paragraph.end):
+            if (
+                match[1].islower()
+                and _CONJUNCTION.match(subject.text, match.end()) is not None
+                and _DETERMINER.search(subject.text, max(0, match.start() - 16), match.start()) is not None
+            ):
+                yield Hit(*match.span(), f"“{match[1]}” is named twice in a row.", match[1])
+
+
+_EXAMPLES = re.compile(
+    r"\b(?:such as|including|for example|zum Beispiel|wie etwa|insbesondere|telles? que|tels? que|notamment|"
+    r"por ejemplo|como por exemplo|come ad esempio|till exempel|såsom|zoals|bijvoorbeeld)\b"
+)
+_BEFORE, _AFTER = 60, 48
+"""Code points in which a thing and its example are looked for."""
+_NO_EXAMPLES = _words("personal information data your with from third party parties other that which")
+
+
+def _find_own_examples(subject: Subject) -> Iterator[Hit]:
+    """Things that are given as an example of themselves: *court orders, or papers such as a court order*."""
+    text = subject.text
+    for match in _EXAMPLES.finditer(text):
+        start, end = match.span()
+        before = re.split(r"[.;:|\n]", text[max(0, start - _BEFORE) : start])[-1].lower()
+        after = re.split(r"[.;:|\n]", text[end : end + _AFTER])[0].lower()
+        pairs = _pairs(before) & _pairs(after)
+        if pairs:
+            said = min(pairs, key=after.find)
+            yield Hit(
+                start, end + after.find(said) + len(said), f"“{said}” is given as an example of itself."
+            )
+
+
+def _pairs(words: str) -> set[str]:
+    """Two words in a row that mean something, as they stand."""
+    split = [
+        word if word.isalpha() and len(word) > 3 and word not in _NO_EXAMPLES else ""
+        for word in re.split(r"[\s,]", words)
+    ]
+    return {f"{one} {two}" for one, two in pairwise(split) if one and two}
+
+
+_COMPOUND = re.compile(r"([^\W\d_]{4,20})\1[^\W\d_]{1,8}")
+_LONGEST_WORD = 48
+_COMPOUNDING = frozenset(["sv", "de", "nl", "da", "no", "nb", "fi"])
+
+
+def _find_compounds(subject: Subject) -> Iterator[Hit]:
+    """Compounds whose first part stands twice, such as *kampanjkampanjer*."""
+    text = subject.text
+    doubled = {
+        word for word in set(text.split()) if 9 <= len(word) <= _LONGEST_WORD and _is_doubled(word.lower())
+    }
+    if not doubled:
+        return
+    pattern = re.compile("|".join(re.escape(word) for word in sorted(doubled)[:_MOST]))
+    for match in pattern.finditer(text):
+        inner = _COMPOUND.search(match[0].lower())
+        if inner is not None and not subject.in_address(match.start()):
+            start = match.start() + inner.start()
+            end = match.start() + len(match[0].rstrip('.,;:!?)”"»*_'))
+            right = text[start + len(inner[1]) : end]
+            if not right.islower() or subject.language_of(start) not in _COMPOUNDING:
+                continue
+            if text[start].isupper():
+                right = right[:1].upper() + right[1:]
+            yield Hit(start, end, f"“{inner[1]}” stands twice in “{text[start:end]}”.", right)
+
+
+_MOST = 50
+
+
+def _is_doubled(word: str) -> bool:
+    start = 0 if word[0].isalpha() else 1
+    return (
+        any(
+            word[start : start + size] == word[start + size : start + 2 * size]
+            for size in range(4, (len(word) - start) // 2 + 1)
+        )
+        and word.strip('(“"»«.,;:!?)”*_').isalpha()
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="doubled-word",
+        issue="duplicated-text",
+        title="A word stands twice",
+        why="A slip, but in a clause it makes the reader wonder whether another word belongs there.",
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_find_words,
+        languages=frozenset(_LANGUAGES),
+        hits=(
+            "We send ⟦the the⟧ goods to you.",
+            "Wir geben die Daten ⟦an an⟧ unsere Partner.",
+            "Nous transmettons vos données ⟦à à⟧ nos partenaires.",
+            "Vi delar uppgifterna ⟦med med⟧ våra partner.",
+        ),
+        misses=(
+            "We know that that law had had an effect. What it is is not clear. We log you in in time.",
+            "Kunden, die die App nutzen, und Daten, die sie sie nennen.",
+            "We take your name, address, address book, landing pages, pages viewed and photos.",
+            "Nous nous engageons. Vous vous demandez pourquoi.",
+            "| Google | Google Analytics |\n| yes | yes yes |",
+            "See www.go.go and the Duran Duran site. Number 12 12.",
+            "Google Google Analytics counts visits.",
+            "Data\nData that we collect.",
+        ),
+    ),
+    Rule(
+        id="listed-twice",
+        issue="duplicated-text",
+        title="The same word is named twice in a list",
+        why="One of the two was to be another word, often where a translation has one word for two.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_find_listed,
+        languages=frozenset(_LANGUAGES),
+        hits=(
+            "We may change our ⟦terms, terms⟧ and policies.",
+            "Läs våra ⟦villkor, villkor⟧ och regler innan du beställer varor av oss.",
+            "Lisez nos ⟦conditions, conditions⟧ et règles avant de commander chez nous.",
+        ),
+        misses=(
+            "We take your name, address, address book, landing pages, pages viewed and photos.",
+            "We ask for your name, email address, address and telephone number.",
+            "Sehr, sehr gern. Wir nehmen Name, Adresse, Adresse der Firma und Ort.",
+        ),
+    ),
+    Rule(
+        id="doubled-compound",
+        issue="duplicated-text",
+        title="A part of a compound stands twice",
+        why="A slip of the hand or of a machine translation, which a reader has to puzzle out.",
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_find_compounds,
+        languages=_COMPOUNDING,
+        hits=(
+            "Vi mäter hur bra våra ⟦kampanjkampanjer⟧ är.",
+            "Die ⟦Datendatenbank⟧ wird täglich gesichert.",
+            "Wij bewaren uw ⟦klantklantgegevens⟧ niet.",
+        ),
+        misses=(
+            "Vi mäter hur bra våra kampanjer är.",
+            "Write to berriberri@maker.com or see www.maker.com/testtesting.",
+            "Wir essen Couscous.",
+        ),
+    ),
+    Rule(
+        id="example-of-itself",
+        issue="duplicated-text",
+        title="A thing is given as an example of itself",
+        why="The sentence seems to name two things and names one, so that a case is probably missing.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_find_own_examples,
+        hits=(
+            (
+                "We disclose data to comply with a police request, or a legal duty, ⟦such as a police "
+                "request⟧ abroad."
+            ),
+            "Wir nutzen soziale Netzwerke, ⟦zum Beispiel soziale Netzwerke⟧ von Dritten.",
+            "Nous aidons les autorités judiciaires, ⟦notamment les autorités judiciaires⟧ de votre pays.",
+        ),
+        misses=(
+            "We disclose data to comply with a police request, such as a search warrant.",
+            "We take personal data, including personal data about your device.",
+            "We use cookies. Such as they are, cookies help.",
+        ),
+    ),
+)

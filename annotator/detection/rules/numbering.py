@@ -1,0 +1,178 @@
+"""Printed numbers that repeat, skip or run backwards."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Paragraph, Subject
+from annotator.domain import Severity
+from annotator.text.structure import BlockKind
+
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
+_FEWEST = 4
+"""Headings of one rank that must be numbered for a gap among them to mean anything."""
+
+
+def _find_headings(subject: Subject) -> Iterator[Hit]:
+    """Numbered headings of one rank, where all but one or two follow upon each other."""
+    series: dict[tuple[int, str, str], list[tuple[Paragraph, int]]] = {}
+    chapter = ""
+    for paragraph in subject.paragraphs:
+        block = paragraph.block
+        if block.kind is not BlockKind.HEADING or _NUMBER.fullmatch(block.number) is None:
+            continue
+        parent, _, last = block.number.rpartition(".")
+        if not parent:
+            chapter = block.number
+        elif parent.partition(".")[0] != chapter:
+            continue
+        mark = subject.text[block.start]
+        series.setdefault((block.level, parent, "#" if mark == "#" else ""), []).append(
+            (paragraph, int(last))
+        )
+    for numbered in series.values():
+        yield from _oddities(subject, numbered)
+
+
+def _oddities(subject: Subject, numbered: Sequence[tuple[Paragraph, int]]) -> Iterator[Hit]:
+    if len(numbered) < _FEWEST:
+        return
+    odd = [(before, after) for before, after in pairwise(numbered) if after[1] != before[1] + 1]
+    if len(odd) > max(1, len(numbered) // 5) or any(after[1] == 1 for _, after in odd):
+        return
+    for (before, one), (after, two) in odd:
+        if two == one + 2 and any(other is before and first == second for (_, first), (other, second) in odd):
+            continue
+        if not _may_be_between(subject, before, after, one + 1):
+            yield _hit(subject, before, after, one, two)
+
+
+def _may_be_between(subject: Subject, before: Paragraph, after: Paragraph, number: int) -> bool:
+    """Whether the number that is missing stands before some line between the two after all."""
+    parent, _, _ = after.block.number.rpartition(".")
+    printed = rf"{re.escape(parent)}\.{number}" if parent else str(number)
+    return (
+        re.search(
+            rf"^[^\w\n]{{0,12}}(?:[^\W\d_]{{1,12}}\.? )?{printed}(?![\d%])",
+            subject.text[before.end : after.block.start],
+            re.MULTILINE,
+        )
+        is not None
+    )
+
+
+def _hit(subject: Subject, before: Paragraph, after: Paragraph, one: int, two: int) -> Hit:
+    start = after.block.start
+    at = subject.text.index(after.block.number, start, max(after.start, start + 24))
+    end = at + len(after.block.number)
+    shown, expected = after.block.number, _with_last(after.block.number, one + 1)
+    if one == two:
+        message = f"The number {shown} stands twice; the section before this one has it as well."
+    elif two < one:
+        message = f"The number {shown} comes after {before.block.number}: the numbers run backwards."
+    else:
+        message = f"After {before.block.number} comes {shown}: {expected} is missing."
+    other = (
+        (before.block.start, before.start)
+        if before.start > before.block.start
+        else (before.start, before.end)
+    )
+    return Hit(at, end, message, other=other)
+
+
+def _with_last(number: str, last: int) -> str:
+    parent, dot, _ = number.rpartition(".")
+    return f"{parent}{dot}{last}"
+
+
+def _find_items(subject: Subject) -> Iterator[Hit]:
+    """Numbered items of one list that do not count on; Markdown’s own “1. 1. 1.” does."""
+    series: list[tuple[Paragraph, int]] = []
+    level = 0
+    for paragraph in (*subject.paragraphs, None):
+        block = paragraph.block if paragraph is not None else None
+        if (
+            paragraph is not None
+            and block is not None
+            and block.kind is BlockKind.ITEM
+            and block.number.isdigit()
+            and (not series or block.level == level)
+        ):
+            if int(block.number) == 1 and series and series[-1][1] != 1:
+                yield from _odd_items(subject, series)
+                series = []
+            level = block.level
+            series.append((paragraph, int(block.number)))
+        elif block is None or block.kind is not BlockKind.ITEM or block.level <= level:
+            yield from _odd_items(subject, series)
+            series = []
+
+
+def _odd_items(subject: Subject, series: Sequence[tuple[Paragraph, int]]) -> Iterator[Hit]:
+    odd = [(one, two) for one, two in pairwise(series) if two[1] != one[1] + 1]
+    if len(series) < _FEWEST or len(odd) > max(1, len(series) // 5):
+        return
+    for (before, one), (after, two) in odd:
+        yield _hit(subject, before, after, one, two)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="section-numbers",
+        issue="numbering",
+        title="The section numbers do not run on",
+        why="References to a section by its number lead to the wrong one or to none, and a clause "
+        "may be missing.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_find_headings,
+        hits=(
+            (
+                "# Policy\n\n## 5. Uses\n\nWe deliver.\n\n## 6. Rights\n\nYou may ask.\n\n"
+                "## ⟦8⟧. Contact\n\nWrite to us.\n\n## 9. Changes\n\nWe may change it."
+            ),
+            (
+                "# Datenschutz\n\n## 1. Zweck\n\nWir liefern.\n\n## 2. Rechte\n\nFragen Sie.\n\n"
+                "## ⟦2⟧. Dauer\n\nEin Jahr.\n\n## 3. Kontakt\n\nSchreiben Sie.\n\n## 4. Stand\n\nHeute."
+            ),
+            (
+                "# Règles\n\n## 1. But\n\nLivrer.\n\n### 1.1 Vente\n\nOui.\n\n### 1.2 Retour\n\nOui.\n\n"
+                "### ⟦1.4⟧ Prix\n\nNon.\n\n### 1.5 Fin\n\nOui."
+            ),
+        ),
+        misses=(
+            (
+                "# Policy\n\n## 1. Uses\n\nWe deliver.\n\n## 2. Rights\n\nAsk.\n\n## 3. Contact\n\n"
+                "Write.\n\n## 1. Uses\n\nWe deliver.\n\n## 2. Rights\n\nAsk.\n\n## 3. Contact\n\nWrite."
+            ),
+            (
+                "# Policy\n\n## 5. Uses\n\nWe deliver.\n\n## 6. Rights\n\nAsk.\n\n**7. Children**\n\n"
+                "None.\n\n## 8. Contact\n\nWrite.\n\n## 9. Changes\n\nNone."
+            ),
+            (
+                "# News\n\n## 3. May 2019\n\nUpdate.\n\n## 17. June 2020\n\nUpdate.\n\n## 2. July 2021\n"
+                "\nUpdate."
+            ),
+        ),
+    ),
+    Rule(
+        id="item-numbers",
+        issue="numbering",
+        title="The numbers of a list do not run on",
+        why="An item may be missing, and references to an item by its number lead astray.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_find_items,
+        hits=(
+            "You may:\n\n1. ask us;\n2. write to us;\n3. come here;\n⟦5⟧. go to court.\n",
+            "Sie können:\n\n1. fragen;\n2. schreiben;\n⟦2⟧. kommen;\n3. klagen.\n",
+            "Vous pouvez :\n\n1. demander ;\n2. écrire ;\n3. venir ;\n⟦5⟧. agir.\n",
+        ),
+        misses=(
+            "You may:\n\n1. ask us;\n1. write to us;\n1. come here;\n1. go to court.\n",
+            "You may:\n\n1. ask us;\n2. write to us;\n\nWe may:\n\n1. answer;\n2. write;\n3. call.\n",
+            "1. ask us\n2. write to us\n   - by post\n   - by mail\n3. come here\n4. go to court\n",
+        ),
+    ),
+)

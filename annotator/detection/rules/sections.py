@@ -1,0 +1,458 @@
+"""Headings and lead-ins with nothing under them, and promises of a table or a list that is nowhere."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Paragraph, Subject
+from annotator.domain import Severity
+from annotator.text.structure import BlockKind
+
+_ANNOUNCES = re.compile(
+    r"\b(?:the following|as follows|following \w+|listed below|set out below|described below|below|these are|"
+    r"folgende[nrs]?|wie folgt|nachstehend\w*|nachfolgend\w*|"
+    r"suivant\w*|ci-dessous|ci-après|siguientes?|a continuación|"
+    r"seguenti|seguente|di seguito|seguintes?|a seguir|abaixo|följande|nedan|enligt nedan|volgende|hieronder|"
+    r"følgende)\b"
+    r"|\b(?:including|includes?|such as|namely|nämlich|notamment|à savoir|incluye|incluyen|tra "
+    r"cui|såsom)(?: \w+){0,2} ?:",
+    re.IGNORECASE,
+)
+_STOCK = re.compile(
+    r"\W*(?:\d{1,2}[.)]*\s*)*(?:contact|contacting|how (?:to|can you|do you|you can) contact|get in "
+    r"touch|questions|"
+    r"changes|updates|amendments|revisions|how we (?:protect|secure)|security|data "
+    r"security|retention|data retention|"
+    r"how long|children|minors|links|third[- ]party (?:links|websites)|your (?:rights|choices)|complaints?|"
+    r"governing law|definitions|international|transfers?|disclaimer|kontakt|änderung|sicherheit|ihre rechte|"
+    r"beschwerde|speicherdauer|datensicherheit|verantwortlich|"
+    r"nous contacter|contactez|modification|sécurité|vos droits|réclamation|durée de conservation|"
+    r"contacto|contáct|cambios|modificaciones|seguridad|sus derechos|"
+    r"contatt|modifiche|sicurezza|diritti|contato|alterações|segurança|seus direitos|"
+    r"kontakta|ändringar|säkerhet|dina rättigheter|contacteer|wijzigingen|beveiliging|uw rechten)",
+    re.IGNORECASE,
+)
+_SAMPLE = 160
+
+
+def _leads_in(text: str, paragraph: Paragraph) -> bool:
+    return (
+        text[max(paragraph.start, paragraph.end - 6) : paragraph.end]
+        .rstrip("*_ \u00a0\u200b")
+        .endswith((":", "："))
+    )
+
+
+def _announces(text: str, paragraph: Paragraph) -> bool:
+    """Whether a lead-in says that something follows, and is a sentence rather than a label."""
+    sample = text[max(paragraph.start, paragraph.end - _SAMPLE) : paragraph.end]
+    return len(sample.split()) >= 5 and _ANNOUNCES.search(re.split(r"[.!?]\s", sample)[-1]) is not None
+
+
+def _heading_above(paragraphs: Sequence[Paragraph], index: int) -> Paragraph | None:
+    for at in range(index - 1, max(index - 60, -1), -1):
+        if paragraphs[at].block.kind is BlockKind.HEADING:
+            return paragraphs[at]
+    return None
+
+
+def _nothing_follows(subject: Subject, index: int) -> bool:
+    """Whether after a lead-in its section is over for certain: the headings after it cannot be the list."""
+    paragraphs = subject.paragraphs
+    if index + 1 == len(paragraphs):
+        return True
+    following = paragraphs[index + 1]
+    if following.block.kind is not BlockKind.HEADING:
+        return False
+    above = _heading_above(paragraphs, index)
+    if above is None or following.block.level > above.block.level:
+        return False
+    if _is_marked(subject, following) and _goes_on(above, following):
+        return True
+    return _STOCK.match(_title(subject, following)) is not None
+
+
+def _title(subject: Subject, heading: Paragraph) -> str:
+    return subject.structure.title(heading.block)
+
+
+def _is_marked(subject: Subject, heading: Paragraph) -> bool:
+    """Whether mark-up or a number shows that it is a heading."""
+    return subject.text[heading.block.start] in "#*_" or bool(heading.block.number)
+
+
+def _goes_on(above: Paragraph, below: Paragraph) -> bool:
+    """Whether 4 comes after 3, or 2.4 after 2.3."""
+    one, two = above.block.number.split("."), below.block.number.split(".")
+    return (
+        one[-1].isdigit()
+        and two[-1].isdigit()
+        and one[:-1] == two[:-1]
+        and int(two[-1]) == int(one[-1]) + 1
+        and above.block.level == below.block.level
+    )
+
+
+def _find_lead_ins(subject: Subject) -> Iterator[Hit]:
+    """Lead-ins such as “the following:” after which the section, or the text, is over."""
+    text = subject.text
+    for index, paragraph in enumerate(subject.paragraphs):
+        if (
+            _leads_in(text, paragraph)
+            and paragraph.block.kind is not BlockKind.HEADING
+            and _announces(text, paragraph)
+            and _nothing_follows(subject, index)
+        ):
+            yield _lead_in(subject, paragraph)
+
+
+def _lead_in(subject: Subject, paragraph: Paragraph) -> Hit:
+    start, end = subject.sentences(paragraph)[-1]
+    end = start + len(subject.text[start:end].rstrip("*_ \u00a0"))
+    start += len(subject.text[start:end]) - len(subject.text[start:end].lstrip("*_ "))
+    return Hit(start, end, "Announces a list, but none follows.")
+
+
+def _find_empty(subject: Subject) -> Iterator[Hit]:
+    """Headings of which nothing comes, or a lead-in alone that leads to nothing."""
+    paragraphs = subject.paragraphs
+    for index, heading in enumerate(paragraphs[:-1]):
+        if heading.block.kind is not BlockKind.HEADING:
+            continue
+        following = paragraphs[index + 1]
+        if _leads_in(subject.text, following) and following.block.kind is BlockKind.PARAGRAPH:
+            if _announces(subject.text, following) and _nothing_follows(subject, index + 1):
+                yield _empty(subject, heading, "holds nothing but a lead-in to a list that does not come")
+        elif _is_skipped(subject, index):
+            yield _empty(subject, heading, "has nothing under it before the next section starts")
+
+
+def _empty(subject: Subject, heading: Paragraph, what: str) -> Hit:
+    end = heading.start + len(subject.text[heading.start : heading.end].rstrip("*_ #"))
+    return Hit(heading.start, end, f"“{_short(_title(subject, heading))}” {what}.")
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 60 else title[:59] + "…"
+
+
+def _is_skipped(subject: Subject, index: int) -> bool:
+    """Whether a numbered section has no words, while the one before and the one after it have."""
+    paragraphs = subject.paragraphs
+    heading, following = paragraphs[index], paragraphs[index + 1]
+    if following.block.kind is not BlockKind.HEADING or not _goes_on(heading, following):
+        return False
+    if index == 0 or index + 2 >= len(paragraphs):
+        return False
+    before, after = paragraphs[index - 1], paragraphs[index + 2]
+    if BlockKind.HEADING in {before.block.kind, after.block.kind}:
+        return False
+    same = subject.text[heading.block.start] == subject.text[following.block.start]
+    return same and _says_little(_title(subject, heading))
+
+
+def _says_little(title: str) -> bool:
+    """Whether a title is a topic; a whole sentence may be all that a section says."""
+    return len(title) <= 60 and title[-1:] not in ".!:;," and len(title.split()) <= 9
+
+
+def _find_bare(subject: Subject) -> Iterator[Hit]:
+    """Headings followed at once by another of their kind, alone among headings that have words."""
+    paragraphs = subject.paragraphs
+    found = []
+    for index, heading in enumerate(paragraphs):
+        if heading.block.kind is not BlockKind.HEADING or index < 2:
+            continue
+        following = paragraphs[index + 1 : index + 3]
+        if paragraphs[index - 1].block.kind is BlockKind.HEADING or not _is_topic(subject, heading):
+            continue
+        if len(following) == 1:
+            if _VERSION.match(subject.text, following[0].block.start, following[0].end):
+                found.append(heading)
+        elif (
+            following
+            and _is_another(subject, heading, following[0])
+            and following[1].block.kind is not BlockKind.HEADING
+            and _is_topic(subject, following[0])
+        ):
+            found.append(heading)
+    if len(found) <= _MOST_BARE:
+        for heading in found:
+            yield _empty(subject, heading, "is followed at once by another heading or by the end")
+
+
+_MOST_BARE = 3
+"""More headings without words than this are how the page is laid out."""
+
+
+def _is_another(subject: Subject, heading: Paragraph, following: Paragraph) -> bool:
+    """Whether the block after a heading is a heading of its kind and rank, and no part of it."""
+    text = subject.text
+    if following.block.kind is not BlockKind.HEADING or following.block.level != heading.block.level:
+        return False
+    number = heading.block.number
+    if number and text.startswith(number, following.block.start):
+        return False
+    return (text[heading.block.start] == "#") == (text[following.block.start] == "#") and text.count(
+        "\n", heading.end, following.start
+    ) > 1
+
+
+def _is_topic(subject: Subject, heading: Paragraph) -> bool:
+    """Whether a heading is plain words, no link, address, name of a place or bold line."""
+    shown = subject.text[heading.start : heading.end]
+    return (
+        _says_little(_title(subject, heading).rstrip(".:"))
+        and not any(sign in shown for sign in ("](", "@", "_", "|", ","))
+        and not any(letter.isdigit() for letter in shown)
+        and subject.text[heading.block.start] != "*"
+        and not _CAPTION.match(shown)
+    )
+
+
+_CAPTION = re.compile(
+    r"\W*(?:legal bas[ie]s|purpose|highlights|table of contents|contents|rechtsgrundlage|base "
+    r"légale|base legal)",
+    re.IGNORECASE,
+)
+
+
+_VERSION = re.compile(
+    r"[*_(]*(?:v\.? ?\d|version\b|last "
+    r"(?:updated|modified|revised|reviewed)|updated?\b|revised\b|©|copyright|stand\b|"
+    r"dernière mise à jour|mise à jour|última actualización|ultimo aggiornamento|última atualização|"
+    r"senast uppdaterad|laatst bijgewerkt|zuletzt aktualisiert)",
+    re.IGNORECASE,
+)
+
+_SEVERAL = re.compile(
+    r"\b(?:names|types|categories|kinds|purposes|reasons|cookies|parties|providers|partners|"
+    r"recipients|rights|"
+    r"Arten|Kategorien|Zwecke|Empfänger|Rechte|Cookies|catégories|finalités|destinataires|droits|types|"
+    r"categorías|finalidades|destinatarios|derechos|tipos|kategorier|ändamål|mottagare|rättigheter)\b"
+)
+
+
+def _find_short_lists(subject: Subject) -> Iterator[Hit]:
+    """Lead-ins that announce several things, of which one comes."""
+    text, paragraphs = subject.text, subject.paragraphs
+    for index, paragraph in enumerate(paragraphs[:-1]):
+        if (
+            paragraph.block.kind is BlockKind.PARAGRAPH
+            and paragraphs[index + 1].block.kind is BlockKind.ITEM
+            and _leads_in(text, paragraph)
+            and _announces(text, paragraph)
+            and _is_alone(subject, index + 1)
+        ):
+            hit = _lead_in(subject, paragraph)
+            if _SEVERAL.search(text, hit.start, hit.end):
+                yield Hit(hit.start, hit.end, "Announces several, but only one follows.")
+
+
+def _is_alone(subject: Subject, index: int) -> bool:
+    """Whether an item is the only one up to the next heading, and what follows it is no torn list."""
+    for each in subject.paragraphs[index + 1 : index + 12]:
+        if each.block.kind is BlockKind.HEADING:
+            break
+        if (
+            each.block.kind is BlockKind.ITEM
+            or each.end - each.start < 40
+            or subject.text[each.start] in "*_"
+        ):
+            return False
+    return not subject.text[subject.paragraphs[index].start :].startswith("**")
+
+
+_TABLE = re.compile(
+    r"\b(?:in|see|by|using|from|of) the (?:following )?(?:table|chart)s? (?:below|that "
+    r"follows)|\b(?:the )?following (?:table|chart)\b"
+    r"|\b(?:table|chart)s? (?:set out |provided |shown |included )?below\b"
+    r"|\b(?:nach|unten)stehenden? Tabelle\b|\bfolgenden? Tabelle\b|\bTabelle unten\b"
+    r"|\btableaux? (?:ci-dessous|ci-après|suivants?)\b|\btabla (?:siguiente|a "
+    r"continuación)\b|\bsiguiente tabla\b"
+    r"|\btabella (?:seguente|che segue|sottostante)\b|\bseguente tabella\b|\btabela (?:abaixo|a "
+    r"seguir)\b|\btabellen nedan\b"
+    r"|\b(?:onder)?staande tabel\b|\bvolgende tabel\b",
+    re.IGNORECASE,
+)
+_TABLE_MARKS = ("table", "chart", "abelle", "tableau", "tabla", "tabella", "tabela", "tabel")
+
+
+def _find_missing_tables(subject: Subject) -> Iterator[Hit]:
+    """A table that is announced, with nothing after it that could be one."""
+    text = subject.text
+    lowered = text.lower()
+    if not any(mark in lowered for mark in _TABLE_MARKS) or "|" in text or "\t" in text or "<t" in lowered:
+        return
+    for match in _TABLE.finditer(text):
+        paragraph = subject.paragraph_at(match.start())
+        if paragraph is not None and not _may_hold_table(subject, paragraph):
+            yield Hit(*match.span(), f"“{match[0]}” is announced, but there is none.")
+
+
+def _may_hold_table(subject: Subject, paragraph: Paragraph) -> bool:
+    """Whether short blocks in a row follow: what is left of a table when its lines are lost."""
+    index = subject.paragraphs.index(paragraph)
+    following = subject.paragraphs[index + 1 : index + 8]
+    short = sum(
+        1 for each in following if each.end - each.start < 60 or each.block.kind is not BlockKind.PARAGRAPH
+    )
+    return short * 2 > len(following)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="lead-in-without-list",
+        issue="empty-section",
+        title="Announces a list, but none follows",
+        why="What was to be listed, such as the data, the recipients or the cookies, is not "
+        "disclosed at all.",
+        severity=Severity.HIGH,
+        tier=Tier.SURE,
+        find=_find_lead_ins,
+        hits=(
+            (
+                "# Shop\n\n## Cookies\n\n⟦When you come to the shop, the following cookies are set:⟧\n\n"
+                "## Contact\n\nWrite to us if you have a question."
+            ),
+            (
+                "# Laden\n\n## 3. Empfänger\n\n⟦Wir geben Ihre Daten an folgende Empfänger weiter:⟧\n\n"
+                "## 4. Speicherdauer\n\nWir speichern die Daten zwei Jahre lang."
+            ),
+            (
+                "# Magasin\n\n## Vos données\n\nVoici comment faire. ⟦Nous collectons auprès de vous les "
+                "données suivantes :⟧\n\n## Vos droits\n\nVous pouvez nous écrire à tout moment."
+            ),
+            "## Derechos\n\nPuede escribirnos. ⟦En concreto, usted tiene los derechos siguientes:⟧",
+        ),
+        misses=(
+            "## Cookies\n\nThe following cookies are set:\n\n- one\n- two\n\n## Contact\n\nWrite to us.",
+            (
+                "## Cookies\n\nThe following cookies are set:\n\n### Statistics\n\nThese count visits.\n"
+                "\n## Contact\n\nWrite."
+            ),
+            "## Cookies\n\nThe following cookies are set:\n\n| Name | Purpose |\n| --- | --- |\n| a | b |\n",
+            (
+                "**Nos cookies**\n\nNous utilisons les cookies suivants :\n\n**Mesure d’audience**\n\n"
+                "Ils comptent les visites."
+            ),
+            "## Contact\n\nE-mail:\n\n## Changes\n\nWe may change this notice.",
+        ),
+    ),
+    Rule(
+        id="empty-section",
+        issue="empty-section",
+        title="A section with nothing in it",
+        why="The heading promises what the policy then does not say.",
+        severity=Severity.HIGH,
+        tier=Tier.SURE,
+        find=_find_empty,
+        hits=(
+            (
+                "# Shop\n\n## Uses\n\nWe count visits.\n\n## ⟦Kinds of cookies⟧\n\nThe following cookies "
+                "are set when you come:\n\n## Contact\n\nWrite to us if you have a question."
+            ),
+            (
+                "# Shop\n\n## 1. Scope\n\nThis is about the shop.\n\n## 2. ⟦Legal basis⟧\n\n"
+                "## 3. Recipients\n\nWe pass data on to carriers, who bring you the goods."
+            ),
+            (
+                "# Laden\n\n## 1. Zwecke\n\nWir verarbeiten Daten, um zu liefern.\n\n"
+                "## 2. ⟦Speicherdauer⟧\n\n## 3. Rechte\n\nSie können Auskunft verlangen."
+            ),
+        ),
+        misses=(
+            "# Privacy\n\n## Cookies\n\nWe use two.\n\n# Contact\n\n## By post\n\nWrite to us.",
+            "# Shop\n\n# Privacy policy\n\nThis notice is about this shop.",
+            (
+                "1. Scope\n\n2. Cookies\n\n3. Contact\n\n1. Scope\n\nThis notice is about this shop and "
+                "its customers."
+            ),
+            (
+                "## 1. Scope\n\nThis is about the shop.\n\n## 2. We never sell your data.\n\n"
+                "## 3. Contact\n\nWrite to us."
+            ),
+        ),
+    ),
+    Rule(
+        id="heading-without-text",
+        issue="empty-section",
+        title="A heading with nothing under it",
+        why="Either the words under it are lost, or it was meant to head what stands under another heading.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_find_bare,
+        hits=(
+            (
+                "# Privacy\n\nThis is about the shop.\n\n## ⟦Messages⟧\n\n## Use of data\n\n"
+                "We use them to deliver."
+            ),
+            "# Datenschutz\n\nEs geht um den Laden.\n\n## ⟦Hinweise⟧\n\n## Zwecke\n\nWir liefern damit.",
+            (
+                "# Privacy\n\nThis is about the shop.\n\n## Uses\n\nTo deliver.\n\n## ⟦Further reading⟧\n"
+                "\nv. 2.0 May 2018"
+            ),
+        ),
+        misses=(
+            "# Privacy\n\nThis is about the shop.\n\n## Uses\n\n### Delivery\n\nWe use them to deliver.",
+            "# Shop\n\n# Privacy\n\nThis is about the shop.",
+            "# Privacy\n\nAll about it.\n\n## Home\n\n## About\n\n## Shop\n\n## Uses\n\nTo deliver.",
+        ),
+    ),
+    Rule(
+        id="list-of-one",
+        issue="empty-section",
+        title="Announces several, but only one follows",
+        why="A list that was to name all of a kind and names one is probably not complete.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_find_short_lists,
+        hits=(
+            (
+                "⟦The names of our cookies and their purposes are listed below:⟧\n\n- Statistics\n\n"
+                "You can block them all if you like to do so."
+            ),
+            (
+                "⟦Wir verfolgen die folgenden Zwecke mit Ihren Daten:⟧\n\n- Lieferung\n\n"
+                "Mehr sagen wir Ihnen dazu an dieser Stelle nicht."
+            ),
+            (
+                "⟦Vos données ont les finalités suivantes :⟧\n\n- Livraison\n\nVous pouvez vous y "
+                "opposer à tout moment par lettre."
+            ),
+        ),
+        misses=(
+            (
+                "The names of our cookies are listed below:\n\n- Statistics\n- Login\n\n"
+                "You can block them all if you like to do so."
+            ),
+            "The reason is the following:\n\n- Statistics\n\nYou can block it.",
+            "Cookies:\n\n- Statistics\n\nYou can block it.",
+        ),
+    ),
+    Rule(
+        id="missing-table",
+        issue="unfulfilled-promise",
+        title="A table is announced that is not there",
+        why="The reader is sent to a table for the facts, and finds none.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_find_missing_tables,
+        hits=(
+            "How long we keep data is shown ⟦in the table below⟧. We then delete it from all of our servers.",
+            (
+                "Die Fristen stehen in der ⟦folgenden Tabelle⟧. Danach löschen wir alle Daten von "
+                "unseren Servern."
+            ),
+            (
+                "Les durées figurent dans le ⟦tableau ci-dessous⟧. Nous effaçons ensuite vos données de "
+                "nos serveurs."
+            ),
+        ),
+        misses=(
+            "It is shown in the table below.\n\n| Data | Kept for |\n| --- | --- |\n| Orders | 2 years |",
+            "It is shown in the table below.\n\nData\n\nKept for\n\nOrders\n\n2 years\n\nMails\n\n1 year",
+            "We use tables and charts to show what we sell.",
+        ),
+    ),
+)
