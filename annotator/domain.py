@@ -205,7 +205,7 @@ class Taxonomy:
 
 @dataclass(frozen=True, slots=True)
 class RuleSetting:
-    """What a project says about one rule. ``severity``: of its findings; None for the rule's own."""
+    """What a project says about one rule. Without a severity its findings have the rule's own."""
 
     rule: str
     on: bool = True

@@ -3,7 +3,7 @@
 import json
 import os
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -18,6 +18,7 @@ from annotator.domain import (
     Change,
     Document,
     Event,
+    Flag,
     Policy,
     Reviewer,
     Span,
@@ -27,11 +28,12 @@ from annotator.domain import (
 )
 from annotator.problems import BadInputError
 from annotator.store.project import Store
+from annotator.suggestions import as_finding, compare, undecided
 from annotator.taxonomy import built_in, suggest_code, validate
 from annotator.text.canonical import CanonicalText, bytes_sha256, text_sha256
 
 if TYPE_CHECKING:
-    from annotator.exchange.content import Content
+    from annotator.exchange.content import Content, IncomingPolicy
     from annotator.text.readers import Reading
 
 _OPENING = 4_000
@@ -61,7 +63,7 @@ class Restored:
     changed: int
     unchanged: int
     kept: int
-    """Annotations that were changed here later than in the file, and stay as they are here."""
+    """Annotations that were changed here later than in the file, or decided, and stay as they are here."""
 
 
 class CancelledError(Exception):
@@ -182,21 +184,28 @@ def restore(store: Store, content: "Content", reviewer: Reviewer) -> Restored:
         labels[ours.id] = _labels(store, ours, incoming)
         if labels[ours.id] != ours:
             changes.append(Change(ours, labels[ours.id]))
+    set_here = {each.rule for each in store.rule_settings()}
+    changes += (Change(None, each) for each in content.rules if each.rule not in set_here)
     marks: list[tuple[Annotation | None, Annotation]] = []
+    again = 0
     for arriving in content.policies:
         store.add_document(arriving.document)
-        standing, moves = _policy(store, arriving.policy)
+        standing, moves = _policy(store, arriving)
         changes += moves
         text = CanonicalText(arriving.document.text)
+        here: list[tuple[Annotation | None, Annotation]] = []
         for each in arriving.annotations:
             before, after = store.annotation(each.id), _placed(each, standing.id, text)
             _refuse_stranger(before, after, known, labels)
-            marks.append((before, after))
+            here.append((before, after))
+        known_here, settled = _beside(store, standing, here)
+        dropped = {each.id for each in known_here}
+        marks += (pair for pair in here if pair[1].id not in dropped)
+        again += len(dropped)
+        changes += (Change(each, None) for each in settled)
     added = [Change(None, after) for before, after in marks if before is None]
     changed = [
-        Change(before, after)
-        for before, after in marks
-        if before is not None and before != after and after.modified > before.modified
+        Change(before, after) for before, after in marks if before is not None and _gives_way(before, after)
     ]
     unchanged = sum(before == after for before, after in marks)
     changes += added + changed
@@ -205,7 +214,37 @@ def restore(store: Store, content: "Content", reviewer: Reviewer) -> Restored:
         title = f"Import annotations: {len(added)} new, {len(changed)} changed"
         event = store.record("import", title, changes, at=now(), reviewer=reviewer)
     kept = len(marks) - len(added) - len(changed) - unchanged
-    return Restored(event, len(added), len(changed), unchanged, kept)
+    return Restored(event, len(added), len(changed), unchanged + again, kept)
+
+
+def _gives_way(here: Annotation, incoming: Annotation) -> bool:
+    """The later goes before the earlier, but what was decided always before what is only suggested."""
+    if undecided(here) is not undecided(incoming):
+        return undecided(here)
+    return here != incoming and incoming.modified > here.modified
+
+
+def _beside(
+    store: Store, policy: Policy, marks: Sequence[tuple[Annotation | None, Annotation]]
+) -> tuple[list[Flag], list[Flag]]:
+    """Suggestions in the file that are known here, and those here on which the file has a decision."""
+    in_file = {after.id for _, after in marks}
+    flags = [each for each in store.annotations(policy.id) if isinstance(each, Flag)]
+    incoming = [after for before, after in marks if before is None and isinstance(after, Flag)]
+    ours = [each for each in flags if each.id not in in_file]
+    return (
+        _known(flags, [each for each in incoming if undecided(each)]),
+        _known(
+            [each for each in incoming if not undecided(each)], [each for each in ours if undecided(each)]
+        ),
+    )
+
+
+def _known(flags: Sequence[Flag], suggested: Sequence[Flag]) -> list[Flag]:
+    """Those of the suggestions that would not be proposed beside the flags."""
+    findings = [as_finding(each) for each in suggested] if flags else []
+    new = {id(each) for each in compare(flags, findings).new}
+    return [flag for flag, finding in zip(suggested, findings, strict=False) if id(finding) not in new]
 
 
 def _refuse_unsound(content: "Content") -> None:
@@ -217,6 +256,7 @@ def _refuse_unsound(content: "Content") -> None:
         ("Policy", [each.policy.id for each in policies]),
         ("The text with the fingerprint", [each.document.bytes_sha256 for each in policies]),
         ("Annotation", [each.id for policy in policies for each in policy.annotations]),
+        ("Rule", [each.rule for each in content.rules]),
     ):
         twin = next((each for each, times in Counter(ids).items() if times > 1), None)
         if twin is not None:
@@ -236,7 +276,9 @@ def _refuse_stranger(
             f"Annotation {after.id} is here already, but as something else or on another policy."
             " Nothing was imported."
         )
-    if after.reviewer not in reviewers:
+    if undecided(after) and after.reviewer:
+        raise BadInputError(f"Annotation {after.id} is a suggestion, but a reviewer stands behind it.")
+    if after.reviewer not in reviewers and not undecided(after):
         raise BadInputError(f"Annotation {after.id} is by a reviewer who is not in the file.")
     if labels[CLAUSES if isinstance(after, Tag) else ISSUES].label(after.label) is None:
         raise BadInputError(
@@ -264,8 +306,12 @@ def _labels(store: Store, ours: Taxonomy, incoming: Taxonomy) -> Taxonomy:
     return replace(ours, version=ours.version + 1, labels=(*ours.labels, *further))
 
 
-def _policy(store: Store, incoming: Policy) -> tuple[Policy, list[Change]]:
-    """The policy that will carry the incoming marks, and what has to happen for that."""
+def _policy(store: Store, arriving: "IncomingPolicy") -> tuple[Policy, list[Change]]:
+    """The policy that will carry the incoming marks, and what has to happen for that.
+
+    A policy that gives way takes what is only suggested on it along.
+    """
+    incoming = arriving.policy
     there = store.policy(incoming.id) or store.policy_of_bytes(incoming.bytes_sha256)
     if there is None:
         return incoming, [Change(None, incoming)]
@@ -274,8 +320,13 @@ def _policy(store: Store, incoming: Policy) -> tuple[Policy, list[Change]]:
             f"“{incoming.file_name}” is here already, but with another text ({there.encoding}, not"
             f" {incoming.encoding}). Undo its import here first."
         )
-    untouched = there.status is Status.UNREAD and not store.annotations(there.id)
+    there_on = store.annotations(there.id)
+    untouched = there.status is Status.UNREAD and all(map(undecided, there_on))
     if there == incoming or not untouched:
+        return there, []
+    if there.id == incoming.id:
+        return incoming, [Change(there, incoming)]
+    if {each.id for each in there_on} & {each.id for each in arriving.annotations}:
         return there, []
     return incoming, [Change(there, None), Change(None, incoming)]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from annotator.domain import Annotation, Document, Policy, PolicyId, Reviewer, Taxonomy
+from annotator.domain import Annotation, Document, Policy, PolicyId, Reviewer, RuleSetting, Taxonomy
 
 
 class Source(Protocol):
@@ -15,6 +15,9 @@ class Source(Protocol):
 
     def taxonomy(self, taxonomy: str) -> Taxonomy:
         """A label set by its id."""
+
+    def rule_settings(self) -> list[RuleSetting]:
+        """What the project says about rules, by their ids."""
 
     def policies(self) -> list[Policy]:
         """In order of import."""
@@ -45,3 +48,4 @@ class Content:
     reviewers: tuple[Reviewer, ...]
     taxonomies: tuple[Taxonomy, ...]
     policies: tuple[IncomingPolicy, ...]
+    rules: tuple[RuleSetting, ...] = ()

@@ -14,14 +14,26 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from annotator import __version__, records
-from annotator.domain import CLAUSES, ISSUES, Document, Flag, Policy, Reviewer, Tag, Taxonomy
+from annotator.domain import (
+    CLAUSES,
+    ISSUES,
+    Document,
+    Flag,
+    Policy,
+    Reviewer,
+    ReviewerId,
+    RuleSetting,
+    Tag,
+    Taxonomy,
+)
 from annotator.exchange.content import Content, IncomingPolicy, Source
 from annotator.problems import BadInputError
 from annotator.text.canonical import text_sha256
 from annotator.text.readers import decode
 
 FORMAT = "annotator-project"
-VERSION = 1
+VERSION = 2
+"""Version 1 had no suggestions and no rules; it is read as it was."""
 
 _FOR_HOST_NAMES = {"idna", "punycode"}
 """No file is written in these; on a long text they take minutes."""
@@ -55,6 +67,13 @@ class Head:
     record: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class FlagRecord(Flag):
+    """A flag; the reviewer of one that is only suggested is null: nobody stands behind it."""
+
+    reviewer: ReviewerId | None  # type: ignore[assignment]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyRecord(Policy):
     """A policy with its text. ``content``: the original bytes in Base64 where the text does not give them."""
@@ -68,7 +87,7 @@ class PolicyWithMarks(PolicyRecord):
     """A policy with its text and all that stands on it."""
 
     tags: tuple[Tag, ...] = ()
-    flags: tuple[Flag, ...] = ()
+    flags: tuple[FlagRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +101,7 @@ class Project:
     reviewers: tuple[Reviewer, ...]
     taxonomies: tuple[Taxonomy, ...]
     policies: tuple[PolicyWithMarks, ...]
+    rules: tuple[RuleSetting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +117,7 @@ def write_document(source: Source, stream: BinaryIO, policies: Sequence[Policy] 
     stream.write(_header()[:-1])
     _array(stream, b',\n"reviewers":[', map(records.encode, source.authors()))
     _array(stream, b',\n"taxonomies":[', map(records.encode, _taxonomies(source)))
+    _array(stream, b',\n"rules":[', map(records.encode, source.rule_settings()))
     stream.write(b',\n"policies":[')
     for number, policy in enumerate(source.policies() if policies is None else policies):
         stream.write(b",\n" if number else b"\n")
@@ -124,6 +145,7 @@ def _lines(source: Source, policies: Sequence[Policy] | None) -> Iterator[tuple[
     yield b"header", [_header()]
     yield b"reviewer", map(records.encode, source.authors())
     yield b"taxonomy", map(records.encode, _taxonomies(source))
+    yield b"rule", map(records.encode, source.rule_settings())
     for policy in source.policies() if policies is None else policies:
         document = source.document(policy)
         yield b"policy", [_policy(policy, document)]
@@ -139,14 +161,14 @@ def read_document(stream: BinaryIO) -> Content:
     _refuse_double_names(data)
     policies = []
     for policy in project.policies:
-        marks: tuple[Tag | Flag, ...] = (*policy.tags, *policy.flags)
+        marks: tuple[Tag | Flag, ...] = (*policy.tags, *map(_flag, policy.flags))
         for mark in marks:
             if mark.policy != policy.id:
                 raise BadInputError(
                     f"Annotation {mark.id} says that it belongs to another policy than the one it is in."
                 )
         policies.append(_incoming(policy, marks))
-    return Content(project.reviewers, project.taxonomies, tuple(policies))
+    return Content(project.reviewers, project.taxonomies, tuple(policies), project.rules)
 
 
 def read_lines(stream: BinaryIO) -> Content:
@@ -165,7 +187,7 @@ def read_lines(stream: BinaryIO) -> Content:
             "Some of this file is missing: its last line does not count the others. Get it anew."
         )
     marks: dict[str, list[Tag | Flag]] = {policy.id: [] for policy in found["policy"]}
-    for mark in (*found["tag"], *found["flag"]):
+    for mark in (*found["tag"], *map(_flag, found["flag"])):
         if mark.policy not in marks:
             raise BadInputError(f"The annotation {mark.id} stands on a policy that is not in the file.")
         marks[mark.policy].append(mark)
@@ -173,6 +195,7 @@ def read_lines(stream: BinaryIO) -> Content:
         tuple(found["reviewer"]),
         tuple(found["taxonomy"]),
         tuple(_incoming(policy, marks[policy.id]) for policy in found["policy"]),
+        tuple(found["rule"]),
     )
 
 
@@ -190,9 +213,10 @@ LINES: dict[str, type] = {
     "header": Header,
     "reviewer": Reviewer,
     "taxonomy": Taxonomy,
+    "rule": RuleSetting,
     "policy": PolicyRecord,
     "tag": Tag,
-    "flag": Flag,
+    "flag": FlagRecord,
     "end": End,
 }
 """What each line can be."""
@@ -256,6 +280,11 @@ def _refuse_double_names(data: bytes) -> None:
         json.loads(data, object_pairs_hook=once, parse_int=str)
     except RecursionError as error:
         raise BadInputError("This is nested too deeply to be an export.") from error
+
+
+def _flag(record: FlagRecord) -> Flag:
+    values = {name: getattr(record, name) for name in Flag.__slots__}
+    return Flag(**{**values, "reviewer": record.reviewer or ""})
 
 
 def _incoming(record: PolicyRecord, annotations: Sequence[Tag | Flag]) -> IncomingPolicy:

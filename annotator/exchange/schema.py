@@ -40,8 +40,12 @@ _MEANING: dict[str, dict[str, Any]] = {
     "prefix": {"description": "Up to 32 code points before the span."},
     "quote": {"description": "The words of the span: text[start:end].", "minLength": 1},
     "reason": {"description": "Why the flag was resolved or dismissed."},
+    "on": {"description": "Whether the rule is used in this project."},
     "retired": {"description": "No longer offered; what carries the label keeps it."},
-    "reviewer": {"description": "Id of the reviewer who made it."},
+    "reviewer": {
+        "description": "Id of the reviewer who stands behind it; of a flag that is only suggested, null."
+    },
+    "rule": {"description": "Id of a detector’s rule."},
     "spans": {"description": "In reading order. None: the annotation stands on the whole policy."},
     "start": {"description": "Code points from the start of the text, from 0.", "minimum": 0},
     "suffix": {"description": "Up to 32 code points after the span."},

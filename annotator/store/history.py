@@ -15,12 +15,14 @@ from typing import Any
 
 from annotator import records
 from annotator.domain import (
+    Annotation,
     Change,
     Entity,
     Event,
     Flag,
     Policy,
     Reviewer,
+    Scan,
     State,
     Taxonomy,
 )
@@ -172,11 +174,15 @@ def _undecided(entity: Entity | None) -> bool:
 
 def _left_behind(db: sqlite3.Connection, changes: Sequence[Change]) -> Iterator[Change]:
     """What scans have put on policies, or under labels, that go with these changes: it goes first."""
-    going = {change.before.id for change in changes if isinstance(change.before, Flag)}
+    going = {
+        change.before.id if isinstance(change.before, Flag) else change.before.policy
+        for change in changes
+        if isinstance(change.before, Flag | Scan) and change.after is None
+    }
     for change in changes:
         match change:
             case Change(before=Policy(id=policy), after=None):
-                left: list[Entity] = [
+                left: list[Annotation | Scan] = [
                     *rows.annotations(db, "a.policy = ? AND a.state = 'suggested'", (policy,)),
                     *rows.scans(db, policy),
                 ]
@@ -194,7 +200,8 @@ def _left_behind(db: sqlite3.Connection, changes: Sequence[Change]) -> Iterator[
             case _:
                 continue
         for entity in left:
-            if not isinstance(entity, Flag) or entity.id not in going:
+            known = entity.policy if isinstance(entity, Scan) else entity.id
+            if known not in going:
                 yield Change(entity, None)
 
 

@@ -130,8 +130,20 @@ CHANGES: dict[str, tuple[Callable[[Document], Any], str]] = {
     "an unknown status": (lambda d: first_policy(d).update(status="done"), "not what was expected"),
     "a missing field": (lambda d: tag(d).pop("note"), "missing required field `note`"),
     "a number for a text": (lambda d: tag(d).update(note=3), "Expected `str`"),
-    "a newer version": (lambda d: d.update(version=2), "version 2; this program reads up to 1"),
+    "a newer version": (lambda d: d.update(version=3), "version 3; this program reads up to 2"),
     "no version": (lambda d: d.pop("version"), "version 0"),
+    "a suggestion that somebody stands behind": (
+        lambda d: first_policy(d)["flags"][0].update(state="suggested"),
+        "is a suggestion, but a reviewer stands behind it",
+    ),
+    "an issue that nobody stands behind": (
+        lambda d: first_policy(d)["flags"][0].update(reviewer=None),
+        "is by a reviewer who is not in the file",
+    ),
+    "a rule twice": (
+        lambda d: d.update(rules=[{"rule": "x"}, {"rule": "x", "on": False}]),
+        "Rule x is in the file twice",
+    ),
     "another format": (lambda d: d.update(format="label-studio"), "not an export of this program"),
     "no format": (lambda d: d.pop("format"), "not an export of this program"),
 }
@@ -205,7 +217,7 @@ BYTES: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "cut in the middle": (lambda data: data[: len(data) // 2], "not an export"),
     "cut at the end": (lambda data: data[:-3], "not an export"),
     "more at the end": (lambda data: data + b"{}", "not an export"),
-    "NaN": (lambda data: data.replace(b'"version":1', b'"version":NaN', 1), "not an export"),
+    "NaN": (lambda data: data.replace(b'"version":2', b'"version":NaN', 1), "not an export"),
     "no JSON": (lambda _: b"format: annotator-project", "not an export"),
     "a list": (lambda _: b"[]", "not an export"),
     "10,000 deep": (lambda _: b"[" * 10_000 + b"]" * 10_000, "not an export"),
@@ -279,7 +291,7 @@ LINES: dict[str, tuple[Callable[[list[bytes]], list[bytes]], str]] = {
     "no lines": (lambda _: [], "not an export"),
     "no header": (lambda lines: lines[1:], "Line 1: This file is not an export"),
     "a newer header": (
-        lambda lines: [lines[0].replace(b'"version":1', b'"version":7'), *lines[1:]],
+        lambda lines: [lines[0].replace(b'"version":2', b'"version":7'), *lines[1:]],
         "Line 1: This export has version 7",
     ),
     "half a line": (
