@@ -1,7 +1,14 @@
 """Rules about encoding and layout: what came into the text on its way from the page, not from its author."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import html_residue, invisible, markdown_residue, mojibake, spacing
+from annotator.detection.rules import (
+    html_residue,
+    invisible,
+    markdown_residue,
+    mojibake,
+    navigation,
+    spacing,
+)
 
 RULES: tuple[Rule, ...] = (
     *mojibake.RULES,
@@ -9,4 +16,5 @@ RULES: tuple[Rule, ...] = (
     *invisible.RULES,
     *markdown_residue.RULES,
     *html_residue.RULES,
+    *navigation.RULES,
 )
