@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.phrases import Sentence, sentences_with
+from annotator.detection.rules.phrases import Sentence, sentences_with, whole_words
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 
@@ -309,8 +309,7 @@ def _vital(subject: Subject) -> Iterator[Hit]:
 
 
 def _hit(subject: Subject, sentence: Sentence, match: re.Match[str], message: str = "") -> Hit:
-    start = sentence.start + match.start()
-    end = sentence.start + match.start() + len(match[0].rstrip(" ,“\"'([_"))
+    start, end = whole_words(subject.text, sentence.start + match.start(), sentence.start + match.end())
     quote = " ".join(subject.text[start:end].split())
     if len(quote) > 110:
         quote = f"{quote[:109].rstrip()}…"

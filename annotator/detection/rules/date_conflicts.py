@@ -23,7 +23,7 @@ _STALE = timedelta(days=5 * 365)
 _UPDATED = re.compile(
     r"(?:updated?|modified|revised|revision|changed|amended|reviewed|geändert|aktualisier\w+|überarbeitet|stand|"
     r"mise? à jour|modification|révision|actualiza\w+|modificación|uppdatera\w*|ändra\w*|aggiorna\w+|modifica|"
-    r"bijgewerkt|gewijzigd)[^\n]{0,40}$",
+    r"bijgewerkt|gewijzigd)[^\n.;]{0,40}$",
     re.IGNORECASE,
 )
 _VERSION = re.compile(

@@ -69,6 +69,15 @@ def section(subject: Subject, offset: int, reach: int = 4 * REACH) -> tuple[int,
     return max(start, offset - reach), min(end, offset + reach)
 
 
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """``[start, end)`` up to the end of its last word, without opening marks and space after it."""
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    while end > start and text[end - 1] in ' \t\n\r\u00a0,“"‘([_*«–-':
+        end -= 1
+    return start, end
+
+
 def _occurrences(text: str, cues: Sequence[str]) -> Iterator[int]:
     for cue in cues:
         at = text.find(cue)

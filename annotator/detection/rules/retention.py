@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.phrases import REACH, Sentence, folded, section, sentences_with
+from annotator.detection.rules.phrases import REACH, Sentence, folded, section, sentences_with, whole_words
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 
@@ -187,7 +187,8 @@ def _until_needed(subject: Subject) -> Iterator[tuple[int, int, bool, Sentence]]
             elif inside is not None and not generic:
                 generic = inside.search(core) is not None
             end = match.end("core") + len((match["purposes"] or "").rstrip())
-            yield sentence.start + match.start(), sentence.start + end, generic, sentence
+            start, end = whole_words(subject.text, sentence.start + match.start(), sentence.start + end)
+            yield start, end, generic, sentence
 
 
 def _is_period(text: str, match: re.Match[str]) -> bool:

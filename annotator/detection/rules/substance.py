@@ -1,6 +1,12 @@
 """Rules about substance: what a policy says is too vague, inconsistent, or not allowed."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import consent, date_conflicts, retention, vagueness
+from annotator.detection.rules import consent, contradictions, date_conflicts, retention, vagueness
 
-RULES: tuple[Rule, ...] = (*retention.RULES, *consent.RULES, *vagueness.RULES, *date_conflicts.RULES)
+RULES: tuple[Rule, ...] = (
+    *retention.RULES,
+    *consent.RULES,
+    *vagueness.RULES,
+    *date_conflicts.RULES,
+    *contradictions.RULES,
+)
