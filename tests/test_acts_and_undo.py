@@ -214,7 +214,7 @@ class Reviewing(RuleBasedStateMachine):
             )
             for place, number, label in places
             for start, end in self.places(policy, [place])
-            if start < end
+            if start < end <= policy.length
         ] + [finding(RULES[number].id, "missing-disclosure", 0, 0, f"No {word}.") for number, word in whole]
         found = list(
             {(each.issue, each.start, each.end, each.whole and each.message): each for each in found}.values()
