@@ -1,7 +1,7 @@
 """Sentences and paragraphs that stand twice, word for word or nearly so."""
 
 from collections.abc import Iterator
-from itertools import pairwise
+from functools import lru_cache
 
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Paragraph, Subject
@@ -12,30 +12,31 @@ _SHORTEST_SENTENCE = 60
 _SHORTEST_PARAGRAPH = 80
 
 
-def _runs(subject: Subject) -> Iterator[tuple[int, int, int]]:
+@lru_cache(maxsize=1)
+def _runs(subject: Subject) -> tuple[tuple[int, int, int], ...]:
     """Runs of paragraphs that stand a second time: the first, the last, and where the earlier run starts."""
     text = subject.text
     seen: dict[str, int] = {}
-    run: tuple[int, int, int] | None = None
+    runs: list[tuple[int, int, int]] = []
+    last = -2
     for index, paragraph in enumerate(subject.paragraphs):
-        before = None
-        if _is_prose(text, paragraph):
-            before = seen.setdefault(text[paragraph.start : paragraph.end], index)
-        if before is None or before == index:
+        if not _is_prose(text, paragraph):
             short = paragraph.end - paragraph.start < _SHORTEST_PARAGRAPH
-            if run is not None and short and _same(subject, run[2] + index - run[0], index):
-                continue
-            if run is not None:
-                yield run
-            run = None
-        elif run is not None and before - run[2] == index - run[0]:
-            run = run[0], index, run[2]
+            if last == index - 1 and short and _same(subject, runs[-1][2] + index - runs[-1][0], index):
+                last = index
+            continue
+        before = seen.setdefault(text[paragraph.start : paragraph.end], index)
+        if (
+            before == index
+            or text.count(" ", paragraph.start, paragraph.end) * 12 < paragraph.end - paragraph.start
+        ):
+            continue
+        if last == index - 1 and before - runs[-1][2] == index - runs[-1][0]:
+            runs[-1] = runs[-1][0], index, runs[-1][2]
         else:
-            if run is not None:
-                yield run
-            run = index, index, before
-    if run is not None:
-        yield run
+            runs.append((index, index, before))
+        last = index
+    return tuple(runs)
 
 
 def _is_prose(text: str, paragraph: Paragraph) -> bool:
@@ -44,7 +45,6 @@ def _is_prose(text: str, paragraph: Paragraph) -> bool:
         paragraph.end - paragraph.start >= _SHORTEST_PARAGRAPH
         and paragraph.block.kind is not BlockKind.HEADING
         and text[paragraph.start] not in "|[!<\\_"
-        and text.count(" ", paragraph.start, paragraph.end) * 12 > paragraph.end - paragraph.start
     )
 
 
@@ -122,59 +122,77 @@ _SHORTEST_COPY = 120
 
 
 def _find_echoes(subject: Subject) -> Iterator[Hit]:
-    """Neighbours that say the same in nearly the same words, and long tails that sentences share."""
+    """Neighbours that say the same in nearly the same words, and long endings that sentences share."""
+    yield from _find_echoing_items(subject)
+    yield from _find_shared_endings(subject)
+
+
+_ECHO = range(80, 400)
+"""Code points of items that are compared."""
+
+
+def _find_echoing_items(subject: Subject) -> Iterator[Hit]:
+    """Items of which the next one repeats seven words in ten."""
     text = subject.text
-    for one, two in pairwise(subject.paragraphs):
-        if (
-            one.block.kind is two.block.kind is BlockKind.ITEM
-            and 80 <= one.end - one.start <= 400
-            and 80 <= two.end - two.start <= 400
-        ):
-            yield from _echo(text, one, two)
-    yield from _find_shared(subject)
+    above: Paragraph | None = None
+    first: set[str] = set()
+    for item in subject.paragraphs:
+        if item.block.kind is not BlockKind.ITEM or item.end - item.start not in _ECHO:
+            above = None
+            continue
+        second = set(text[item.start : item.end].lower().split())
+        if above is not None and len(first & second) * 10 >= 6 * min(len(first), len(second)):
+            mine, theirs = _meaning(first), _meaning(second)
+            alike = len(mine & theirs)
+            if alike >= 8 and alike * 10 >= 7 * min(len(mine), len(theirs)) and mine != theirs:
+                yield Hit(
+                    above.start,
+                    above.end,
+                    "The item after this says nearly the same.",
+                    other=(item.start, item.end),
+                )
+        above, first = item, second
 
 
-def _echo(text: str, one: Paragraph, two: Paragraph) -> Iterator[Hit]:
-    first = set(text[one.start : one.end].lower().split())
-    second = set(text[two.start : two.end].lower().split())
-    if len(first & second) * 10 < 6 * min(len(first), len(second)):
-        return
-    mine = {word.strip(",.;:()") for word in first if len(word) > 3}
-    theirs = {word.strip(",.;:()") for word in second if len(word) > 3}
-    alike = len(mine & theirs)
-    if alike >= 8 and alike * 10 >= 7 * min(len(mine), len(theirs)) and mine != theirs:
-        yield Hit(one.start, one.end, "The item after this says nearly the same.", other=(two.start, two.end))
+def _meaning(words: set[str]) -> set[str]:
+    return {word.strip(",.;:()") for word in words if len(word) > 3}
 
 
-_SHARED = 14
-"""Words in a row that two sentences have in common."""
+_ENDING = 80
+_LONGEST_ENDING = 400
 
 
-def _find_shared(subject: Subject) -> Iterator[Hit]:
-    """The second of two sentences that end on the same words, fourteen of them and more."""
+def _find_shared_endings(subject: Subject) -> Iterator[Hit]:
+    """Paragraphs that end on the same eighty code points and more as an earlier one, but start otherwise."""
     text = subject.text
-    seen: dict[tuple[str, ...], tuple[int, int, int]] = {}
-    for index, paragraph in enumerate(subject.paragraphs):
-        size = paragraph.end - paragraph.start
-        if paragraph.block.kind is not BlockKind.PARAGRAPH or size < 120 or text[paragraph.end - 1] != ".":
+    seen: dict[str, Paragraph] = {}
+    for paragraph in subject.paragraphs:
+        if paragraph.block.kind is not BlockKind.PARAGRAPH or paragraph.end - paragraph.start < 1.5 * _ENDING:
             continue
-        words = text[max(paragraph.start, paragraph.end - 400) : paragraph.end].split()[-_SHARED - 1 :]
-        if len(words) <= _SHARED or text[paragraph.start] == "|":
+        if text[paragraph.end - 1] != "." or text[paragraph.start] == "|":
             continue
-        key = tuple(words[1:])
-        if key in seen:
-            before, start, end = seen[key]
-            if (
-                text[subject.paragraphs[before].start : start]
-                != text[paragraph.start : paragraph.end - (end - start)]
-            ):
-                at = paragraph.end - (end - start)
-                yield Hit(at, paragraph.end, "The same words end an earlier paragraph.", other=(start, end))
-        else:
-            at = paragraph.end
-            for word in reversed(key):
-                at = text.rindex(word, 0, at)
-            seen[key] = index, at, paragraph.end
+        before = seen.setdefault(text[paragraph.end - _ENDING : paragraph.end], paragraph)
+        if before is paragraph:
+            continue
+        shared = _shared(text, before, paragraph)
+        if shared:
+            yield Hit(
+                paragraph.end - shared,
+                paragraph.end,
+                "The same words end an earlier paragraph.",
+                other=(before.end - shared, before.end),
+            )
+
+
+def _shared(text: str, one: Paragraph, two: Paragraph) -> int:
+    """How many code points two paragraphs have in common at their ends, in whole words; 0 for a copy."""
+    longest = min(one.end - one.start, two.end - two.start, _LONGEST_ENDING)
+    size = _ENDING
+    while size < longest and text[one.end - size - 1] == text[two.end - size - 1]:
+        size += 1
+    if size == longest:
+        return 0
+    return len(text[two.end - size : two.end].partition(" ")[2])
 
 
 RULES: tuple[Rule, ...] = (
@@ -270,10 +288,10 @@ RULES: tuple[Rule, ...] = (
                 "necessary for the purposes set out in this policy, unless the law requires more time."
             ),
             (
-                "The site has links to other sites. We and our partners cannot be held liable for any "
+                "The site has links to other sites. We ourselves cannot be held liable for any "
                 "damage or loss that is caused by visiting any outside links mentioned.\n\n"
-                "The site has adverts that lead elsewhere as well. We and our partners cannot be held "
-                "⟦liable for any damage or loss that is caused by visiting any outside links mentioned.⟧"
+                "The site has adverts that lead elsewhere as well. We and our partners ⟦cannot be held "
+                "liable for any damage or loss that is caused by visiting any outside links mentioned.⟧"
             ),
         ),
         misses=(

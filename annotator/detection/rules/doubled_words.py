@@ -1,8 +1,10 @@
 """Words, and parts of words, that stand twice."""
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import compress, islice, pairwise
+from operator import eq
 
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Paragraph, Subject
@@ -38,18 +40,48 @@ _ACROSS_LINES = _words("""
 _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da")
 
 
-def _suspects(subject: Subject) -> Iterator[Paragraph]:
+@lru_cache(maxsize=1)
+def _split(subject: Subject) -> list[str]:
+    """The words of a text without commas, so that *terms, terms* shows as well."""
+    return subject.text.replace(",", "").split()
+
+
+@lru_cache(maxsize=1)
+def _suspects(subject: Subject) -> tuple[Paragraph, ...]:
     """Paragraphs in which a word follows upon itself, commas apart."""
+    words = _split(subject)
+    doubled = set(compress(words, map(eq, words, islice(words, 1, None)))) - _MAY_STAND_TWICE
+    doubled = {word for word in doubled if word.islower() and word.isalpha()}
+    if not doubled:
+        return ()
+    return tuple(
+        paragraph
+        for paragraph in _holding(subject, doubled)
+        if paragraph.language in _LANGUAGES
+        and paragraph.block.kind is not BlockKind.HEADING
+        and subject.text[paragraph.block.start] not in "|`"
+        and " | " not in subject.text[paragraph.start : paragraph.end]
+    )
+
+
+def _holding(subject: Subject, doubled: set[str]) -> Iterable[Paragraph]:
+    """The paragraphs that these words stand twice in; many words are looked for in all of them."""
+    if len(doubled) > _FEW:
+        return subject.paragraphs
     text = subject.text
-    for paragraph in subject.in_language(*_LANGUAGES):
-        words = text[paragraph.start : paragraph.end].replace(",", "").split()
-        if (
-            any(map(str.__eq__, words, words[1:]))
-            and text[paragraph.block.start] not in "|`"
-            and paragraph.block.kind is not BlockKind.HEADING
-            and " | " not in text[paragraph.start : paragraph.end]
-        ):
-            yield paragraph
+    found = {}
+    for word in doubled:
+        for between in (" ", ", ", "  ", "\u00a0", "\n"):
+            at = text.find(word + between + word)
+            while at >= 0:
+                paragraph = subject.paragraph_at(at)
+                if paragraph is not None:
+                    found[paragraph.start] = paragraph
+                at = text.find(word + between + word, at + 1)
+    return [found[start] for start in sorted(found)]
+
+
+_FEW = 12
 
 
 def _find_words(subject: Subject) -> Iterator[Hit]:
@@ -94,40 +126,48 @@ def _find_listed(subject: Subject) -> Iterator[Hit]:
                 yield Hit(*match.span(), f"“{match[1]}” is named twice in a row.", match[1])
 
 
-_EXAMPLES = re.compile(
-    r"\b(?:such as|including|for example|zum Beispiel|wie etwa|insbesondere|telles? que|tels? que|notamment|"
-    r"por ejemplo|como por exemplo|come ad esempio|till exempel|såsom|zoals|bijvoorbeeld)\b"
+_EXAMPLES = (
+    "such as ",
+    "zum Beispiel ",
+    "wie etwa ",
+    "telles que ",
+    "tels que ",
+    "notamment ",
+    "till exempel ",
 )
 _BEFORE, _AFTER = 60, 48
 """Code points in which a thing and its example are looked for."""
-_NO_EXAMPLES = _words("personal information data your with from third party parties other that which")
+_NO_EXAMPLES = _words("personal information data you your with from third party parties other that which")
+_CLAUSE = re.compile(r"[.;:|\n]")
 
 
 def _find_own_examples(subject: Subject) -> Iterator[Hit]:
     """Things that are given as an example of themselves: *court orders, or papers such as a court order*."""
     text = subject.text
-    for match in _EXAMPLES.finditer(text):
-        start, end = match.span()
-        before = re.split(r"[.;:|\n]", text[max(0, start - _BEFORE) : start])[-1].lower()
-        after = re.split(r"[.;:|\n]", text[end : end + _AFTER])[0].lower()
-        pairs = _pairs(before) & _pairs(after)
-        if pairs:
-            said = min(pairs, key=after.find)
-            yield Hit(
-                start, end + after.find(said) + len(said), f"“{said}” is given as an example of itself."
-            )
+    for mark in _EXAMPLES:
+        start = text.find(mark)
+        while start >= 0:
+            end = start + len(mark)
+            before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+            if not set(before.replace(",", "").split()).isdisjoint(after.split()):
+                pairs = _pairs(_CLAUSE.split(before)[-1]) & _pairs(_CLAUSE.split(after)[0])
+                if pairs:
+                    said = min(pairs, key=after.find)
+                    stop = end + after.find(said) + len(said)
+                    yield Hit(start, stop, f"“{said}” is given as an example of itself.")
+            start = text.find(mark, end)
 
 
 def _pairs(words: str) -> set[str]:
     """Two words in a row that mean something, as they stand."""
     split = [
         word if word.isalpha() and len(word) > 3 and word not in _NO_EXAMPLES else ""
-        for word in re.split(r"[\s,]", words)
+        for word in words.replace(",", " ,").split(" ")
     ]
     return {f"{one} {two}" for one, two in pairwise(split) if one and two}
 
 
-_COMPOUND = re.compile(r"([^\W\d_]{4,20})\1[^\W\d_]{1,8}")
+_COMPOUND = re.compile(r"(?<!\w)([^\W\d_]{4,20})\1[^\W\d_]{1,8}(?!\w)")
 _LONGEST_WORD = 48
 _COMPOUNDING = frozenset(["sv", "de", "nl", "da", "no", "nb", "fi"])
 
@@ -135,20 +175,20 @@ _COMPOUNDING = frozenset(["sv", "de", "nl", "da", "no", "nb", "fi"])
 def _find_compounds(subject: Subject) -> Iterator[Hit]:
     """Compounds whose first part stands twice, such as *kampanjkampanjer*."""
     text = subject.text
-    doubled = {
-        word for word in set(text.split()) if 9 <= len(word) <= _LONGEST_WORD and _is_doubled(word.lower())
-    }
+    if _COMPOUNDING.isdisjoint(each.language for each in subject.paragraphs):
+        return
+    doubled = {word for word in set(_split(subject)) if 9 <= len(word) <= _LONGEST_WORD and _is_doubled(word)}
     if not doubled:
         return
     pattern = re.compile("|".join(re.escape(word) for word in sorted(doubled)[:_MOST]))
     for match in pattern.finditer(text):
         inner = _COMPOUND.search(match[0].lower())
-        if inner is not None and not subject.in_address(match.start()):
-            start = match.start() + inner.start()
-            end = match.start() + len(match[0].rstrip('.,;:!?)”"»*_'))
-            right = text[start + len(inner[1]) : end]
-            if not right.islower() or subject.language_of(start) not in _COMPOUNDING:
-                continue
+        start = match.start() + (inner.start() if inner is not None else 0)
+        if inner is None or subject.in_address(start) or subject.language_of(start) not in _COMPOUNDING:
+            continue
+        end = start + len(inner[0])
+        right = text[start + len(inner[1]) : end]
+        if right.islower():
             if text[start].isupper():
                 right = right[:1].upper() + right[1:]
             yield Hit(start, end, f"“{inner[1]}” stands twice in “{text[start:end]}”.", right)
@@ -158,14 +198,10 @@ _MOST = 50
 
 
 def _is_doubled(word: str) -> bool:
-    start = 0 if word[0].isalpha() else 1
-    return (
-        any(
-            word[start : start + size] == word[start + size : start + 2 * size]
-            for size in range(4, (len(word) - start) // 2 + 1)
-        )
-        and word.strip('(“"»«.,;:!?)”*_').isalpha()
-    )
+    """Whether the first letters of a word come again right after as many letters as it takes to get there."""
+    plain = word.lower().lstrip("(“„\"'«*_[")
+    size = plain.find(plain[:4], 4)
+    return size > 0 and plain[:size] == plain[size : 2 * size] and plain[:size].isalpha()
 
 
 RULES: tuple[Rule, ...] = (

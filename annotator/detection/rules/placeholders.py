@@ -32,82 +32,90 @@ _NOUNS = (
     "ragione sociale|azienda|indirizzo|data|empresa|endereço|bedrijfsnaam|bedrijf|adres|"
     "företagsnamn|företag|företagets namn|adress"
 )
+_BRACKETS = re.compile(r"\[([^\[\]\n]{1,200})\](?![(\[:])")
 _FIELD = re.compile(
-    rf"\\?\[\s?(?:(?:{_VERBS})\b[^\[\]\n]{{0,80}}|[^\[\]\n]{{2,40}} "
-    rf"(?:einfügen|einsetzen|eintragen|ergänzen|here)"
-    rf"|(?:{_NOUNS}))\s?\\?\](?![(\[:])",
+    rf"\s?(?:(?:{_VERBS})\b.{{0,80}}|.{{2,40}} (?:einfügen|einsetzen|eintragen|ergänzen|here)"
+    rf"|(?:{_NOUNS})|[●•⚫■]|\?{{2,}})\s?",
     re.IGNORECASE,
 )
-_BULLET_FIELD = re.compile(r"\\?\[\s?(?:[●•⚫■]|\?{2,})\s?\\?\](?![(\[:])")
 _BRACES = re.compile(
-    r"(?<![\w{/=_$-])(?:\{\{\{?[^{}\n]{1,80}\}\}\}?|\$\{[^{}\n]{1,60}\}|<%[=-]?[^%\n]{1,80}%>)"
+    r"(?:\{\{\{?[^{}\n]{1,80}\}\}\}?|\$\{[^{}\n]{1,60}\}|<%[=-]?[^%\n]{1,80}%>)"
     r"(?![\w-])"
 )
 _ANGLES = re.compile(
-    r"(?<![\w/=])(?:<|&lt;)\s?(?:(?:insert|enter|your)\b[^<>&\n]{1,50}|company(?: "
-    r"name)?|company_name|business name|"
+    r"<(?<![\w/=]<)\s?(?:(?:insert|enter|your)\b[^<>\n]{1,50}|company(?: name)?|company_name|business name|"
     r"website(?: name)?|date|name|e-?mail(?: address)?|address|phone(?: "
     r"number)?|firmenname|unternehmen|datum|"
-    r"nom(?: de la société)?|société|nombre|empresa|azienda|bedrijfsnaam|företag(?:snamn)?)\s?(?:>|&gt;)",
+    r"nom(?: de la société)?|société|nombre|empresa|azienda|bedrijfsnaam|företag(?:snamn)?)\s?>",
     re.IGNORECASE,
 )
-_FORMAT = re.compile(r"(?<![\w%.])%(?:\d\$)?s(?!\w)|(?<![\w%])%\([a-z_]{2,30}\)s")
-_LOREM = re.compile(
-    r"\blorem ipsum\b(?:[ ,]+dolor sit amet\b(?:[ ,]+consectetur adipisc?ing elit\b)?)?", re.IGNORECASE
-)
-_TO_DO = re.compile(r"(?<![\w/#.-])(?:TBD|TBC|T\.B\.D\.|FIXME)(?![\w/-])")
+_FORMAT = re.compile(r"%(?<![\w%.]%)(?:(?:\d\$)?s(?!\w)|\([a-z_]{2,30}\)s)")
+_LOREM = re.compile(r"[Ll]orem ipsum\b(?:[ ,]+dolor sit amet\b(?:[ ,]+consectetur adipisc?ing elit\b)?)?")
+_TO_DO = re.compile(r"(?:TBD|TBC|T\.B\.D\.|FIXME)(?![\w/-])")
 _NOTE = re.compile(
-    r"\\?\[\s?(?:note to (?:draft|drafter|drafting|self|editor|client|reviewer)|drafting note|draft note|"
+    r"\s?(?:note to (?:draft|drafter|drafting|self|editor|client|reviewer)|drafting note|draft note|"
     r"legal to (?:confirm|review)|to be (?:confirmed|completed|determined|inserted|added|updated)|"
     r"delete (?:if|as)|if applicable|as applicable|optional|placeholder|zu ergänzen|noch zu|à compléter|"
     r"à définir|por definir|por completar|da completare|a definir|nader te bepalen|att fylla)\b"
-    r"[^\[\]\n]{0,200}\]",
+    r".{0,200}",
     re.IGNORECASE,
 )
-_DATED = (
-    r"(?:updated?|revised|modified|effective(?: date)?|date:|as of|stand|datum:|aktualisiert|"
+_DATED = re.compile(
+    r"\b(?:updated?|revised|modified|effective(?: date)?|date:|as of|stand|datum:|aktualisiert|"
     r"mise à jour|en vigueur|actualizad[oa]|actualización|vigor|aggiornat[oa]|aggiornamento|atualizad[oa]|"
-    r"bijgewerkt|uppdaterad(?:es)?|senast ändrad)"
+    r"bijgewerkt|uppdaterad(?:es)?|senast ändrad)(?: on| am| le| du| el| il| em| op| den)?[ :*_(]{1,5}\Z",
+    re.IGNORECASE,
 )
 _DATE_FORMAT = re.compile(
-    rf"(?<!\w){_DATED}(?: on| am| le| du| el| il| em| op| den)?[ :*_]{{1,4}}\(?("
     r"(?:DD|MM|YYYY|JJ|AAAA|TT|ÅÅÅÅ|XX|xx)[./ -](?:DD|MM|XX|xx)[./ "
-    r"-](?:DD|YYYY|YY|JJJJ|AAAA|ÅÅÅÅ|XXXX|xxxx|XX|xx|20\d\d)"
-    r"|(?:XX|xx|__+) (?:[A-Za-z]{3,9}|__+) 20(?:\d\d|XX|__))(?!\w)",
-    re.IGNORECASE,
+    r"-](?:DD|YYYY|YY|JJJJ|AAAA|ÅÅÅÅ|XXXX|xxxx|XX|xx|"
+    r"20\d\d)(?!\w)|(?:XX|xx|__+) (?:[^\W\d_]{3,9}|__+) 20(?:\d\d|XX|__)(?!\w)"
 )
-
 _GATES = (
-    (_FIELD, ("[",)),
-    (_BULLET_FIELD, ("[",)),
-    (_NOTE, ("[",)),
     (_BRACES, ("{{", "${", "<%")),
-    (_ANGLES, ("<", "&lt;")),
-    (_FORMAT, ("%",)),
-    (_LOREM, ("orem",)),
-    (_TO_DO, ("TB", "T.B", "FIXME")),
+    (_ANGLES, ("<",)),
+    (_FORMAT, ("%s", "$s", "%(")),
+    (_LOREM, ("orem ipsum",)),
+    (_TO_DO, ("TBD", "TBC", "T.B.D.", "FIXME")),
 )
+_EDGE = 15
+"""Paragraphs at either end of a policy in which its date stands."""
 
-
-_LEADING = frozenset("!]→>›")
-"""What stands before brackets that are an image, a link’s address, or a step on the way through a menu."""
+_LEADING = frozenset("!]{/=_$-#")
+_STEPS = frozenset("→>›")
 
 
 def _find_fields(subject: Subject) -> Iterator[Hit]:
     """Whatever can be nothing but an empty field, in running text."""
     text = subject.text
+    for match in _BRACKETS.finditer(text):
+        inside = match[1].rstrip("\\")
+        if _FIELD.fullmatch(inside) or _NOTE.fullmatch(inside):
+            start = match.start() - (text[match.start() - 1 : match.start()] == "\\")
+            if _stands_free(subject, start):
+                yield _hit(start, match.end(), match[0].replace("\\", ""))
     for pattern, marks in _GATES:
-        if not any(mark in text for mark in marks):
-            continue
-        for match in pattern.finditer(text):
-            before = text[max(0, match.start() - 3) : match.start()].rstrip()
-            if before[-1:] not in _LEADING and before[-2:] != "](" and _in_prose(subject, match.start()):
+        for match in pattern.finditer(text) if any(mark in text for mark in marks) else ():
+            if _stands_free(subject, match.start()):
                 yield _hit(match.start(), match.end(), match[0])
-    lowered = text.lower()
-    if any(mark in lowered for mark in ("dd", "mm", "jj", "xx", "__")):
-        for match in _DATE_FORMAT.finditer(text):
-            if _in_prose(subject, match.start(1)):
-                yield _hit(*match.span(1), match[1])
+
+
+def _find_dates(subject: Subject) -> Iterator[Hit]:
+    """The pattern of a date where the date of the policy should stand."""
+    text, paragraphs = subject.text, subject.paragraphs
+    for paragraph in paragraphs if len(paragraphs) <= 2 * _EDGE else paragraphs[:_EDGE] + paragraphs[-_EDGE:]:
+        start = paragraph.block.start
+        for match in _DATE_FORMAT.finditer(text, start, min(paragraph.end, start + 400)):
+            if _DATED.search(text, max(start, match.start() - 40), match.start()):
+                yield _hit(match.start(), match.end(), match[0])
+
+
+def _stands_free(subject: Subject, at: int) -> bool:
+    """Whether a field is a word of its own, and not an image, a link’s address or a step through a menu."""
+    before = subject.text[max(0, at - 2) : at]
+    if before[-1:].isalnum() or before[-1:] in _LEADING or before.rstrip()[-1:] in _STEPS or before == "](":
+        return False
+    return _in_prose(subject, at)
 
 
 def _hit(start: int, end: int, shown: str) -> Hit:
@@ -126,33 +134,59 @@ def _in_prose(subject: Subject, at: int) -> bool:
     return not line.lstrip().startswith("|") and line.count("`") % 2 == 0
 
 
-_SOFT = re.compile(
-    r"(?<![\w@/.-])(?:[\w.+-]{1,40}@(?:example|yourdomain|yourcompany|domain|company|yoursite|"
-    r"mydomain|mycompany)\.[a-z]{2,4}"
+_SAMPLE_ADDRESS = re.compile(
+    r"[\w.+-]{1,40}@(?:example|yourdomain|yourcompany|domain|company|yoursite|mydomain|mycompany)\.[a-z]{2,4}"
     r"|(?:https?://)?(?:www\.)?(?:yourdomain|yourwebsite|yoursite|yourcompany|mywebsite|mysite|"
-    r"yourstore|my-?shop)"
-    r"\.[a-z]{2,4})(?![\w-])"
-    r"|(?<![\w/.-])(?:XXX(?:X*)|TODO|TO DO:)(?![\w/-])"
+    r"yourstore)\.[a-z]{2,4}/?",
+    re.IGNORECASE,
+)
+_SAMPLE = re.compile(
+    r"(?<![\w/.-])(?:XXX(?:X*)|TODO|TO DO:)(?![\w/-])"
     r"|(?<=[ (])(?:_{4,}|(?:\\_){4,})(?=[ ,.;)])"
     r"|(?<![\w.-])(?:ABC|XYZ|ACME|Acme) (?:Company|Corp(?:oration)?|Inc|Ltd|LLC|GmbH)\b"
     r"|(?<=[a-z,] )Your Company(?: Name)?(?! [a-z]{3,}['’]s)\b"
 )
-_SOFT_MARKS = re.compile(
-    r"@(?:ex|yo|do|co|my)|your(?:d|w|s|c)|my(?:w|s|-?sh)|XXX|TODO|TO "
-    r"DO:|____|\\_\\_\\_|ABC|XYZ|A(?:CME|cme)|Your C"
+_SAMPLE_MARKS = (
+    "XXX",
+    "TODO",
+    "TO DO:",
+    "____",
+    "\\_\\_\\_",
+    "ABC ",
+    "XYZ ",
+    "ACME ",
+    "Acme ",
+    "Your Company",
 )
 
 
 def _find_likely(subject: Subject) -> Iterator[Hit]:
+    """Sample addresses and names, and blanks to be written on."""
     text = subject.text
-    if _SOFT_MARKS.search(text) is None:
-        return
+    found = [span for span in subject.addresses if _SAMPLE_ADDRESS.fullmatch(text, *span)]
+    last = 0
+    for at in sorted({at for mark in _SAMPLE_MARKS for at in _places(text, mark)}):
+        match = _SAMPLE.search(text, max(last, at - _AROUND), at + _AROUND) if at >= last else None
+        if match is not None:
+            last = match.end()
+            found.append(match.span())
     spanish = subject.language in {"es", "pt", "it"}
-    for match in _SOFT.finditer(text):
-        line = text[max(text.rfind("\n", 0, match.start()), match.start() - 400) + 1 : match.start()]
-        shown = match[0] if len(match[0]) < 40 else match[0][:39] + "…"
+    for start, end in found:
+        line = text[max(text.rfind("\n", 0, start), start - 400) + 1 : start]
+        shown = text[start : min(end, start + 40)]
         if not line.lstrip().startswith("|") and not (spanish and shown == "TODO"):
-            yield Hit(match.start(), match.end(), f"“{shown}” looks like a sample that was to be replaced.")
+            yield Hit(start, end, f"“{shown}” looks like a sample that was to be replaced.")
+
+
+def _places(text: str, mark: str) -> Iterator[int]:
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + _AROUND // 2)
+
+
+_AROUND = 60
+"""Code points on either side in which a sample shows what it is."""
 
 
 _CODES = {
@@ -196,9 +230,13 @@ _SAMPLE_DATA = re.compile(
 )
 
 
+_DATA_MARKS = ("interests and hobbies", "employment details")
+
+
 def _find_sample_data(subject: Subject) -> Iterator[Hit]:
     """The sample list of data that the most copied English template comes with."""
-    for match in _SAMPLE_DATA.finditer(subject.text) if "etails" in subject.text else ():
+    text = subject.text
+    for match in _SAMPLE_DATA.finditer(text) if any(mark in text for mark in _DATA_MARKS) else ():
         yield Hit(
             *match.span(), "These words are the samples of a template: are they what this service collects?"
         )
@@ -242,7 +280,7 @@ RULES: tuple[Rule, ...] = (
         find=_find_fields,
         hits=(
             "This site is run by ⟦[Company Name]⟧, and was last changed on ⟦[insert date]⟧.",
-            "Verantwortlich ist ⟦[Firmenname einsetzen]⟧. Stand: ⟦TT.MM.JJJJ⟧",
+            "Verantwortlich ist ⟦[Firmenname einsetzen]⟧ in Berlin.",
             "Le responsable du traitement est ⟦[nom de la société]⟧, dont l’adresse est indiquée plus bas.",
             "El responsable es ⟦[Nombre de la empresa]⟧ y responde a sus preguntas.",
             "Dear ⟦{{customer_name}}⟧, we are ⟦${company}⟧ and write about ⟦%s⟧ of yours.",
@@ -260,6 +298,25 @@ RULES: tuple[Rule, ...] = (
             "Give your date of birth in the format DD/MM/YYYY. 100%s of it is stored.",
             "Open Settings → Apps → [App Name] → Permissions.",
             "Todo el mundo puede preguntar. TODO USUARIO puede hacerlo.",
+        ),
+    ),
+    Rule(
+        id="unfilled-date",
+        issue="placeholder",
+        title="The date was not filled in",
+        why="Nobody can tell from when the policy applies, or whether it is the latest.",
+        severity=Severity.HIGH,
+        tier=Tier.SURE,
+        find=_find_dates,
+        hits=(
+            "Last updated: ⟦DD/MM/YYYY⟧. We write about your data.",
+            "Stand: ⟦TT.MM.JJJJ⟧. Wir schreiben über Ihre Daten.",
+            "Date de dernière mise à jour : ⟦XX mars 2025⟧",
+        ),
+        misses=(
+            "Give your date of birth in the format DD/MM/YYYY.",
+            "Last updated: 05/06/2020.",
+            "Die Karte gilt bis MM/JJ. Stand der Technik.",
         ),
     ),
     Rule(

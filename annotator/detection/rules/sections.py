@@ -1,7 +1,9 @@
 """Headings and lead-ins with nothing under them, and promises of a table or a list that is nowhere."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Paragraph, Subject
@@ -40,6 +42,16 @@ def _leads_in(text: str, paragraph: Paragraph) -> bool:
         text[max(paragraph.start, paragraph.end - 6) : paragraph.end]
         .rstrip("*_ \u00a0\u200b")
         .endswith((":", "："))
+    )
+
+
+@lru_cache(maxsize=1)
+def _lead_ins(subject: Subject) -> frozenset[int]:
+    """The indices of the paragraphs and items that end on a colon."""
+    return frozenset(
+        index
+        for index, each in enumerate(subject.paragraphs)
+        if each.block.kind is not BlockKind.HEADING and _leads_in(subject.text, each)
     )
 
 
@@ -96,13 +108,9 @@ def _goes_on(above: Paragraph, below: Paragraph) -> bool:
 def _find_lead_ins(subject: Subject) -> Iterator[Hit]:
     """Lead-ins such as “the following:” after which the section, or the text, is over."""
     text = subject.text
-    for index, paragraph in enumerate(subject.paragraphs):
-        if (
-            _leads_in(text, paragraph)
-            and paragraph.block.kind is not BlockKind.HEADING
-            and _announces(text, paragraph)
-            and _nothing_follows(subject, index)
-        ):
+    for index in sorted(_lead_ins(subject)):
+        paragraph = subject.paragraphs[index]
+        if _nothing_follows(subject, index) and _announces(text, paragraph):
             yield _lead_in(subject, paragraph)
 
 
@@ -120,8 +128,8 @@ def _find_empty(subject: Subject) -> Iterator[Hit]:
         if heading.block.kind is not BlockKind.HEADING:
             continue
         following = paragraphs[index + 1]
-        if _leads_in(subject.text, following) and following.block.kind is BlockKind.PARAGRAPH:
-            if _announces(subject.text, following) and _nothing_follows(subject, index + 1):
+        if index + 1 in _lead_ins(subject) and following.block.kind is BlockKind.PARAGRAPH:
+            if _nothing_follows(subject, index + 1) and _announces(subject.text, following):
                 yield _empty(subject, heading, "holds nothing but a lead-in to a list that does not come")
         elif _is_skipped(subject, index):
             yield _empty(subject, heading, "has nothing under it before the next section starts")
@@ -164,16 +172,19 @@ def _find_bare(subject: Subject) -> Iterator[Hit]:
         if heading.block.kind is not BlockKind.HEADING or index < 2:
             continue
         following = paragraphs[index + 1 : index + 3]
-        if paragraphs[index - 1].block.kind is BlockKind.HEADING or not _is_topic(subject, heading):
+        if paragraphs[index - 1].block.kind is BlockKind.HEADING:
             continue
         if len(following) == 1:
-            if _VERSION.match(subject.text, following[0].block.start, following[0].end):
+            if _VERSION.match(subject.text, following[0].block.start, following[0].end) and _is_topic(
+                subject, heading
+            ):
                 found.append(heading)
         elif (
             following
             and _is_another(subject, heading, following[0])
             and following[1].block.kind is not BlockKind.HEADING
             and _is_topic(subject, following[0])
+            and _is_topic(subject, heading)
         ):
             found.append(heading)
     if len(found) <= _MOST_BARE:
@@ -236,11 +247,11 @@ _SEVERAL = re.compile(
 def _find_short_lists(subject: Subject) -> Iterator[Hit]:
     """Lead-ins that announce several things, of which one comes."""
     text, paragraphs = subject.text, subject.paragraphs
-    for index, paragraph in enumerate(paragraphs[:-1]):
+    for index in sorted(_lead_ins(subject) - {len(paragraphs) - 1}):
+        paragraph = paragraphs[index]
         if (
             paragraph.block.kind is BlockKind.PARAGRAPH
             and paragraphs[index + 1].block.kind is BlockKind.ITEM
-            and _leads_in(text, paragraph)
             and _announces(text, paragraph)
             and _is_alone(subject, index + 1)
         ):
@@ -275,24 +286,41 @@ _TABLE = re.compile(
     r"|\b(?:onder)?staande tabel\b|\bvolgende tabel\b",
     re.IGNORECASE,
 )
-_TABLE_MARKS = ("table", "chart", "abelle", "tableau", "tabla", "tabella", "tabela", "tabel")
+_TABLE_MARKS = ("table", "chart", "Tabelle", "tabla", "tabella", "tabela", "tabel")
+_AROUND = 32
 
 
 def _find_missing_tables(subject: Subject) -> Iterator[Hit]:
     """A table that is announced, with nothing after it that could be one."""
     text = subject.text
-    lowered = text.lower()
-    if not any(mark in lowered for mark in _TABLE_MARKS) or "|" in text or "\t" in text or "<t" in lowered:
+    if "|" in text or "\t" in text or "<t" in text:
         return
-    for match in _TABLE.finditer(text):
+    last = 0
+    for at in _places(text, _TABLE_MARKS):
+        match = _TABLE.search(text, max(last, at - _AROUND), at + _AROUND)
+        if match is None:
+            continue
+        last = match.end()
         paragraph = subject.paragraph_at(match.start())
         if paragraph is not None and not _may_hold_table(subject, paragraph):
             yield Hit(*match.span(), f"“{match[0]}” is announced, but there is none.")
 
 
+def _places(text: str, marks: Sequence[str]) -> list[int]:
+    """Where words that start so stand, in order."""
+    found = []
+    for mark in marks:
+        at = text.find(mark)
+        while at >= 0:
+            if not text[at - 1 : at].isalpha():
+                found.append(at)
+            at = text.find(mark, at + 1)
+    return sorted(found)
+
+
 def _may_hold_table(subject: Subject, paragraph: Paragraph) -> bool:
     """Whether short blocks in a row follow: what is left of a table when its lines are lost."""
-    index = subject.paragraphs.index(paragraph)
+    index = bisect_left(subject.paragraphs, paragraph.start, key=lambda each: each.start)
     following = subject.paragraphs[index + 1 : index + 8]
     short = sum(
         1 for each in following if each.end - each.start < 60 or each.block.kind is not BlockKind.PARAGRAPH
