@@ -59,7 +59,9 @@ def _found(subject: Subject, wordings: Mapping[str, Wording]) -> Iterator[tuple[
         if match is None or (wording.unless is not None and wording.unless.search(sentence.words)):
             continue
         from_start = match.start() <= _SUBJECT
-        start = sentence.start + (0 if from_start else match.start())
+        start = sentence.start + match.start()
+        if from_start:
+            start = max(sentence.start, min(sentence.paragraph.start, start))
         start, end = whole_words(subject.text, start, sentence.start + match.end())
         yield start, end, sentence
 

@@ -1,7 +1,14 @@
 """Rules about substance: what a policy says is too vague, inconsistent, or not allowed."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import consent, contradictions, date_conflicts, retention, vagueness
+from annotator.detection.rules import (
+    consent,
+    contradictions,
+    controllers,
+    date_conflicts,
+    retention,
+    vagueness,
+)
 
 RULES: tuple[Rule, ...] = (
     *retention.RULES,
@@ -9,4 +16,5 @@ RULES: tuple[Rule, ...] = (
     *vagueness.RULES,
     *date_conflicts.RULES,
     *contradictions.RULES,
+    *controllers.RULES,
 )
