@@ -152,6 +152,12 @@ def tell(paragraphs: Sequence[str]) -> list[str]:
     return [name or first for name in told]
 
 
+def telling(words: str, language: str) -> tuple[int, int]:
+    """How many different words there are that only this language has, and that only others have."""
+    found = set(words.lower().split())
+    return len(_ONLY[language] & found), len(_FOREIGN[language] & found)
+
+
 def _one(opening: str, usual: str) -> tuple[str, bool]:
     """The language, and whether it is firm enough to be that of short paragraphs around it."""
     if len(opening) < SHORTEST and opening.isascii():

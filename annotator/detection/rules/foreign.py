@@ -1,0 +1,235 @@
+"""Where a text goes over into another language without reason."""
+
+# The examples are whole texts, a line each.
+# ruff: noqa: E501
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from annotator.detection.language import telling
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Paragraph, Subject
+from annotator.domain import Severity
+from annotator.text.structure import BlockKind
+
+_FIRM = 4
+"""Different words of one language, and none or few of another, that make a paragraph firm evidence."""
+_SURE_WORDS = 8
+_LEAST_OWN = 3
+"""Firm paragraphs that the text has in its own language at least."""
+_MARKED = 8
+"""Words that are marked."""
+_MOST_RUNS = 4
+"""Languages that take turns more often are meant to."""
+
+_LANGUAGES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "sv": "Swedish",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+    "pl": "Polish",
+    "da": "Danish",
+    "no": "Norwegian",
+}
+_NAMED = re.compile(
+    r"\b(?:english|deutsch|german|fran[cç]ais|anglais|allemand|french|espa[nñ]ol|ingl[eé]s|spanish|svenska|engelska|"
+    r"swedish|italiano|inglese|italian|nederlands|engels|dutch|portugu[eê]s|portuguese|polski|polish|dansk|engelsk|"
+    r"englisch|englische[nr]?|norsk|translat\w+|übersetz\w+|traduc\w+|traduz\w+|översätt\w+|vertaling|tradu[cç]\w+|"
+    r"EN|DE|FR|ES|SV|IT|NL|PT|UK|USA)\b",
+    re.IGNORECASE,
+)
+_CASED = frozenset({"en", "de", "fr", "es", "sv", "it", "nl", "pt", "uk", "usa"})
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """Firm paragraphs of one language with none of another between."""
+
+    language: str
+    first: int
+    """The number of the first of its paragraphs."""
+    count: int
+    words: int
+    """Letters of them all."""
+    telling: int
+    """Different telling words of the richest of them."""
+
+
+def _stretches(subject: Subject) -> list[_Stretch]:
+    found: list[_Stretch] = []
+    text = subject.text
+    for index, each in enumerate(subject.paragraphs):
+        if each.language not in _LANGUAGES or each.end - each.start < 60 or text[each.block.start] in "|<>`":
+            continue
+        own, other = telling(text[each.start : each.end], each.language)
+        if own < _FIRM or own < 3 * other:
+            continue
+        letters = each.end - each.start
+        if found and found[-1].language == each.language:
+            last = found[-1]
+            found[-1] = _Stretch(
+                last.language, last.first, last.count + 1, last.words + letters, max(own, last.telling)
+            )
+        else:
+            found.append(_Stretch(each.language, index, 1, letters, own))
+    return found
+
+
+def _changes(subject: Subject, *, sure: bool) -> Iterator[Hit]:
+    if len({each.language for each in subject.paragraphs} & _LANGUAGES.keys()) < 2:
+        return
+    stretches = _stretches(subject)
+    if len(stretches) < 2:
+        return
+    letters: dict[str, int] = {}
+    for each in stretches:
+        letters[each.language] = letters.get(each.language, 0) + each.words
+    own = stretches[0].language
+    if letters[own] < 0.2 * sum(letters.values()):
+        own = max(letters, key=lambda name: letters[name])
+    foreign = [each for each in stretches if each.language != own]
+    settled = sum(each.count for each in stretches if each.language == own) >= _LEAST_OWN
+    meant = len(foreign) > _MOST_RUNS or len(letters) > 2 or not settled
+    for each in foreign[:_MOST_RUNS]:
+        certain = not meant and _is_certain(subject, each, letters[own])
+        if certain is sure:
+            yield _hit(subject, each, own)
+
+
+def _is_certain(subject: Subject, stretch: _Stretch, own_letters: int) -> bool:
+    text = subject.text
+    first = subject.paragraphs[stretch.first]
+    if stretch.telling < _SURE_WORDS or text[first.start] in "“„«\"'":
+        return False
+    if stretch.count == 1 and ("](" in text[first.start : first.end] or "©" in text[first.start : first.end]):
+        return False
+    before = subject.paragraphs[max(0, stretch.first - 3) : stretch.first]
+    if not before or any(_names_a_language(text, each) for each in (*before, first)):
+        return False
+    nearest = before[-1]
+    if first.block.kind is BlockKind.HEADING or nearest.block.kind is BlockKind.HEADING:
+        title = text[nearest.start : nearest.end]
+        return (
+            nearest.language != stretch.language and _is_own(title, nearest.language) and own_letters > 2000
+        )
+    return not (text[nearest.end - 1] in ":：" and first.block.kind is not BlockKind.ITEM)
+
+
+def _is_own(title: str, language: str) -> bool:
+    own, other = telling(title, language)
+    return own > 0 and other == 0
+
+
+def _names_a_language(text: str, paragraph: Paragraph) -> bool:
+    """Whether a paragraph says that another language follows, or that this is one of several."""
+    if paragraph.end - paragraph.start > 300:
+        return False
+    for match in _NAMED.finditer(text, paragraph.start, paragraph.end):
+        if match[0].lower() not in _CASED or match[0].isupper():
+            return True
+    return False
+
+
+def _hit(subject: Subject, stretch: _Stretch, own: str) -> Hit:
+    text = subject.text
+    paragraph = subject.paragraphs[stretch.first]
+    start, end = paragraph.start, paragraph.end
+    for from_, to in subject.sentences(paragraph):
+        if telling(text[from_:to], stretch.language)[0] >= 2 > telling(text[from_:to], own)[0]:
+            start, end = max(from_, paragraph.start), to
+            break
+    words = list(re.finditer(r"\S+", text[start : min(end, start + 300)]))[:_MARKED]
+    end = start + words[-1].end()
+    while end > start + 1 and text[end - 1] in ",;:":
+        end -= 1
+    name, usual = _LANGUAGES[stretch.language], _LANGUAGES[own]
+    return Hit(start, end, f"The text goes over from {usual} into {name} here.")
+
+
+def _find_changes(subject: Subject) -> Iterator[Hit]:
+    return _changes(subject, sure=True)
+
+
+def _find_perhaps_changes(subject: Subject) -> Iterator[Hit]:
+    return _changes(subject, sure=False)
+
+
+_OWN = (
+    "Vi behandlar dina personuppgifter enligt lag och på följande grunder. Vi sparar inte mer än vad som är nödvändigt"
+    " för våra ändamål.\n\nDu har rätt att få veta vilka uppgifter vi har om dig, och du kan när som helst ta tillbaka"
+    " ditt samtycke genom att skriva till oss.\n\nVi lämnar inte ut dina uppgifter till någon utan att du har sagt ja"
+    " till det, eller när lagen kräver det av oss.\n\n"
+)
+_EIGEN = (
+    "Wir verarbeiten Ihre personenbezogenen Daten nur, wenn Sie uns diese mitteilen oder wenn wir dazu verpflichtet"
+    " sind.\n\nSie haben das Recht zu erfahren, welche Daten wir über Sie haben, und können Ihre Einwilligung"
+    " jederzeit durch eine Nachricht an uns widerrufen.\n\nWir geben Ihre Daten nicht weiter, sofern Sie nicht"
+    " eingewilligt haben oder wir durch ein Gesetz dazu verpflichtet sind.\n\n"
+)
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="mixed-language",
+        issue="mixed-language",
+        title="The language changes",
+        why="A reader who is owed the policy in a language that they understand cannot read the rest of it.",
+        severity=Severity.HIGH,
+        tier=Tier.SURE,
+        find=_find_changes,
+        hits=(
+            _OWN + "* Samtycke: vi kan behandla dina uppgifter om du har sagt ja till att vi gör det;\n"
+            "* ⟦Legitimate Interests: We may process Your data when⟧ it is reasonably necessary to achieve our"
+            " interests, such as to improve the service that you use.\n* Legal Obligations: if We must do so by law.",
+            _EIGEN
+            + "⟦We may also share your personal data with⟧ our partners, who use it to show you offers which"
+            " they think may interest you, and with the authorities where the law asks us to.\n\nSie können dem"
+            " widersprechen, wenn Sie das nicht wünschen, auch durch eine Nachricht an uns.",
+            _EIGEN
+            + "⟦Nous conservons vos données aussi longtemps que votre⟧ compte est ouvert, et nous ne les"
+            " transmettons pas sans votre accord, sauf si la loi nous y oblige ou pour les besoins de notre activité"
+            " avec nos partenaires dans cette région, qui sont tenus par contrat.",
+        ),
+        misses=(
+            _OWN
+            + "English version\n\nWe may process your personal data when it is necessary for us to do so, and you"
+            " may object to this at any time by writing to us at the address that is given below.",
+            _EIGEN
+            + "“We may also share your personal data with our partners, who use it to show you offers which they"
+            " think may interest you, and with the authorities,” says the letter.",
+            _EIGEN
+            + "Google Ireland Limited, Gordon House, Barrow Street, Dublin 4, Ireland\n\nGoogle Analytics and"
+            " Tag Manager of Alphabet Inc.",
+            _EIGEN
+            + "| _ga | This cookie is used by us to tell which of our users you are and for how long |",
+        ),
+    ),
+    Rule(
+        id="perhaps-mixed-language",
+        issue="mixed-language",
+        title="Another language",
+        why="A passage in another language may be a quotation or a version of its own, or it was never translated.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_find_perhaps_changes,
+        hits=(
+            _OWN
+            + "English version\n\n⟦We may process your personal data when it⟧ is necessary for us to do so, and"
+            " you may object to this at any time by writing to us at the address that is given below.",
+            _EIGEN + "⟦We may share your personal data with our⟧ partners, here or elsewhere.",
+            _EIGEN
+            + "⟦“We may also share your personal data with⟧ our partners, who use it to show you offers which"
+            " they think may interest you, and with the authorities,” says the letter.",
+        ),
+        misses=(
+            _OWN,
+            _EIGEN + "Privacy Policy\n\nCookies",
+            "Google Ireland Limited, Gordon House, Barrow Street, Dublin 4, Ireland",
+        ),
+    ),
+)
