@@ -83,7 +83,7 @@ def test_json_lines_tell_all_there_is(annotate: Annotate) -> None:
         "column": 10,
     }
     assert found["message"]
-    assert "1 file: 1 finding (1 high, 0 medium, 0 low, 0 info)" in told.err
+    assert "1 text: 1 finding (1 high, 0 medium, 0 low, 0 info)" in told.err
 
 
 @pytest.mark.usefixtures("here")

@@ -7,14 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from annotator.cli.desk import Desk, ExitCode, counted, echo_table, one_line, say
 
 if TYPE_CHECKING:
-    from annotator.detection.corpus import Found, Report, Request
+    from annotator.detection.corpus import Found, Report, Request, Sum
     from annotator.detection.rule import Rule
     from annotator.domain import RuleSetting
     from annotator.exchange.findings import Form
@@ -62,6 +63,18 @@ class _Told:
     help="Judge as on this day; without it, as today.",
 )
 @click.option("--encoding", metavar="NAME", help="How the files are written, if not UTF-8: cp1252, utf-16, …")
+@click.option("--cluster", "address", metavar="ADDRESS", help="Scan on the Dask cluster of this scheduler.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="With --cluster: where the findings go, as Parquet.",
+)
+@click.option(
+    "--text-field", metavar="NAME", help="With --cluster: which column or field is the text [text]."
+)
+@click.option("--id-field", metavar="NAME", help="With --cluster: which one says what a text is called.")
 def scan(
     *,
     paths: tuple[str, ...],
@@ -72,6 +85,8 @@ def scan(
     names: str | None,
     as_of: datetime.datetime | None,
     encoding: str | None,
+    address: str | None,
+    **cluster: Any,
 ) -> None:
     """Find what is wrong in .txt and .md files, and in folders with all that is in them; - is standard input.
 
@@ -82,9 +97,44 @@ def scan(
     annotator scan policy.txt
     annotator scan policies/ --format jsonl --jobs 4 > findings.jsonl
     annotator scan policies/ --rules drafting,masked-email --tier sure --fail-on medium
+    annotator scan shards/*.parquet --text-field body --cluster tcp://10.0.0.5:8786 -o findings/
     """
     request = _request(names, tier, as_of, encoding)
-    _finish(_write(paths, request, _form(form), jobs), fail_on)
+    if address is None:
+        if any(cluster.values()):
+            raise click.UsageError("--output, --text-field and --id-field go with --cluster.")
+        done = _write(paths, request, _form(form), jobs)
+    else:
+        if cluster["output"] is None or form != "text" or jobs != 1:
+            raise click.UsageError(
+                "--cluster writes Parquet, to -o FOLDER; --format and --jobs do not apply."
+            )
+        done = _on_cluster(address, paths, request, told_day=as_of is not None, **cluster)
+    _finish(done, fail_on)
+
+
+def _on_cluster(
+    address: str,
+    paths: Sequence[str],
+    request: "Request",
+    *,
+    told_day: bool,
+    output: Path,
+    text_field: str | None,
+    id_field: str | None,
+) -> "Sum":
+    from annotator.detection.cluster import Fields, scan_on
+
+    fields = Fields(text_field or "text", id_field or "")
+
+    def advance(done: int, total: int) -> None:
+        if sys.stderr.isatty():
+            click.echo(f"\r{done:,} of {counted(total, 'part', 'parts')}", nl=done == total, err=True)
+
+    done = scan_on(address, paths, output, request, fields=fields, told_day=told_day, progress=advance)
+    for problem in done.problems:
+        say(problem)
+    return done
 
 
 def _request(
@@ -108,21 +158,11 @@ def _form(name: str) -> "Form":
     return Form("text", _as_text) if name == "text" else FORMS[name]
 
 
-@dataclass(slots=True)
-class _Sum:
-    """What came of a scan."""
-
-    files: int
-    size: int
-    severities: Counter[str]
-    problems: list[str]
-
-
-def _write(paths: Sequence[str], request: "Request", form: "Form", jobs: int) -> _Sum:
-    from annotator.detection.corpus import reports, sources
+def _write(paths: Sequence[str], request: "Request", form: "Form", jobs: int) -> "Sum":
+    from annotator.detection.corpus import Sum, reports, sources
     from annotator.detection.scan import chosen
 
-    done = _Sum(0, 0, Counter(), [])
+    done = Sum()
     texts = sources(paths, sys.stdin.buffer.read)
     click.echo(form.opening(chosen(request.rules)), nl=False)
     between = ""
@@ -133,9 +173,9 @@ def _write(paths: Sequence[str], request: "Request", form: "Form", jobs: int) ->
                 between = form.between
             if each.problem:
                 say(each.problem)
-                done.problems.append(each.problem)
+                done.refuse(each.problem)
             else:
-                done.files += 1
+                done.texts += 1
             done.size += each.size
             done.severities += each.severities
     click.echo(form.closing(done.problems), nl=False)
@@ -147,12 +187,12 @@ def _tell(piece: Callable[["Report"], str], report: "Report") -> _Told:
     return _Told(piece(report), severities, report.size, report.problem)
 
 
-def _finish(done: _Sum, fail_on: str) -> None:
+def _finish(done: "Sum", fail_on: str) -> None:
     found = ", ".join(f"{done.severities[each]} {each}" for each in reversed(SEVERITIES))
-    unread = f"; {len(done.problems)} could not be read" if done.problems else ""
+    unread = f"; {done.unread} could not be read" if done.unread else ""
     findings = counted(done.severities.total(), "finding", "findings")
-    say(f"Scanned {counted(done.files, 'file', 'files')}: {findings} ({found}){unread}.")
-    if done.problems:
+    say(f"Scanned {counted(done.texts, 'text', 'texts')}: {findings} ({found}){unread}.")
+    if done.unread:
         raise click.exceptions.Exit(ExitCode.PROBLEM)
     if fail_on != "never" and any(done.severities[each] for each in SEVERITIES[SEVERITIES.index(fail_on) :]):
         raise click.exceptions.Exit(ExitCode.FOUND)

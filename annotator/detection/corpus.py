@@ -8,12 +8,13 @@ import os
 import re
 import stat
 from bisect import bisect_right
-from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Generator, Iterable, Iterator, Set
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from annotator.detection import crew
 from annotator.detection.rule import Finding, Rule, Tier
@@ -44,6 +45,13 @@ class Source:
     """Bytes, as far as is known before reading."""
     content: bytes | None = None
     problem: str = ""
+    root: str = ""
+    """The folder that the name starts from, where that may not be the one we are in."""
+
+    @property
+    def path(self) -> str:
+        """Where the file is."""
+        return os.path.join(self.root, self.name)  # noqa: PTH118 - the name stays as it was given
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,14 @@ class Found:
         """Whether it is about the policy as a whole."""
         return self.start == self.end
 
+    def record(self) -> dict[str, Any]:
+        """As one flat record of plain values; ``other`` only where there are two places."""
+        told = asdict(self) | {"severity": self.severity.value, "tier": self.tier.value}
+        told.pop("other")
+        if self.other is not None:
+            told["other"] = dict(zip(("start", "end", "quote"), self.other, strict=True))
+        return told
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -99,6 +115,34 @@ class Report:
     """Bytes that were read."""
     found: tuple[Found, ...] = ()
     problem: str = ""
+
+
+@dataclass(slots=True)
+class Sum:
+    """What came of many reports."""
+
+    texts: int = 0
+    size: int = 0
+    severities: Counter[str] = field(default_factory=Counter)
+    unread: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def refuse(self, problem: str) -> None:
+        """Note what could not be read."""
+        self.unread += 1
+        self.problems.append(problem)
+
+    def record(self) -> dict[str, Any]:
+        """As plain values, by which another is made."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+    def add(self, other: "Sum") -> None:
+        """Note what came of others."""
+        self.texts += other.texts
+        self.size += other.size
+        self.severities += other.severities
+        self.unread += other.unread
+        self.problems += other.problems
 
 
 def rules_named(names: Iterable[str]) -> tuple[str, ...]:
@@ -114,8 +158,10 @@ def rules_named(names: Iterable[str]) -> tuple[str, ...]:
         ) from unknown
 
 
-def sources(paths: Iterable[str], standard_input: Callable[[], bytes]) -> Iterator[Source]:
-    """The texts that paths mean, in the order of the paths; a folder's in the order of their names."""
+def sources(
+    paths: Iterable[str], standard_input: Callable[[], bytes], suffixes: Set[str] = SUFFIXES
+) -> Iterator[Source]:
+    """The files that paths mean, in the order of the paths; a folder's in the order of their names."""
     for path in paths:
         if path == STDIN:
             yield _from_input(standard_input)
@@ -126,11 +172,12 @@ def sources(paths: Iterable[str], standard_input: Callable[[], bytes]) -> Iterat
             yield Source(path, problem=_unreadable(path, error))
             continue
         if stat.S_ISDIR(state.st_mode):
-            yield from _in_folder(path)
-        elif _is_text(path):
+            yield from _in_folder(path, suffixes)
+        elif _is_one_of(path, suffixes):
             yield Source(path, state.st_size)
         else:
-            yield Source(path, problem=f"“{path}” is not a .txt or .md file. Save it as plain text first.")
+            kinds = _listed(suffixes)
+            yield Source(path, problem=f"“{path}” is not a {kinds} file. Save it as plain text first.")
 
 
 def _from_input(standard_input: Callable[[], bytes]) -> Source:
@@ -141,16 +188,16 @@ def _from_input(standard_input: Callable[[], bytes]) -> Source:
     return Source(STDIN, len(content), content)
 
 
-def _in_folder(folder: str) -> Iterator[Source]:
+def _in_folder(folder: str, suffixes: Set[str]) -> Iterator[Source]:
     empty = True
-    for source in _walk(folder.rstrip("/" + os.sep) or "/"):
+    for source in _walk(folder.rstrip("/" + os.sep) or "/", suffixes):
         empty = False
         yield source
     if empty:
-        yield Source(folder, problem=f"The folder “{folder}” holds no .txt or .md file.")
+        yield Source(folder, problem=f"The folder “{folder}” holds no {_listed(suffixes)} file.")
 
 
-def _walk(folder: str) -> Iterator[Source]:
+def _walk(folder: str, suffixes: Set[str]) -> Iterator[Source]:
     """What is hidden is passed over, and so are links to folders."""
     try:
         with os.scandir(folder) as entries:
@@ -162,15 +209,20 @@ def _walk(folder: str) -> Iterator[Source]:
         name = f"{folder.rstrip('/')}/{entry.name}"
         try:
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(name)
-            elif _is_text(name) and entry.is_file():
+                yield from _walk(name, suffixes)
+            elif _is_one_of(name, suffixes) and entry.is_file():
                 yield Source(name, entry.stat().st_size)
         except OSError as error:
             yield Source(name, problem=_unreadable(name, error))
 
 
-def _is_text(name: str) -> bool:
-    return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a Path for each file takes longer
+def _listed(suffixes: Set[str]) -> str:
+    *most, last = sorted(suffixes, reverse=True)
+    return f"{', '.join(most)} or {last}"
+
+
+def _is_one_of(name: str, suffixes: Set[str]) -> bool:
+    return os.path.splitext(name)[1].lower() in suffixes  # noqa: PTH122 - a Path for each file takes longer
 
 
 def _unreadable(name: str, error: OSError) -> str:
@@ -212,7 +264,7 @@ def report(text: Source, request: Request) -> Report:
     if text.problem:
         return Report(text.name, 0, problem=text.problem)
     try:
-        content = text.content if text.content is not None else Path(text.name).read_bytes()
+        content = text.content if text.content is not None else Path(text.path).read_bytes()
     except OSError as error:
         return Report(text.name, 0, problem=_unreadable(text.name, error))
     try:

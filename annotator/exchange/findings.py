@@ -35,33 +35,9 @@ class Form:
     closing: Callable[[Sequence[str]], str] = lambda _: ""
 
 
-def record(found: Found) -> dict[str, Any]:
-    """A finding as one flat record; ``other`` only where there are two places."""
-    told: dict[str, Any] = {
-        "file": found.file,
-        "start": found.start,
-        "end": found.end,
-        "quote": found.quote,
-        "type": found.type,
-        "rule": found.rule,
-        "rule_version": found.rule_version,
-        "severity": found.severity.value,
-        "tier": found.tier.value,
-        "message": found.message,
-        "suggestion": found.suggestion,
-        "where": found.where,
-        "language": found.language,
-        "line": found.line,
-        "column": found.column,
-    }
-    if found.other is not None:
-        told["other"] = dict(zip(("start", "end", "quote"), found.other, strict=True))
-    return told
-
-
 def lines(report: Report) -> str:
     """A JSON object on a line for each finding."""
-    return "".join(_json(record(found)) + "\n" for found in report.found)
+    return "".join(_json(found.record()) + "\n" for found in report.found)
 
 
 def sarif_opening(rules: Sequence[Rule]) -> str:
