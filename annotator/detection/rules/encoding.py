@@ -2,6 +2,7 @@
 
 from annotator.detection.rule import Rule
 from annotator.detection.rules import (
+    capture,
     html_residue,
     invisible,
     markdown_residue,
@@ -17,4 +18,5 @@ RULES: tuple[Rule, ...] = (
     *markdown_residue.RULES,
     *html_residue.RULES,
     *navigation.RULES,
+    *capture.RULES,
 )
