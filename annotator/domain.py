@@ -110,6 +110,8 @@ class Origin:
     kind: str = "person"
     name: str = ""
     version: str = ""
+    tier: str = ""
+    """How far the rule was trusted when it found this: ``sure`` or ``maybe``; empty for all else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +277,10 @@ class Counts:
 
     tags: int = 0
     open_flags: int = 0
-    suggestions: int = 0
+    sure: int = 0
+    """Suggestions of rules that can be trusted."""
+    maybe: int = 0
+    """Suggestions that wait in the review queue."""
 
 
 def reading_order(annotation: Annotation) -> tuple[int, int, str, str]:

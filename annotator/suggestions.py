@@ -155,7 +155,7 @@ def _origin(rule_id: str) -> Origin:
 def _origins() -> dict[str, Origin]:
     from annotator.detection.rules import RULES
 
-    return {each.id: Origin(DETECTOR, each.id, str(each.version)) for each in RULES}
+    return {each.id: Origin(DETECTOR, each.id, str(each.version), each.tier) for each in RULES}
 
 
 def _place(finding: "Finding") -> tuple[tuple[int, int], ...]:

@@ -44,7 +44,7 @@ def test_keys_of_mappings_are_sorted_and_fields_are_not() -> None:
     tag = Tag("i", "p", "l", (), {"b": "1", "a": "2"}, "n", "r", "c", "m")
     assert records.encode(tag) == (
         b'{"id":"i","policy":"p","label":"l","spans":[],"attributes":{"a":"2","b":"1"},"note":"n",'
-        b'"reviewer":"r","created":"c","modified":"m","origin":{"kind":"person","name":"","version":""}}'
+        b'"reviewer":"r","created":"c","modified":"m","origin":{"kind":"person","name":"","version":"","tier":""}}'
     )
 
 

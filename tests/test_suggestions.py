@@ -183,8 +183,8 @@ def test_a_finding_becomes_a_flag_that_nobody_stands_behind(review: Review, poli
     assert (one.spans[0].quote, one.counterpart[0].quote) == ("keep", "Plain")
     assert (one.label, one.severity, one.state) == ("missing-word", Severity.LOW, State.SUGGESTED)
     assert (one.note, one.suggestion, one.reviewer, one.reason) == ("Stops.", "keep", "", "")
-    assert one.origin == Origin("detector", RULE.id, str(RULE.version))
-    assert review.counts() == {policy: Counts(suggestions=2)}
+    assert one.origin == Origin("detector", RULE.id, str(RULE.version), RULE.tier)
+    assert review.counts() == {policy: Counts(sure=2)}
     event = scanned.event
     assert event is not None
     assert (event.act, event.title) == ("scan", "Scan “Plain”: 2 new")

@@ -52,6 +52,7 @@ _MEANING: dict[str, dict[str, Any]] = {
     "suggestion": {"description": "The wording that the reviewer proposes instead."},
     "text": {"description": "The canonical text. Line ends are as they came; a BOM is not part of it."},
     "text_sha256": {"description": "SHA-256 of the text as UTF-8.", "pattern": "^[0-9a-f]{64}$"},
+    "tier": {"description": "How far the rule is trusted: sure, maybe, or empty."},
     "utf16_end": {"description": "The same place as end, in UTF-16 code units.", "minimum": 1},
     "utf16_start": {"description": "The same place as start, in UTF-16 code units.", "minimum": 0},
     "version": {"minimum": 1},

@@ -25,7 +25,7 @@ def _spans(part: str) -> str:
     )
 
 
-_ORIGIN = _object("kind=a.origin;name=a.origin_name;version=a.origin_version")
+_ORIGIN = _object("kind=a.origin;name=a.origin_name;version=a.origin_version;tier=a.origin_tier")
 _WHO = f"note=a.note;reviewer=a.reviewer;created=a.created;modified=a.modified;origin={_ORIGIN}"
 _HEAD = f"id=a.id;policy=a.policy;label=a.label;spans={_spans('main')}"
 _TAG = _object(f"{_HEAD};attributes=json(a.attributes);{_WHO}")

@@ -171,6 +171,7 @@ _SUGGESTIONS = (
         origin TEXT NOT NULL,
         origin_name TEXT NOT NULL,
         origin_version TEXT NOT NULL,
+        origin_tier TEXT NOT NULL,
         FOREIGN KEY (taxonomy, label) REFERENCES label (taxonomy, id),
         CHECK ((kind = 'flag') = (severity IS NOT NULL)),
         CHECK ((kind = 'flag') = (state IS NOT NULL)),
@@ -180,12 +181,12 @@ _SUGGESTIONS = (
     """
     INSERT INTO annotation_new
     SELECT key, id, kind, policy, taxonomy, label, attributes, severity, state, reason, note, suggestion,
-           reviewer, created, modified, origin, origin_name, origin_version
+           reviewer, created, modified, origin, origin_name, origin_version, ''
     FROM annotation
     """,
     "DROP TABLE annotation",
     "ALTER TABLE annotation_new RENAME TO annotation",
-    "CREATE INDEX annotation_policy ON annotation (policy, kind, state)",
+    "CREATE INDEX annotation_policy ON annotation (policy, kind, state, origin_tier)",
     "CREATE INDEX annotation_label ON annotation (taxonomy, label, policy)",
     """
     CREATE TABLE rule (

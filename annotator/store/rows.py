@@ -52,7 +52,7 @@ _PUT_ANNOTATION = _upsert(
     "annotation",
     "id",
     "id kind policy taxonomy label attributes severity state reason note suggestion reviewer created modified"
-    " origin origin_name origin_version",
+    " origin origin_name origin_version origin_tier",
 )
 _PUT_RULE = _upsert("rule", "id", "id active severity")
 _PUT_SCAN = _upsert("scan", "policy", "policy rules as_of at")
@@ -69,7 +69,7 @@ _POLICY = """
 _ANNOTATION = """
     SELECT a.key, a.kind, a.id, a.policy, a.label, a.attributes, a.severity, a.state, a.reason, a.note,
            a.suggestion, a.reviewer, a.created, a.modified, a.origin, a.origin_name, a.origin_version,
-           s.part, s.start, s."end", s.quote, s.prefix, s.suffix, s.utf16_start, s.utf16_end, s.citation
+           a.origin_tier, s.part, s.start, s."end", s.quote, s.prefix, s.suffix, s.utf16_start, s.utf16_end, s.citation
     FROM annotation a LEFT JOIN span s ON s.annotation = a.key
 """
 
@@ -194,6 +194,7 @@ def _put_annotation(db: sqlite3.Connection, annotation: Annotation) -> None:
             annotation.origin.kind,
             annotation.origin.name,
             annotation.origin.version,
+            annotation.origin.tier,
         ),
     ).fetchone()
     db.execute("DELETE FROM annotation_fts WHERE rowid = ?", (key,))
@@ -285,7 +286,10 @@ def policies(
 _COUNTS = """
     SELECT id, (SELECT count(*) FROM annotation WHERE policy = p.id AND kind = 'tag'),
            (SELECT count(*) FROM annotation WHERE policy = p.id AND kind = 'flag' AND state = 'open'),
-           (SELECT count(*) FROM annotation WHERE policy = p.id AND kind = 'flag' AND state = 'suggested')
+           (SELECT count(*) FROM annotation
+            WHERE policy = p.id AND kind = 'flag' AND state = 'suggested' AND origin_tier <> 'maybe'),
+           (SELECT count(*) FROM annotation
+            WHERE policy = p.id AND kind = 'flag' AND state = 'suggested' AND origin_tier = 'maybe')
     FROM policy p
 """
 
@@ -328,10 +332,10 @@ def annotations(db: sqlite3.Connection, where: str, parameters: tuple[Any, ...])
             if head is not None:
                 yield _annotation(head, spans, counterpart, once)
             head, spans, counterpart = row, [], []
-        if row[17] == "main":
-            spans.append(Span(*row[18:]))
-        elif row[17] == "counterpart":
-            counterpart.append(Span(*row[18:]))
+        if row[18] == "main":
+            spans.append(Span(*row[19:]))
+        elif row[18] == "counterpart":
+            counterpart.append(Span(*row[19:]))
     if head is not None:
         yield _annotation(head, spans, counterpart, once)
 
@@ -345,7 +349,7 @@ def _annotation(
     policy, label = once.setdefault(policy, policy), once.setdefault(label, label)
     reviewer = once.setdefault(reviewer or "", reviewer or "")
     modified = created if modified == created else modified
-    origin = _PERSON if row[14] == "person" else Origin(*row[14:17])
+    origin = _PERSON if row[14] == "person" else Origin(*row[14:18])
     if kind == "tag":
         carried = _NO_ATTRIBUTES if attributes == "{}" else json.loads(attributes)
         return Tag(

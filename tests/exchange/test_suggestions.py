@@ -97,7 +97,11 @@ def test_an_export_with_suggestions_fits_the_schema(ada: Review) -> None:
     assert document["rules"] == [{"rule": RULES[1].id, "on": False, "severity": None}]
     flags = document["policies"][0]["flags"]
     assert [(each["state"], each["reviewer"], each["origin"]) for each in flags] == [
-        ("suggested", None, {"kind": "detector", "name": RULE.id, "version": str(RULE.version)})
+        (
+            "suggested",
+            None,
+            {"kind": "detector", "name": RULE.id, "version": str(RULE.version), "tier": RULE.tier},
+        )
     ] * 2
     assert document["reviewers"] == []
     lines = exported(ada, "jsonl").splitlines()
@@ -177,6 +181,9 @@ def test_an_export_of_version_1_is_read_as_it_was(tmp_path: Path, form: str) -> 
         assert {each.state for each in review.flags()} == {State.OPEN, State.RESOLVED, State.DISMISSED}
         again = json.loads(exported(review, "json"))
         assert again.pop("rules") == []
+        for policy in whole["policies"]:
+            for annotation in (*policy["tags"], *policy["flags"]):
+                annotation["origin"]["tier"] = ""
         assert again == {**whole, "version": 2, "generator": again["generator"]}
         assert_sound(review)
         assert everything_undone(review) == 1
