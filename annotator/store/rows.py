@@ -69,7 +69,8 @@ _POLICY = """
 _ANNOTATION = """
     SELECT a.key, a.kind, a.id, a.policy, a.label, a.attributes, a.severity, a.state, a.reason, a.note,
            a.suggestion, a.reviewer, a.created, a.modified, a.origin, a.origin_name, a.origin_version,
-           a.origin_tier, s.part, s.start, s."end", s.quote, s.prefix, s.suffix, s.utf16_start, s.utf16_end, s.citation
+           a.origin_tier,
+           s.part, s.start, s."end", s.quote, s.prefix, s.suffix, s.utf16_start, s.utf16_end, s.citation
     FROM annotation a LEFT JOIN span s ON s.annotation = a.key
 """
 
