@@ -47,6 +47,7 @@ def severity_name(severity: Severity) -> str:
 
 def state_name(state: State) -> str:
     return {
+        State.SUGGESTED: _say("Suggested"),
         State.OPEN: _say("Open"),
         State.RESOLVED: _say("Resolved"),
         State.DISMISSED: _say("Dismissed"),
