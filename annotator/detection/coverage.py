@@ -1,0 +1,214 @@
+"""What a policy says of all that the law wants it to say, and where: the coverage table.
+
+An item is present with the sentence that says it, absent, or unclear where only a person can tell; or it does
+not apply, and the table says why. Offsets are code points.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from weakref import WeakKeyDictionary
+
+from annotator.detection.cues import Sayings
+from annotator.detection.dates import own_dates
+from annotator.detection.disclosures import ITEMS, Item, Regime
+from annotator.detection.identity import contact, controller, sentence_at
+from annotator.detection.subject import Subject
+from annotator.detection.verdict import Judged, Verdict
+from annotator.text.structure import BlockKind
+
+SHORTEST = 1_200
+"""Code points of prose below which a text says too little to miss anything in it."""
+EVIDENCE = 1
+"""Sentences that are quoted for an item."""
+_OPENING = 1_500
+"""Code points at the start, where a policy says that it is one."""
+_TITLE = 300
+"""Code points at the start, where its title is."""
+_FEWEST = 2
+"""Mentions of personal data or privacy in a policy whose title has one; twice as many in any other."""
+_PROSE_PER_MENTION = 3_500
+"""Code points of prose in which a policy speaks of them at least once: terms of use do so less often."""
+_MOST_COOKIES = 2
+"""So many times as often must a policy about cookies speak of them as of personal data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """What a policy does about one item."""
+
+    item: str
+    """Its id."""
+    title: str
+    regimes: tuple[Regime, ...]
+    """The laws that ask for it here; empty where it does not apply."""
+    source: str
+    """Where they do, such as ``GDPR Art. 13(1)(a)``."""
+    verdict: Verdict
+    evidence: tuple[tuple[int, int], ...] = ()
+    """The sentences that say it or come near it, ``[start, end)`` each."""
+    reason: str = ""
+    """Why it is unclear or does not apply."""
+
+
+_RIGHTS = frozenset({"access", "rectification", "erasure", "restriction", "objection", "portability"})
+_AMERICAN = re.compile(
+    r"california|ccpa|cpra|nevada|virginia|colorado|connecticut|utah|texas|\bu\.?s\.? states?|state privacy"
+)
+_EUROPEAN = re.compile(
+    r"gdpr|\beea\b|europe|\buk\b|united kingdom|\beu\b|rgpd|dsgvo|\bavg\b|dataskyddsf|españa|unión"
+)
+_EUROPEAN_LANGUAGES = frozenset(
+    [
+        "bg",
+        "cs",
+        "da",
+        "de",
+        "el",
+        "es",
+        "et",
+        "fi",
+        "fr",
+        "ga",
+        "hr",
+        "hu",
+        "it",
+        "lt",
+        "lv",
+        "mt",
+        "nl",
+        "pl",
+        "pt",
+        "ro",
+        "sk",
+        "sl",
+        "sv",
+    ]
+)
+_known: WeakKeyDictionary[Subject, tuple[Disclosed, ...]] = WeakKeyDictionary()
+
+
+def coverage(subject: Subject) -> tuple[Disclosed, ...]:
+    """Every item in the order of the table; nothing for a text that is no privacy or cookie policy."""
+    known = _known.get(subject)
+    if known is None:
+        known = _known[subject] = tuple(_covered(subject))
+    return known
+
+
+def _covered(subject: Subject) -> Iterator[Disclosed]:
+    if len(subject.text) < SHORTEST:
+        return
+    sayings = Sayings(subject)
+    about = _about(subject, sayings)
+    if about is None:
+        return
+    judge = _Judge(subject, sayings)
+    for item in ITEMS:
+        yield judge.of(item, cookies_only=about == "cookies")
+
+
+def _about(subject: Subject, sayings: Sayings) -> str | None:
+    """``privacy`` or ``cookies``; None where it is a policy about neither, or hardly any text."""
+    prose = sum(
+        each.end - each.start for each in subject.paragraphs if each.block.kind is not BlockKind.HEADING
+    )
+    if prose < SHORTEST:
+        return None
+    words = sayings.words
+    told = sum(words.count(each) for each in sayings.needles("policy"))
+    cookies = words.count("cookie")
+    if cookies > _MOST_COOKIES * told and "cookie" in words[:_OPENING]:
+        return "cookies"
+    at_head = any(each in words[:_OPENING] for each in sayings.needles("policy"))
+    in_title = any(each in words[:_TITLE] for each in sayings.needles("policy"))
+    fewest = _FEWEST if in_title else 2 * _FEWEST
+    return "privacy" if at_head and told >= max(fewest, prose / _PROSE_PER_MENTION) else None
+
+
+class _Judge:
+    """The verdicts on one text."""
+
+    def __init__(self, subject: Subject, sayings: Sayings) -> None:
+        self._subject = subject
+        self._sayings = sayings
+        self._by_reference = sayings.first("rights-by-reference")
+        self._regimes, self._reasons = self._scope()
+        self._special: dict[str, Callable[[], Judged]] = {
+            "controller": lambda: controller(subject, sayings),
+            "contact": lambda: contact(subject, sayings),
+            "date": self._date,
+        }
+
+    def of(self, item: Item, *, cookies_only: bool) -> Disclosed:
+        """The verdict on one item."""
+        regimes = tuple(each for each in self._regimes if item.asked_by((each,)))
+        reason = self._needless(item, regimes, cookies_only=cookies_only)
+        if reason:
+            return Disclosed(item.id, item.title, (), "", Verdict.NOT_APPLICABLE, (), reason)
+        source = item.source(regimes)
+        verdict, evidence, why = self._special.get(item.id, lambda: self._said(item))()
+        return Disclosed(item.id, item.title, regimes, source, verdict, tuple(evidence), why)
+
+    def _scope(self) -> tuple[tuple[Regime, ...], dict[str, str]]:
+        says, language = self._sayings.says, self._subject.language
+        european, british = says("scope-eu"), says("scope-uk")
+        if not european and not british and language in _EUROPEAN_LANGUAGES:
+            european = not says("scope-elsewhere")
+        regimes = []
+        if european:
+            regimes.append(Regime.GDPR)
+        if british:
+            regimes.append(Regime.UK)
+        if says("scope-california"):
+            regimes.append(Regime.CCPA)
+        return tuple(regimes), {
+            "european": "Nothing in the text points to the EU, the EEA or the UK.",
+            "california": "Nothing in the text points to consumers in California.",
+        }
+
+    def _needless(self, item: Item, regimes: tuple[Regime, ...], *, cookies_only: bool) -> str:
+        if not regimes:
+            return self._reasons["european" if item.article else "california"]
+        if cookies_only and not item.in_cookie_policy:
+            return "The text is about cookies only."
+        if item.needs and not self._sayings.says(item.needs) and not self._sayings.says(item.id):
+            return item.needless
+        if item.ends and self._sayings.says(item.ends):
+            return item.ended
+        return ""
+
+    def _said(self, item: Item) -> Judged:
+        found = list(islice(self._here(item, self._sayings.saying(item.id)), EVIDENCE))
+        if found:
+            return Verdict.PRESENT, _distinct(found), ""
+        near = list(islice(self._here(item, self._sayings.hinting(item.id)), EVIDENCE))
+        if near:
+            return Verdict.UNCLEAR, _distinct(near), "It comes near to saying it."
+        if item.id in _RIGHTS and self._by_reference:
+            return Verdict.UNCLEAR, [self._by_reference], "Rights are only referred to, not named."
+        return Verdict.ABSENT, [], ""
+
+    def _here(self, item: Item, found: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+        """Without what is said only to the people of another region."""
+        for start, end in found:
+            if item.own_region:
+                around = f"{self._sayings.opening(start)} {self._sayings.words[start:end]}"
+                american = _AMERICAN.search(around) is not None
+                if item.article and american and not _EUROPEAN.search(around):
+                    continue
+                if item.california and not american and _EUROPEAN.search(around):
+                    continue
+            yield start, end
+
+    def _date(self) -> Judged:
+        own = own_dates(self._subject)
+        if own:
+            return Verdict.PRESENT, [sentence_at(self._subject, own[0].start)], ""
+        said = self._sayings.first("date")
+        return (Verdict.PRESENT, [said], "") if said else (Verdict.ABSENT, [], "")
+
+
+def _distinct(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    return sorted(set(spans))

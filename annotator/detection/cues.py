@@ -1,0 +1,265 @@
+"""Sentences that say a given thing: the lists of words in ``resources/disclosures`` and the search for them.
+
+Each language has a file of topics. A topic says how a sentence shows it: a line is groups joined by ``&``,
+all of which must be in the sentence, and a group is words of which one will do, set apart by ``/``. Words are
+matched from the start of a word, or anywhere after ``*``, and to the end of a word before ``_``; ``..`` is a
+gap of up to sixty code points. What is after an opening bracket may also be in the lines that lead to a short
+block: its heading, the words before a list. The first group is the one that is searched for, so it holds
+the rarest words and no bracket. A line after ``?`` only comes near to saying it; words after ``!`` may not be
+in the sentence. All offsets are code points.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from annotator import places
+from annotator.detection.subject import Subject
+from annotator.text.structure import BlockKind
+
+REACH = 500
+"""Code points to either side of a cue that are looked at, where its sentence goes on for longer."""
+_LEAD = 900
+"""Code points before a block in which the words that lead to it are looked for."""
+_LEADERS = 14
+"""Blocks, likewise."""
+_SHORT = 420
+"""Code points of a block that may take part of its sense from what leads to it."""
+_TRIES = 400
+"""Places of one cue that are looked at: far more than a policy has."""
+_PLAIN = (("\n", " "), ("*", " "), ("’", "'"), ("\u00a0", " "), ("\t", " "), ("\r", " "), ("\u202f", " "))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Words of which one will do."""
+
+    here: re.Pattern[str] | None
+    """Those that must be in the sentence itself."""
+    before: re.Pattern[str] | None
+    """Those that may also stand in what leads to a short block."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One way to say a thing."""
+
+    needles: tuple[str, ...]
+    """Plain words, one of which is in every match of the first group."""
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a sentence must have to say one thing, and what it may not have."""
+
+    says: tuple[Line, ...] = ()
+    hints: tuple[Line, ...] = ()
+    """Sentences that come near it, so that a person has to look."""
+    unless: re.Pattern[str] | None = None
+
+
+_NOTHING = Topic()
+
+
+@cache
+def topics(language: str) -> Mapping[str, Topic]:
+    """The topics of a language by name; none where there is no file for it."""
+    path = places.resources() / "disclosures" / f"{language}.txt"
+    return _topics(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+@cache
+def languages() -> frozenset[str]:
+    """The languages for which there is a file."""
+    return frozenset(path.stem for path in (places.resources() / "disclosures").glob("*.txt"))
+
+
+class Sayings:
+    """The sentences of one text, asked for by topic."""
+
+    def __init__(self, subject: Subject) -> None:
+        self._subject = subject
+        self.words = _folded(subject.text)
+        """The text in lower case, with plain spaces and apostrophes, no emphasis; as long as the text."""
+        self._paragraphs = subject.paragraphs
+        self._first: dict[str, int] = {}
+        self._starts = [each.start for each in self._paragraphs]
+        self._headings = [
+            index for index, each in enumerate(self._paragraphs) if each.block.kind is BlockKind.HEADING
+        ]
+        self._files = {
+            name: topics(name) for name in sorted({each.language for each in self._paragraphs} - {""})
+        }
+
+    def saying(self, topic: str) -> Iterator[tuple[int, int]]:
+        """Sentences that say it, ``[start, end)``; one may come more than once."""
+        for language, file in self._files.items():
+            entry = file.get(topic, _NOTHING)
+            yield from self._matching(language, entry.says, entry.unless)
+
+    def hinting(self, topic: str) -> Iterator[tuple[int, int]]:
+        """Sentences that come near to saying it."""
+        for language, file in self._files.items():
+            entry = file.get(topic, _NOTHING)
+            yield from self._matching(language, entry.hints, entry.unless)
+
+    def says(self, topic: str) -> bool:
+        """Whether some sentence says it."""
+        return next(self.saying(topic), None) is not None
+
+    def first(self, topic: str) -> tuple[int, int] | None:
+        """The first sentence found that says it."""
+        return next(self.saying(topic), None)
+
+    def needles(self, topic: str) -> frozenset[str]:
+        """The words by which a topic is searched for, in the languages of the text."""
+        entries = (file.get(topic, _NOTHING) for file in self._files.values())
+        return frozenset(needle for entry in entries for line in entry.says for needle in line.needles)
+
+    def leading(self, offset: int) -> str:
+        """The words that lead to the block at an offset: the headings above it and what opens its list."""
+        index = max(0, bisect_right(self._starts, offset) - 1)
+        above = self._heading_above(index)
+        titles = " ".join(self._titles(above))
+        if self._paragraphs[index].block.kind is BlockKind.HEADING:
+            return titles
+        first = max(index - _LEADERS, above if above is not None else 0)
+        opening = max(self._starts[first], self._starts[index] - _LEAD)
+        return f"{titles} {self.words[opening : self._starts[index]]}"
+
+    def opening(self, offset: int) -> str:
+        """The headings above an offset, and the last line before it that introduces something."""
+        index = max(0, bisect_right(self._starts, offset) - 1)
+        above = self._heading_above(index)
+        said = [*self._titles(above)]
+        for before in range(index - 1, max(index - _LEADERS, above if above is not None else 0, 0) - 1, -1):
+            paragraph = self._paragraphs[before]
+            words = self.words[paragraph.start : paragraph.end][-REACH:]
+            if words.endswith(":") or (len(words) < 80 and not words.endswith((".", ";", ","))):
+                said.append(words)
+                break
+            if self._paragraphs[index].block.kind is not BlockKind.ITEM:
+                break
+        return " ".join(said)
+
+    def _matching(
+        self, language: str, lines: Sequence[Line], unless: re.Pattern[str] | None
+    ) -> Iterator[tuple[int, int]]:
+        for line in lines:
+            for needle in line.needles:
+                for start, end in self._sentences_with(needle, language):
+                    if self._matches(line, start, end) and not (
+                        unless and unless.search(self.words, start, end)
+                    ):
+                        yield start, end
+
+    def _sentences_with(self, needle: str, language: str) -> Iterator[tuple[int, int]]:
+        words, looked = self.words, 0
+        at = self._first.get(needle, -2)
+        if at == -2:
+            at = self._first[needle] = words.find(needle)
+        for _ in range(_TRIES):
+            if at < 0:
+                return
+            index = bisect_right(self._starts, at) - 1
+            if index >= 0:
+                paragraph = self._paragraphs[index]
+                if at < paragraph.end and paragraph.language == language:
+                    start, end = self._sentence_at(index, at)
+                    start, looked = max(start, at - REACH), min(end, at + REACH)
+                    yield start, looked
+            at = words.find(needle, max(at + len(needle), looked))
+
+    def _sentence_at(self, index: int, offset: int) -> tuple[int, int]:
+        sentences = self._subject.sentences(self._paragraphs[index])
+        found = bisect_right(sentences, (offset, len(self.words) + 1)) - 1
+        return sentences[max(found, 0)]
+
+    def _matches(self, line: Line, start: int, end: int) -> bool:
+        sentence, leading = self.words[start:end], None
+        for group in line.groups:
+            if group.here is not None and group.here.search(sentence):
+                continue
+            if group.before is None:
+                return False
+            if leading is None:
+                leading = f"{self._leading_to_short(start)} {sentence}"
+            if not group.before.search(leading):
+                return False
+        return True
+
+    def _leading_to_short(self, offset: int) -> str:
+        paragraph = self._paragraphs[max(0, bisect_right(self._starts, offset) - 1)]
+        return self.leading(offset) if paragraph.end - paragraph.start <= _SHORT else ""
+
+    def _heading_above(self, index: int) -> int | None:
+        at = bisect_right(self._headings, index) - 1
+        return self._headings[at] if at >= 0 else None
+
+    def _titles(self, above: int | None) -> Iterator[str]:
+        """The heading, and those that it stands under."""
+        if above is None:
+            return
+        level = self._paragraphs[above].block.level + 1
+        at = bisect_right(self._headings, above) - 1
+        for index in self._headings[max(0, at - 40) : at + 1][::-1]:
+            heading = self._paragraphs[index]
+            if heading.block.level < level:
+                level = heading.block.level
+                yield self.words[heading.start : heading.end][:REACH]
+
+
+def _topics(written: str) -> dict[str, Topic]:
+    """A file: a topic starts at the margin, and its lines stand under it."""
+    said: dict[str, list[Line]] = {}
+    hints: dict[str, list[Line]] = {}
+    unless: dict[str, re.Pattern[str]] = {}
+    name = ""
+    for line in filter(None, (each.rstrip() for each in written.splitlines())):
+        if not line.startswith(("  ", "#")):
+            name = line
+            said[name], hints[name] = [], []
+        elif line.startswith("  ? "):
+            hints[name].append(_line(line[4:]))
+        elif line.startswith("  ! "):
+            unless[name] = _pattern(line[4:])
+        elif not line.startswith("#"):
+            said[name].append(_line(line[2:]))
+    return {name: Topic(tuple(said[name]), tuple(hints[name]), unless.get(name)) for name in said}
+
+
+def _line(written: str) -> Line:
+    groups = written.split(" & ")
+    needles = {_plain(each).split("..")[0].strip() for each in groups[0].split(" / ")}
+    shortest = {each for each in needles if not any(other in each for other in needles - {each})}
+    return Line(tuple(sorted(shortest)), tuple(_group(each.strip()) for each in groups))
+
+
+def _group(written: str) -> Group:
+    here, bracket, before = written.partition("(") if written.startswith("(") else written.partition(" / (")
+    return Group(_pattern(here) if here else None, _pattern(before.rstrip(")")) if bracket else None)
+
+
+def _plain(term: str) -> str:
+    return term.strip().strip("*_")
+
+
+def _pattern(group: str) -> re.Pattern[str]:
+    starting: list[str] = []
+    anywhere: list[str] = []
+    for term in (each.strip() for each in group.split(" / ")):
+        words = "[^.;]{0,60}?".join(re.escape(each.strip()) for each in _plain(term).split(".."))
+        words += r"(?!\w)" if term.endswith("_") else ""
+        (anywhere if term.startswith("*") else starting).append(words)
+    alternatives = [rf"(?<!\w)(?:{'|'.join(starting)})"] if starting else []
+    return re.compile("|".join([*alternatives, *anywhere]))
+
+
+def _folded(text: str) -> str:
+    lowered = text.replace("İ", "i").lower()  # the only letter whose lower case is longer than itself
+    for found, plain in _PLAIN:
+        lowered = lowered.replace(found, plain)
+    return lowered

@@ -1,0 +1,154 @@
+"""Who stands behind a policy, and how to reach them: what no list of words can tell.
+
+A controller is named by a company with its legal form, or by a name or an address after a word like
+“controller”; a contact is an e-mail address, a link to a form, a postal address or a telephone number. Those
+of the authorities and of well-known services do not count. Offsets are code points.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from annotator.detection.cues import Sayings
+from annotator.detection.subject import Subject
+from annotator.detection.verdict import Judged, Verdict
+
+_REACH = 500
+"""Code points of a sentence to either side that are looked at."""
+_TRIES = 40
+"""Places of one kind that are looked at."""
+_LINE = 160
+"""Code points of a sentence so short that a company in it has the line to itself."""
+_AFTER = 260
+"""Code points after the word “controller” in which its name and address are looked for."""
+
+
+def _any(*listed: str) -> str:
+    return "|".join(listed)
+
+
+_FORMS = _any(
+    r"[Ll]imited|LIMITED|L[Tt][Dd]|plc|PLC|LLP|L\.?L\.?C|Inc|INC|Incorporated|Corporation|Corp|Company|DAC",
+    r"g?GmbH|AG|UG|KG|KGaA|OHG|e\. ?V|e\. ?K|eG|GbR|a\. ?G",
+    r"SARL|S\.[Aà]\.?[Rr]\.?[Ll]|SASU?|S\.A\.S|SA|S\.A|SE|SCOP|EURL|S\. ?L\. ?U|S\.? ?L|SLU|SLNE|C\. ?B",
+    r"Ltda|LTDA|S\.? ?p\.? ?A|S\.? ?r\.? ?l|SRL|Srl|SNC|B\.?V|N\.?V|VOF|v\.o\.f|AB|Aktiebolag|ApS|A/S|Oy",
+    r"(?i:ideell förening|ekonomisk förening|bostadsrättsförening|förening(?:en)?|stichting|vereniging)",
+    r"(?i:eingetragener verein|verein|association loi|fondazione|foundation|mutuelle|council|charity)",
+    r"(?i:asociación|associazione|universit(?:y|ät|é)|universidad|ministero)",
+)
+_FIRM = re.compile(rf"(?<!\w)(?:{_FORMS})\b\.?")
+_NAME = re.compile(r"[A-ZÀ-ÝÅÄÖ0-9][^\n.;:!?]{1,60}$")
+_NAMED = re.compile(r"(?:: ?|is|ist|est|es|är|è)\W{1,6}(?:[A-ZÀ-Ý][\w'-]+ ){1,3}[A-ZÀ-Ý]\w+")
+_STRANGERS = re.compile(
+    _any(
+        r"google|facebook|meta pl|microsoft|apple|amazon|aws|stripe|paypal|mailchimp|rocket science|twitter",
+        r"hotjar|linkedin|cloudflare|hubspot|adobe|intercom|zendesk|innocraft|hetzner|ionos|strato|netlify",
+        r"github|vercel|salesforce|oracle|youtube|instagram|tiktok|vimeo|shopify|wix|automattic|klarna|adyen",
+        r"criteo|new ?relic|sentry|twilio|sendgrid|typeform|zoom|slack|dropbox|matomo|etracker|verisign|trustarc",
+        r"whatsapp|snap inc|cleverreach|sendinblue|brevo|yahoo|mailgun|mixpanel|disqus",
+    )
+)
+_OWN = re.compile(
+    _any(
+        r"\b(?:we|us|our|operat\w+|controller|responsible|registered|company|website|site|app|service\w*)\b",
+        r"\b(?:policy|notice|privacy|this|statement|wir|uns|unser\w*|verantwort\w+|betreiber\w*)\b",
+        r"\b(?:diese\w*|datenschutz\w*|inhaber\w*|nous|notre|responsable|titulaire|titular\w*|édit\w+|siège)\b",
+        r"\b(?:cette|confidentialit\w+|immatricul\w+|nuestr\w+|domicili\w+|cif|nif|esta|este|privacidad)\b",
+        r"\b(?:vi|oss|vår\w*|ansvar\w*|org\. ?n\w+|organisationsnummer|denna|integritetspolicy|noi|nostr\w+)\b",
+        r"\b(?:titolare|sede|questa|wij|ons|onze|verwerk\w+|gevestigd|deze)\b",
+        r"[“\"„«]",
+    )
+)
+_EMAIL_START = re.compile(r"[\w.+%-] ?$")
+_EMAIL_END = re.compile(r" ?[\w-]{1,63}(?: ?(?:\.|\[dot\]|\(dot\)|\[punkt\]) ?[\w-]{1,63}){1,5}")
+_FORM = re.compile(r"\]\([^()\s]{0,200}(?:contact|kontakt|contacto|contatt|support|mailto)", re.IGNORECASE)
+_POSTCODE = re.compile(
+    _any(
+        r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",
+        r"\b[A-Z]{2},? \d{5}\b",
+        r"\b(?:[A-Z]{1,2}-)?\d{4,5} [A-ZÄÖÜÀ-Ý][\w-]{2,}",
+        r"\b\d{4} ?[A-Z]{2} [A-Z]",
+        r"\b\d{3} \d{2} [A-ZÅÄÖ]",
+    )
+)
+_PHONE = re.compile(
+    _any(
+        r"(?i:tel|phone|fon|ring|call|móvil|appel|joindre|tlf|tfn|mobile|fax)\w{0,6}\W{1,6}(?:\w{1,12}\W){0,4}"
+        r"[+(]?\d[\d ()/.–-]{5,}",
+        r"\+\d[\d ()/.–-]{7,}",
+        r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}",
+    )
+)
+_AUTHORITIES = re.compile(
+    _any(
+        r"commissioner|supervisory|authority|\bico\b|wycliffe|cnil|fontenoy|aufsichtsbehörde|landesbeauftragt",
+        r"landesamt|datenschutzbehörde|bfdi|aepd|agencia española|autoridad|autorité|imy\b|integritetsskydd",
+        r"datainspektion|garante|autoriteit|data protection commission|edöb|dataprotection\.ie",
+    )
+)
+
+
+def controller(subject: Subject, sayings: Sayings) -> Judged:
+    """Whether it is said who the controller is."""
+    for match in _FIRM.finditer(subject.text):
+        if _is_firm(subject, sayings, match):
+            return Verdict.PRESENT, [sentence_at(subject, match.start())], ""
+    for start, end in sayings.saying("controller"):
+        after = subject.text[start : end + _AFTER]
+        if _POSTCODE.search(after) or _NAMED.search(after):
+            return Verdict.PRESENT, [(start, end)], ""
+    near = sayings.first("controller") or sayings.first("imprint")
+    if near:
+        return Verdict.UNCLEAR, [near], "A name may be given, but neither legal form nor address."
+    return Verdict.ABSENT, [], ""
+
+
+def contact(subject: Subject, sayings: Sayings) -> Judged:
+    """Whether it is said how to reach the controller."""
+    text = subject.text
+    for found in (_emails(text), *(_places(each, text) for each in (_FORM, _POSTCODE, _PHONE))):
+        for at in islice(found, _TRIES):
+            start, end = sentence_at(subject, at)
+            about = sayings.words[max(start, at - _LINE) : min(end, at + _LINE)]
+            if not _AUTHORITIES.search(about) and not _STRANGERS.search(about):
+                return Verdict.PRESENT, [(start, end)], ""
+    said = sayings.first("contact")
+    if said:
+        return Verdict.PRESENT, [said], ""
+    near = sayings.first("imprint") or sayings.first("masked-contact")
+    if near:
+        return Verdict.UNCLEAR, [near], "It refers to a contact that is not in the text."
+    return Verdict.ABSENT, [], ""
+
+
+def sentence_at(subject: Subject, offset: int) -> tuple[int, int]:
+    """The sentence around an offset, or what is within reach of a very long one."""
+    paragraph = subject.paragraph_at(offset)
+    if paragraph is None:
+        return offset, offset
+    within = [each for each in subject.sentences(paragraph) if each[0] <= offset < each[1]]
+    start, end = within[0] if within else (paragraph.start, paragraph.end)
+    return max(start, offset - _REACH), min(end, offset + _REACH)
+
+
+def _is_firm(subject: Subject, sayings: Sayings, match: re.Match[str]) -> bool:
+    at = match.start()
+    if not _NAME.search(subject.text[max(0, at - 70) : at].rstrip(" ,")) or subject.in_address(at):
+        return False
+    if _STRANGERS.search(sayings.words, max(0, at - 40), match.end()):
+        return False
+    start, end = sentence_at(subject, at)
+    return end - start < _LINE or _OWN.search(sayings.words, start, end) is not None
+
+
+def _emails(text: str) -> Iterator[int]:
+    for sign in ("@", "[at]", "(at)"):
+        at = text.find(sign)
+        while at >= 0:
+            if _EMAIL_END.match(text, at + len(sign)) and _EMAIL_START.search(text, max(0, at - 65), at):
+                yield at
+            at = text.find(sign, at + len(sign))
+
+
+def _places(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+    return (match.start() for match in pattern.finditer(text))
