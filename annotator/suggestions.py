@@ -9,10 +9,8 @@ whole it is known by its rule and its message.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
-from annotator import __version__, places, records
 from annotator.domain import (
     Event,
     Flag,
@@ -23,7 +21,7 @@ from annotator.domain import (
     State,
 )
 from annotator.problems import BadInputError
-from annotator.text.canonical import CanonicalText, bytes_sha256
+from annotator.text.canonical import CanonicalText
 
 if TYPE_CHECKING:
     from annotator.detection.rule import Finding, Rule
@@ -80,26 +78,25 @@ def active(settings: Mapping[str, RuleSetting]) -> tuple[list["Rule"], dict[str,
     """The rules that are on, and the severities that differ from their own."""
     from annotator.detection.rules import RULES
 
-    rules = [each for each in RULES if settings.get(each.id, _UNSET).on]
-    severities = {each.rule: each.severity for each in settings.values() if each.severity is not None}
-    return rules, severities
+    off = switched_off(settings)
+    return [each for each in RULES if each.id not in off], severities(settings)
+
+
+def switched_off(settings: Mapping[str, RuleSetting]) -> frozenset[str]:
+    """The rules that are off."""
+    return frozenset(each.rule for each in settings.values() if not each.on)
+
+
+def severities(settings: Mapping[str, RuleSetting]) -> dict[str, Severity]:
+    """The severities that are not the rules' own, by rule."""
+    return {each.rule: each.severity for each in settings.values() if each.severity is not None}
 
 
 def fingerprint(settings: Mapping[str, RuleSetting]) -> str:
-    """Stands for the rules as they are set, the registers they read, and this version of the program."""
-    rules, severities = active(settings)
-    known = [(each.id, each.version, severities.get(each.id, each.severity)) for each in rules]
-    return bytes_sha256(records.encode((_registers(), known)))
+    """Stands for the rules as they are set."""
+    from annotator.detection.scan import fingerprint
 
-
-_UNSET = RuleSetting("")
-
-
-@cache
-def _registers() -> tuple[str, ...]:
-    """What rules read beside the text: the registers lie at the top of the resources."""
-    registers = sorted(places.resources().glob("*.json"))
-    return (__version__, *(bytes_sha256(each.read_bytes()) for each in registers))
+    return fingerprint(switched_off(settings), severities(settings))
 
 
 # Findings as flags
@@ -121,13 +118,13 @@ def proposed(finding: "Finding", text: CanonicalText, policy: PolicyId, new_id: 
         reviewer="",
         created=at,
         modified=at,
-        origin=_origin(finding.rule),
+        origin=_origin(finding),
     )
 
 
 def found_again(flag: Flag, finding: "Finding", text: CanonicalText, at: str) -> Flag:
     """The suggestion as it is found now: the same value where nothing differs."""
-    says = (finding.issue, finding.severity, finding.message, finding.suggestion, _origin(finding.rule))
+    says = (finding.issue, finding.severity, finding.message, finding.suggestion, _origin(finding))
     if says == (flag.label, flag.severity, flag.note, flag.suggestion, flag.origin):
         other = () if finding.other is None else (finding.other,)
         if (_places(flag), tuple((each.start, each.end) for each in flag.counterpart)) == (
@@ -147,15 +144,8 @@ def as_finding(flag: Flag) -> "Finding":
     return Finding(name, flag.label, flag.severity, Tier.MAYBE, flag.note, flag.suggestion, start, end)
 
 
-def _origin(rule_id: str) -> Origin:
-    return _origins().get(rule_id) or Origin(DETECTOR, rule_id)
-
-
-@cache
-def _origins() -> dict[str, Origin]:
-    from annotator.detection.rules import RULES
-
-    return {each.id: Origin(DETECTOR, each.id, str(each.version), each.tier) for each in RULES}
+def _origin(finding: "Finding") -> Origin:
+    return Origin(DETECTOR, finding.rule, str(finding.version), finding.tier)
 
 
 def _place(finding: "Finding") -> tuple[tuple[int, int], ...]:

@@ -75,6 +75,8 @@ class Finding:
     start: int
     end: int
     other: tuple[int, int] | None = None
+    version: int = 1
+    """Of the rule."""
 
     @property
     def whole(self) -> bool:

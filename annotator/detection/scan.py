@@ -1,12 +1,17 @@
 """The rules run over one text."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
 
+from annotator import __version__, places, records
 from annotator.detection.rule import Finding, Hit, Rule
 from annotator.detection.rules import RULES
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
+from annotator.text.canonical import bytes_sha256
+
+_NO_REGISTERS = {"icons", "schemas", "taxonomies"}
 
 
 def scan(
@@ -39,6 +44,28 @@ def look(
     return sorted(found.values(), key=lambda each: (not each.whole, each.start, -each.end))
 
 
+def fingerprint(off: Collection[str] = (), severities: Mapping[str, Severity] | None = None) -> str:
+    """Stands for the rules, those that are ``off`` left out, for what they read beside a text, and for this
+    version of the program.
+    """
+    given = severities or {}
+    known = [
+        (each.id, each.version, given.get(each.id, each.severity)) for each in RULES if each.id not in off
+    ]
+    return bytes_sha256(records.encode((_registers(), known)))
+
+
+@cache
+def _registers() -> tuple[str, ...]:
+    resources = places.resources()
+    registers = sorted(
+        each
+        for each in resources.rglob("*")
+        if each.is_file() and each.relative_to(resources).parts[0] not in _NO_REGISTERS
+    )
+    return (__version__, *(bytes_sha256(each.read_bytes()) for each in registers))
+
+
 def chosen(ids: Iterable[str]) -> list[Rule]:
     """The rules of these ids, in the order of the table; KeyError names the first that is unknown."""
     wanted = set(ids)
@@ -59,4 +86,5 @@ def _finding(rule: Rule, hit: Hit, severity: Severity) -> Finding:
         start=hit.start,
         end=hit.end,
         other=hit.other,
+        version=rule.version,
     )

@@ -17,7 +17,10 @@ from annotator.domain import PolicyId, Severity
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One text to be scanned. ``off`` are the ids of the rules that are switched off."""
+    """One text to be scanned. ``off`` are the ids of the rules that are switched off.
+
+    An empty text asks for the fingerprint of the rules and nothing else.
+    """
 
     policy: PolicyId
     text: str
@@ -32,6 +35,8 @@ class Done:
     """What was found in one text; ``failure`` names the kind of a bug that stopped its scan."""
 
     policy: PolicyId
+    ruleset: str
+    """What ``scan.fingerprint`` says of the rules that were run."""
     findings: tuple[Finding, ...] = ()
     failure: str = ""
 
@@ -54,11 +59,12 @@ def done_of(line: bytes) -> Done:
 def work(jobs: Iterable[bytes], results: BinaryIO) -> None:
     """Scan each job as it comes. A bug in a rule costs the findings of one text, never the worker."""
     from annotator.detection.rules import RULES  # noqa: PLC0415 - the window imports the values above only
-    from annotator.detection.scan import scan  # noqa: PLC0415
+    from annotator.detection.scan import fingerprint, scan  # noqa: PLC0415
 
     for line in jobs:
         job = _jobs.decode(line)
         rules = [rule for rule in RULES if rule.id not in job.off]
+        ruleset = fingerprint(job.off, job.severities)
         try:
             found = scan(
                 job.text,
@@ -67,9 +73,9 @@ def work(jobs: Iterable[bytes], results: BinaryIO) -> None:
                 rules=rules,
                 severities=job.severities,
             )
-            done = Done(job.policy, tuple(found))
+            done = Done(job.policy, ruleset, tuple(found))
         except Exception as error:  # noqa: BLE001 - any bug in any rule
-            done = Done(job.policy, failure=type(error).__name__)
+            done = Done(job.policy, ruleset, failure=type(error).__name__)
         results.write(_encode(done) + b"\n")
         results.flush()
 

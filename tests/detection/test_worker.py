@@ -7,6 +7,7 @@ import pytest
 
 from annotator.detection import rules, worker
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.scan import fingerprint
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
@@ -44,5 +45,6 @@ def test_a_bug_in_a_rule_costs_one_text_and_is_named(monkeypatch: pytest.MonkeyP
     first, second = _answers(
         worker.Job("one", "a", "a.txt", DAY), worker.Job("two", "a", "a.txt", DAY, frozenset({"broken"}))
     )
-    assert first == worker.Done("one", failure="ZeroDivisionError")
-    assert second == worker.Done("two")
+    assert (first.policy, first.failure) == ("one", "ZeroDivisionError")
+    assert (second.policy, second.failure, second.findings) == ("two", "", ())
+    assert first.ruleset == fingerprint()
