@@ -49,7 +49,7 @@ _PRIVACY = {
     "en": r"privacy|collect|process|transfer|cookie|disclos|shar(?:e|ing)|personal|\bdata\b|information|practices|polic(?:y|ies)|"
     r"this (?:notice|statement)|track|uses? of",
     "de": r"datenschutz|daten\b|verarbeit|erhebung|cookie|speicher|weitergabe|personenbezogen",
-    "fr": r"confidentialité|données|cookie|traitement|collecte|politique|traceur|vie privée",
+    "fr": r"confidentialité|données|transf|cookie|traitement|collecte|politique|traceur|vie privée",
     "es": r"privacidad|datos|cookie|tratamiento|recopil|política|información",
     "sv": r"integritet|uppgift|cookie|kakor|behandl|information|policy|data",
     "it": r"privacy|dati|cookie|trattamento|raccolta|informativa",
@@ -62,7 +62,7 @@ _ENGLISH = re.compile(
     rf")\b(?P<what>[^.;:!?|]{{0,220}}?)(?P<yes>\b{_YES['en']})\b(?P<to>[^.;!?|]{{0,200}})"
 )
 _ENGLISH_DEEMED = re.compile(
-    r"\b(?:your|any|the) (?:continued |continuing |further |subsequent |voluntary )*(?:use|access|visit|usage|browsing)\b[^.;:!?|]{0,200}?"
+    r"\b(?:(?:your|any|the) (?:continued |continuing |further |subsequent |voluntary )*|continued )(?:use|access|visit|usage|browsing)\b[^.;:!?|]{0,200}?"
     r"\b(?:constitut\w+|signif\w+|indicat\w+|means?|impl(?:y|ies)|(?:is|are|shall be|will be) (?:deemed|considered|taken)|deemed|amounts to|"
     r"represents|acknowledges|confirms|manifests|evidences|will (?:constitute|mean|signify|indicate))\b[^.;:!?|]{0,50}?"
     r"\b(?:consent|agree\w*|accept\w*)\b(?P<to>[^.;!?|]{0,160})"
@@ -102,7 +102,7 @@ _OTHERS: Mapping[str, Sequence[re.Pattern[str]]] = {
         re.compile(
             rf"\b(?:al {_ACT['es']}|mediante el {_ACT['es']}|(?:el|su) (?:mero |simple )?(?:uso|acceso|navegación|utilización)|"
             rf"si (?:usted )?(?:continúa|sigue) {_ACT['es']})[^.;:]{{0,180}}?\b(?:(?:usted )?(?:acepta|consiente|presta su consentimiento|da su consentimiento|"
-            r"autoriza\b|está aceptando|aceptas|consientes)|(?:implica|supone|constituye|conlleva) [^.;:]{0,40}?(?:aceptación|consentimiento))(?P<to>[^.;]{0,160})"
+            r"autoriza\b|está aceptando|aceptas|consientes)\b|(?:implica|supone|constituye|conlleva) [^.;:]{0,40}?(?:aceptación|consentimiento))(?P<to>[^.;]{0,160})"
         ),
     ),
     "sv": (
@@ -161,7 +161,7 @@ def _english(subject: Subject, sentence: Sentence) -> Iterator[Hit]:
         ):
             continue
         if re.match(
-            r"\s*(?:not\b|with the|that (?:we|[a-z]+) (?:may|can|will) (?:communicate|contact|notify|send))",
+            r"\s*(?:not\b|with the|to have read|that you have read|that (?:we|[a-z]+) (?:may|can|will) (?:communicate|contact|notify|send))",
             to,
         ) or re.match(r" (?:the )?(?:cookies?|collecting) (?:banner|consent)", to):
             continue
@@ -281,7 +281,7 @@ _SILENCE = {
     ),
 }
 _SILENCE_NOT = re.compile(
-    r"\b(?:not?|never|nicht|keine|ne|pas|nunca|no|inte|non|niet|geen)\b[^.;]{0,40}$|california|do not sell"
+    r"\b(?:not?|never|nicht|keine|ne|pas|nunca|no|inte|non|niet|geen)\b[^.;,]{0,40}$|california|do not sell"
 )
 
 
@@ -331,8 +331,25 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.SURE,
         find=_from_use,
         languages=_LANGUAGES,
-        hits=("⟦By using our website, you consent to the collection of your data⟧.",),
-        misses=("By using our website you agree to our Terms of Service.",),
+        hits=(
+            "⟦By using our website, you consent to the collection of your data⟧.",
+            "⟦When you use our services, you agree to us processing personal information⟧.",
+            "⟦Durch die Nutzung unserer Website erklären Sie sich mit der Verarbeitung Ihrer Daten einverstanden⟧.",
+            "⟦En utilisant ce site, vous acceptez notre politique de confidentialité⟧.",
+            "⟦Al utilizar este sitio, usted acepta el tratamiento de sus datos⟧.",
+            "⟦Genom att använda webbplatsen samtycker du till vår behandling av personuppgifter⟧.",
+            "⟦Utilizzando il sito, l'utente accetta il trattamento dei suoi dati personali⟧.",
+            "⟦Door gebruik te maken van onze website gaat u akkoord met ons privacybeleid⟧.",
+        ),
+        misses=(
+            "By using our website you agree to our Terms of Service.",
+            "By clicking “I agree” on our website, you consent to the collection of your data.",
+            "By using our website you acknowledge that you have read this policy.",
+            "When you use our services, we share your data with the third parties that you authorize to receive them.",
+            "When you use our website, we ask you to consent to cookies.",
+            "Indem Sie auf die Schaltfläche klicken und die Website nutzen, willigen Sie in die Verarbeitung Ihrer Daten ein.",
+            "En cochant la case, vous acceptez que nous utilisions vos données.",
+        ),
     ),
     Rule(
         id="consent-from-silence",
@@ -343,8 +360,16 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.MAYBE,
         find=_silence,
         languages=_LANGUAGES,
-        hits=("If you continue, ⟦we will assume that you are happy to receive all cookies⟧.",),
-        misses=("We never assume that you agree.",),
+        hits=(
+            "If you continue, ⟦we will assume that you are happy to receive all cookies⟧.",
+            "Wenn Sie weitersurfen, ⟦gehen wir davon aus, dass Sie mit Cookies einverstanden⟧ sind.",
+            "Si vous ne répondez pas, ⟦nous considérons que vous acceptez les cookies⟧.",
+        ),
+        misses=(
+            "We never assume that you agree.",
+            "We assume no liability.",
+            "Les cases ne sont pas pré-cochées.",
+        ),
     ),
     Rule(
         id="consent-with-data",
@@ -355,8 +380,16 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.MAYBE,
         find=_with_data,
         languages=frozenset(("en", "de", "fr", "es", "sv")),
-        hits=("⟦By providing your data you consent to their transfer to the US⟧.",),
-        misses=("By ticking the box and providing your data you consent to their transfer.",),
+        hits=(
+            "⟦By providing your data you consent to their transfer to the US⟧.",
+            "⟦Genom att lämna dina uppgifter samtycker du till att vi behandlar dem⟧.",
+            "⟦En nous fournissant vos données, vous acceptez leur transfert⟧.",
+        ),
+        misses=(
+            "By ticking the box and providing your data you consent to their transfer.",
+            "By providing your data you agree to provide only true information.",
+            "By providing your data you help us.",
+        ),
     ),
     Rule(
         id="changes-accepted-by-use",
@@ -367,8 +400,16 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.MAYBE,
         find=_after_change,
         languages=frozenset(("en",)),
-        hits=("⟦Your continued use of the site after changes constitutes your acceptance of them⟧.",),
-        misses=("Your continued use helps us to improve.",),
+        hits=(
+            "⟦Your continued use of the site after changes constitutes your acceptance of them⟧.",
+            "⟦Your use of our services after the change means that you accept it⟧.",
+            "⟦Continued use of the app will be deemed acceptance of the new policy⟧.",
+        ),
+        misses=(
+            "Your continued use helps us to improve.",
+            "Your continued use of the site does not constitute consent.",
+            "Your use of the site is subject to our terms.",
+        ),
     ),
     Rule(
         id="vital-interests-misapplied",
@@ -379,7 +420,15 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.SURE,
         find=_vital,
         languages=frozenset(("en",)),
-        hits=("⟦Vital Interests: We may disclose your data⟧ where necessary to prevent suspected fraud.",),
-        misses=("Vital Interests: We may disclose your data where your life is in danger.",),
+        hits=(
+            "⟦Vital Interests: We may disclose your data⟧ where necessary to prevent suspected fraud.",
+            "⟦Vital interests – We may process your information⟧ to act on violations of our terms, or as evidence in litigation.",
+            "⟦Vital Interests - We may use personal data⟧ where we suspect fraud.",
+        ),
+        misses=(
+            "Vital Interests: We may disclose your data where your life is in danger.",
+            "We process data to prevent fraud.",
+            "Processing may be necessary to protect your vital interests.",
+        ),
     ),
 )

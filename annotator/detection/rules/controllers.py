@@ -49,6 +49,7 @@ _FORM = re.compile(
 _NAME_BEFORE = re.compile(
     r"(?:\bThe )?(?:(?:[A-Z0-9][\w&'’+.-]{0,30}|of|and|&|de|von|für|des|du) ){0,5}[A-Z0-9][\w&'’+.-]{0,30}$"
 )
+_WORDS = re.compile(r"[a-z]+")
 _LONGEST = 70
 """Code points before a legal form among which the name stands."""
 
@@ -93,6 +94,8 @@ def _names(subject: Subject) -> list[_Name]:
     text = subject.text
     places = set()
     for cue in _FORM_CUES:
+        if not subject.vocabulary.intersection(_WORDS.findall(cue.lower())):
+            continue
         at = text.find(cue)
         while at >= 0:
             places.add(at - (not cue.startswith(" ")))
@@ -187,7 +190,7 @@ def _brand(subject: Subject) -> Iterator[Hit]:
     if len(paragraphs) < 8:
         return
     text = subject.text
-    head = [each for each in _pieces(subject, paragraphs[0].start, paragraphs[2].end)]
+    head = list(_pieces(subject, paragraphs[0].start, paragraphs[2].end))
     foot = {words for _, words in _pieces(subject, paragraphs[-6].start, len(text))}
     head = [each for each in head if each[1] in foot]
     speaker = (

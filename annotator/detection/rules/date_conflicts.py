@@ -38,40 +38,41 @@ _LABELLED = 60
 
 @dataclass(frozen=True, slots=True)
 class _Law:
+    cues: tuple[str, ...]
     words: re.Pattern[str]
     since: date
     what: str
 
 
-def _law(words: str, since: str, what: str) -> _Law:
-    return _Law(re.compile(words), date.fromisoformat(since), what)
+def _law(cues: str, since: str, what: str) -> _Law:
+    listed = tuple(cues.split("|"))
+    words = re.compile(rf"\b(?:{'|'.join(re.escape(cue) for cue in listed)})\b")
+    return _Law(listed, words, date.fromisoformat(since), what)
 
 
 _LAWS = (
     _law(
-        r"\bGeneral Data Protection Regulation\b|\bGDPR\b|\bDSGVO\b|\bDS-GVO\b|\bRGPD\b|\b2016/679\b",
+        "General Data Protection Regulation|GDPR|DSGVO|DS-GVO|RGPD|2016/679",
         "2016-04-27",
         "the GDPR was adopted",
     ),
-    _law(r"\bUK GDPR\b", "2020-12-31", "the UK GDPR came about"),
+    _law("UK GDPR", "2020-12-31", "the UK GDPR came about"),
     _law(
-        r"\bData Protection Act,? 2018\b|\bDPA 2018\b",
+        "Data Protection Act 2018|Data Protection Act, 2018|DPA 2018",
         "2018-05-23",
         "the Data Protection Act 2018 became law",
     ),
-    _law(r"\bCalifornia Consumer Privacy Act\b|\bCCPA\b", "2018-06-28", "the CCPA became law"),
-    _law(r"\bCalifornia Privacy Rights Act\b|\bCPRA\b", "2020-11-03", "the CPRA was voted"),
-    _law(
-        r"\bEU-U\.?S\.? Privacy Shield\b|\bPrivacy Shield\b", "2016-02-02", "the Privacy Shield was announced"
-    ),
-    _law(r"\bData Privacy Framework\b", "2022-03-25", "the Data Privacy Framework was announced"),
-    _law(r"\bLGPD\b|\b13\.709/2018\b", "2018-08-14", "the LGPD became law"),
-    _law(r"\bDigital Services Act\b", "2020-12-15", "the Digital Services Act was proposed"),
-    _law(r"\bVirginia Consumer Data Protection Act\b|\bVCDPA\b", "2021-03-02", "the Virginia act became law"),
-    _law(r"\bColorado Privacy Act\b", "2021-07-07", "the Colorado Privacy Act became law"),
-    _law(r"\bMy Health My Data Act\b", "2023-04-27", "the My Health My Data Act became law"),
-    _law(r"\bTTDSG\b", "2021-06-23", "the TTDSG became law"),
-    _law(r"\bTDDDG\b", "2024-05-06", "the TDDDG became law"),
+    _law("California Consumer Privacy Act|CCPA", "2018-06-28", "the CCPA became law"),
+    _law("California Privacy Rights Act|CPRA", "2020-11-03", "the CPRA was voted"),
+    _law("Privacy Shield", "2016-02-02", "the Privacy Shield was announced"),
+    _law("Data Privacy Framework", "2022-03-25", "the Data Privacy Framework was announced"),
+    _law("LGPD|13.709/2018", "2018-08-14", "the LGPD became law"),
+    _law("Digital Services Act", "2020-12-15", "the Digital Services Act was proposed"),
+    _law("Virginia Consumer Data Protection Act|VCDPA", "2021-03-02", "the Virginia act became law"),
+    _law("Colorado Privacy Act", "2021-07-07", "the Colorado Privacy Act became law"),
+    _law("My Health My Data Act", "2023-04-27", "the My Health My Data Act became law"),
+    _law("TTDSG", "2021-06-23", "the TTDSG became law"),
+    _law("TDDDG", "2024-05-06", "the TDDDG became law"),
 )
 """Dates of adoption: EUR-Lex, legislation.gov.uk, leginfo.legislature.ca.gov, bgbl.de, planalto.gov.br."""
 
@@ -81,65 +82,73 @@ _LAW_OF_YEAR = re.compile(
     r"(?P<eu>20[0-4]\d)/\d{1,4}|(?:Directive|Richtlinie|Decision|Beschluss|Décision) \((?:EU|UE)\) (?P<dir>20[0-4]\d)/\d{1,4})\b"
 )
 
-_NOW = re.compile(
-    r"(?:at the time of (?:writing|publication)|as of|as at|current(?:ly)? as of|zum zeitpunkt|stand|à la date d[ue]|au moment de|"
-    r"en el momento de|vid tidpunkten|per)[^.;\n]{0,24}$",
-    re.IGNORECASE,
+_NOW = (
+    *(
+        "t the time of writing",
+        "t the time of publication",
+        "As of ",
+        " as of ",
+        " as at ",
+        "um Zeitpunkt der Erstellung",
+    ),
+    *("la date du", "n el momento de redactar", "id tidpunkten för"),
 )
+"""What stands before the day on which the text was true, but for a first letter that may be a capital."""
 
 
-_timelines: WeakKeyDictionary[Subject, tuple[tuple[Dated, ...], tuple[Dated, ...], Dated | None]] = (
-    WeakKeyDictionary()
-)
+def _places(text: str, words: str) -> Iterator[int]:
+    """The ends of these words, wherever they stand."""
+    at = text.find(words)
+    while at >= 0:
+        yield at + len(words)
+        at = text.find(words, at + len(words))
 
 
-def _timeline(subject: Subject) -> tuple[tuple[Dated, ...], tuple[Dated, ...], Dated | None]:
-    """All dates; those of the policy itself, also behind a version number; the one it is judged by."""
-    known = _timelines.get(subject)
+_stamps_of: WeakKeyDictionary[Subject, tuple[Dated, ...]] = WeakKeyDictionary()
+
+
+def _stamps(subject: Subject) -> tuple[Dated, ...]:
+    """The dates of the policy itself, at its head and end also those behind a version number."""
+    known = _stamps_of.get(subject)
     if known is None:
         text = subject.text
-        dates = tuple(dates_in(text, day_first=usual_order(text, subject.language)))
-        own = [each for each in own_dates(subject) if not _of_a_law(text, each)]
+        own = [each for each in own_dates(subject) if not _of_another(text, each)]
         held = {each.start for each in own}
+        edges = ((0, min(_HEAD, len(text))), (max(_HEAD, len(text) - _HEAD), len(text)))
         versions = [
             each
-            for each in dates
+            for start, end in edges
+            for each in dates_in(text, start, end)
             if each.start not in held and _VERSION.search(text[max(0, each.start - 30) : each.start])
         ]
-        stamps = tuple(sorted([*own, *versions]))
-        at_head = [each for each in stamps if each.start < _HEAD]
-        known = _timelines[subject] = (
-            dates,
-            stamps,
-            max(at_head or stamps, key=lambda each: each.day, default=None),
-        )
+        known = _stamps_of[subject] = tuple(sorted([*own, *versions]))
     return known
 
 
-def _of_a_law(text: str, stamp: Dated) -> bool:
-    """Whether a law is named before the date, so that it may be the law's: “the GDPR, in force since 25 May 2018”."""
+def _of_another(text: str, stamp: Dated) -> bool:
+    """Whether the date may be another's: “the GDPR, in force since 25 May 2018”, “four offices as of 1 July”."""
     before = text[max(0, stamp.start - 2 * _LABELLED) : stamp.start]
     before = before[before.rfind("\n") + 1 :]
+    if _AS_OF.search(before) is not None and _OF_THE_POLICY.search(before) is None:
+        return True
     return _LAW_NAMED.search(before) is not None and _UPDATED.search(before) is None
 
 
+_AS_OF = re.compile(r"\bas (?:of|at)\W*$")
+_OF_THE_POLICY = re.compile(
+    r"effective|updated|revised|modified|policy|notice|statement|version|valid|current", re.IGNORECASE
+)
 _LAW_NAMED = re.compile(
     r"\b(?:Regulation|Act|Directive|Law|GDPR|DS-?GVO|RGPD|Règlement|Loi|Verordnung|Richtlinie|Reglamento|Ley|Förordning|"
     r"lagen|Regolamento|Decreto|AVG|CCPA)\b|[a-zäöü]gesetz"
 )
 
 
-def _stamps(subject: Subject) -> tuple[Dated, ...]:
-    return _timeline(subject)[1]
-
-
-def _dates(subject: Subject) -> tuple[Dated, ...]:
-    return _timeline(subject)[0]
-
-
 def _own_day(subject: Subject) -> Dated | None:
     """The stamp that the policy is judged by: the latest, those at its head before others."""
-    return _timeline(subject)[2]
+    stamps = _stamps(subject)
+    at_head = [each for each in stamps if each.start < _HEAD]
+    return max(at_head or stamps, key=lambda each: each.day, default=None)
 
 
 def _start(subject: Subject, stamp: Dated) -> int:
@@ -174,6 +183,8 @@ def _laws_before_their_time(subject: Subject) -> Iterator[Hit]:
     for law in _LAWS:
         if stamp.day >= law.since.replace(day=1):
             continue
+        if not any(cue in subject.text for cue in law.cues):
+            continue
         match = law.words.search(subject.text)
         if match is not None and not subject.in_address(match.start()):
             seen.add(match[0])
@@ -183,9 +194,13 @@ def _laws_before_their_time(subject: Subject) -> Iterator[Hit]:
                 f"The policy is dated {said}, but {law.what} only on {_written(law.since)}.",
                 other=(stamp.start, stamp.end),
             )
-    for match in _LAW_OF_YEAR.finditer(subject.text):
-        year = int(match["act"] or match["eu"] or match["dir"])
-        if year > stamp.day.year and match[0] not in seen and "2016/679" not in match[0]:
+    for year in range(stamp.day.year + 1, subject.as_of.year + 1):
+        for end in _places(subject.text, str(year)):
+            match = _LAW_OF_YEAR.search(
+                subject.text, max(0, end - 2 * _LABELLED), min(end + 6, len(subject.text))
+            )
+            if match is None or not match.start() < end <= match.end() or match[0] in seen:
+                continue
             if any(law.words.search(match[0]) for law in _LAWS):
                 continue
             seen.add(match[0])
@@ -201,11 +216,13 @@ def _later_than_stamp(subject: Subject) -> Iterator[Hit]:
     stamp = _own_day(subject)
     if stamp is None:
         return
+    text = subject.text
     held = {each.start for each in _stamps(subject)}
-    for each in _dates(subject):
-        if each.start in held or each.day <= stamp.day + timedelta(days=27) or each.day > subject.as_of:
+    for at in sorted(place for cue in _NOW for place in _places(text, cue)):
+        each = next(dates_in(text, at, min(at + _LABELLED, len(text))), None)
+        if each is None or each.start in held or text[at : each.start].strip(' (,:“"[_*'):
             continue
-        if _NOW.search(subject.text[max(0, each.start - 40) : each.start]):
+        if stamp.day + timedelta(days=27) < each.day <= subject.as_of:
             yield Hit(
                 each.start,
                 each.end,
@@ -306,8 +323,8 @@ _MONTHS_OF_30 = (
 _IMPOSSIBLE = re.compile(
     rf"(?<![\d.])(?P<day>3[0-9]|29)(?:st|nd|rd|th|\.)? (?:of |de )?{_MONTHS_OF_30}\b,? (?:de )?(?P<year>(?:19|20)\d\d)\b"
     rf"|\b{_MONTHS_OF_30.replace('short', 'short2')} (?P<day2>3[0-9]|29)(?:st|nd|rd|th)?,? (?P<year2>(?:19|20)\d\d)\b"
-    r"|(?<![\d./-])(?P<day3>3[01]|29)(?P<sep>[./-])0?(?P<month3>[2469]|11)(?P=sep)(?P<year3>(?:19|20)\d\d)(?![\d./-])"
-    r"|(?<![\d./-])0?(?P<month4>[2469]|11)(?P<sep4>[./-])(?P<day4>3[01]|29)(?P=sep4)(?P<year4>(?:19|20)\d\d)(?![\d./-])"
+    r"|(?<![\d./-])(?P<day3>3[01]|29)(?P<sep>[./-])0?(?P<month3>[2469]|11)(?P=sep)(?P<year3>(?:19|20)\d\d)(?![\d/-]|\.\d)"
+    r"|(?<![\d./-])0?(?P<month4>[2469]|11)(?P<sep4>[./-])(?P<day4>3[01]|29)(?P=sep4)(?P<year4>(?:19|20)\d\d)(?![\d/-]|\.\d)"
     r"|(?<![\d./-])(?P<year5>(?:19|20)\d\d)-0?(?P<month5>[2469]|11)-(?P<day5>3[01]|29)(?![\d./-])",
     re.IGNORECASE,
 )
@@ -327,7 +344,13 @@ _NUMBER_OF = {
 
 
 def _impossible(subject: Subject) -> Iterator[Hit]:
-    for match in _IMPOSSIBLE.finditer(subject.text):
+    text = subject.text
+    looked = 0
+    for at in sorted(place for day in _LATE_DAYS for place in _places(text, day)):
+        match = _IMPOSSIBLE.search(text, max(looked, at - 18), min(at + 24, len(text)))
+        if match is None:
+            continue
+        looked = match.end()
         values = match.groupdict()
         day = next(int(values[name]) for name in ("day", "day2", "day3", "day4", "day5") if values[name])
         year = next(
@@ -345,6 +368,9 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
             )
 
 
+_LATE_DAYS = ("29", "30", "31")
+
+
 def _written(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
@@ -358,8 +384,18 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.MEDIUM,
         tier=Tier.SURE,
         find=_impossible,
-        hits=("Last updated: ⟦31 February 2021⟧.",),
-        misses=("Last updated: 29 February 2020.",),
+        hits=(
+            "Last updated: ⟦31 February 2021⟧.",
+            "Effective ⟦June 31, 2020⟧.",
+            "Stand: ⟦30.02.2019⟧.",
+            "Last updated: ⟦2023-02-29⟧",
+        ),
+        misses=(
+            "Last updated: 29 February 2020.",
+            "Effective June 30, 2020.",
+            "Stand: 31.01.2019.",
+            "Version 30.2.1 of 2019",
+        ),
     ),
     Rule(
         id="update-in-the-future",
@@ -369,8 +405,16 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.MEDIUM,
         tier=Tier.SURE,
         find=_future,
-        hits=("Last updated: ⟦1 May 2098⟧",),
-        misses=("Last updated: 1 May 2019. Effective from 1 May 2098.",),
+        hits=(
+            "Last updated: ⟦1 May 2098⟧",
+            "Zuletzt aktualisiert am ⟦1. Mai 2098⟧",
+            "Dernière mise à jour : ⟦1 mai 2098⟧",
+        ),
+        misses=(
+            "Last updated: 1 May 2019. Effective from 1 May 2098.",
+            "This policy takes effect on 1 May 2098.",
+            "Last updated: 1 May 2019",
+        ),
     ),
     Rule(
         id="law-after-the-policy",
@@ -382,9 +426,13 @@ RULES: tuple[Rule, ...] = (
         find=_laws_before_their_time,
         hits=(
             "Last updated: 3 March 2015\n\nWe process data under the ⟦General Data Protection Regulation⟧.",
+            "We are the controller under the ⟦Data Protection Act 2018⟧ and answer for your data.\n\nv.2.0 April 2018",
+            "Stand: Juni 2021\n\nRechtsgrundlage ist das ⟦TDDDG⟧, das den Schutz der Endeinrichtung regelt.",
         ),
         misses=(
             "Last updated: 3 March 2018\n\nWe process data under the General Data Protection Regulation.",
+            "We are the controller under the Data Protection Act 2018.\n\nv.2.0 July 2018",
+            "We process data under the GDPR, in force since 25 May 2018, and the CCPA.",
         ),
     ),
     Rule(
@@ -395,8 +443,16 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.MEDIUM,
         tier=Tier.MAYBE,
         find=_later_than_stamp,
-        hits=("At the time of writing (⟦June 2018⟧) there were no links.\n\nv.2.0 April 2018",),
-        misses=("At the time of writing (June 2018) there were no links.\n\nv.2.0 July 2018",),
+        hits=(
+            "At the time of writing (⟦June 2018⟧) there were no links.\n\nv.2.0 April 2018",
+            "Last updated: 3 March 2020\n\nWe had four offices as of ⟦1 July 2021⟧ in three countries.",
+            "Last updated: 3 March 2020\n\nThe law as at ⟦5 May 2022⟧ allows this.",
+        ),
+        misses=(
+            "At the time of writing (June 2018) there were no links.\n\nv.2.0 July 2018",
+            "Last updated: 3 March 2020\n\nWe had four offices as of 1 July 2019 in three countries.",
+            "We had four offices as of 1 July 2021 in three countries.",
+        ),
     ),
     Rule(
         id="stamp-before-the-text",
@@ -406,8 +462,16 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.MEDIUM,
         tier=Tier.MAYBE,
         find=_stamp_before_text,
-        hits=("At the time of writing (June 2018) there were no links.\n\n⟦v.2.0 April 2018⟧",),
-        misses=("At the time of writing (June 2018) there were no links.\n\nv.2.0 July 2018",),
+        hits=(
+            "At the time of writing (June 2018) there were no links.\n\n⟦v.2.0 April 2018⟧",
+            "⟦Last updated: 3 March 2015⟧\n\nWe process data under the General Data Protection Regulation.",
+            "⟦Last updated: 3 March 2020⟧\n\nWe had four offices as of 1 July 2021 in three countries.",
+        ),
+        misses=(
+            "At the time of writing (June 2018) there were no links.\n\nv.2.0 July 2018",
+            "Last updated: 3 March 2020\n\nWe were founded on 1 July 2021.",
+            "Last updated: 3 March 2020\n\nWe process data under the General Data Protection Regulation.",
+        ),
     ),
     Rule(
         id="two-dates-of-update",
@@ -417,8 +481,16 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.MEDIUM,
         tier=Tier.MAYBE,
         find=_two_updates,
-        hits=("Last updated: 1 May 2019\n\nWe care about your data.\n\n⟦Last updated: 3 June 2020⟧",),
-        misses=("Last updated: 1 May 2019\n\nWe care about your data.\n\nLast updated: 1 May 2019",),
+        hits=(
+            "Last updated: 1 May 2019\n\nWe care about your data.\n\n⟦Last updated: 3 June 2020⟧",
+            "Stand: Mai 2019\n\nWir schützen Ihre Daten.\n\n⟦Zuletzt aktualisiert am 3. Juni 2020⟧",
+            "Dernière mise à jour : 1 mai 2019\n\nVos données sont protégées.\n\n⟦Dernière mise à jour : 3 juin 2020⟧",
+        ),
+        misses=(
+            "Last updated: 1 May 2019\n\nWe care about your data.\n\nLast updated: 1 May 2019",
+            "Last updated: 1 May 2019\n\nWe care about your data.\n\nEffective from 3 June 2019",
+            "Last updated: 1 May 2019\n\nLast updated: 3 June 2020\n\nLast updated: 5 July 2021",
+        ),
     ),
     Rule(
         id="stale-policy",
@@ -428,7 +500,15 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.LOW,
         tier=Tier.MAYBE,
         find=_stale,
-        hits=("⟦Last updated: 3 March 2013⟧",),
-        misses=("We were founded on 3 March 2013.",),
+        hits=(
+            "⟦Last updated: 3 March 2013⟧",
+            "⟦Stand: Mai 2014⟧",
+            "⟦This policy is effective from 2 Jan 2014⟧.",
+        ),
+        misses=(
+            "We were founded on 3 March 2013.",
+            "Last updated: 3 March 2098",
+            "The directive of 24 October 1995 was repealed.",
+        ),
     ),
 )

@@ -6,7 +6,7 @@ long as the text itself, so offsets (code points) are the same in both.
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
 from annotator.detection.subject import Paragraph, Subject
@@ -14,9 +14,23 @@ from annotator.detection.subject import Paragraph, Subject
 REACH = 500
 """Code points to either side of a cue that are looked at, where its sentence goes on for longer."""
 
-_PLAIN = (("\u00a0", " "), ("\u202f", " "), ("\n", " "), ("\r", " "), ("\t", " "), ("’", "'"), ("*", " "))
+_PLAIN = (("’", "'"), ("\u202f", " "), ("\u00a0", " "), ("\n", " "), ("\r", " "), ("\t", " "), ("*", " "))
 
-_folded: WeakKeyDictionary[Subject, tuple[str, frozenset[str]]] = WeakKeyDictionary()
+_ANCHORS = {
+    "en": (
+        "not ",
+        "n't ",
+        "never ",
+        "consent",
+        "agree",
+        "accept",
+        "other ",
+        "without ",
+        "reasonable ",
+        "longer ",
+    )
+}
+"""Words that many cues share: their sentences are found once, and such cues are looked for in these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +44,39 @@ class Sentence:
     """As folded."""
 
 
+@dataclass(slots=True)
+class _Prepared:
+    text: str
+    languages: frozenset[str]
+    anchored: dict[str, list[Sentence]] = field(default_factory=dict)
+
+
+_prepared_of: WeakKeyDictionary[Subject, _Prepared] = WeakKeyDictionary()
+
+
 def folded(subject: Subject) -> str:
-    """The text in lower case, with plain spaces and apostrophes and without emphasis."""
-    return _prepared(subject)[0]
+    """The text in lower case, with plain spaces and apostrophes and without emphasis.
 
-
-def languages(subject: Subject) -> frozenset[str]:
-    """The languages that some paragraph is in."""
-    return _prepared(subject)[1]
+    What Latin-1 has no letter for is a question mark.
+    """
+    return _prepared(subject).text
 
 
 def sentences_with(subject: Subject, cues: Mapping[str, Sequence[str]]) -> Iterator[Sentence]:
     """The sentences in which a cue of their own language stands, each once, by language and place."""
-    text, spoken = _prepared(subject)
+    prepared = _prepared(subject)
     for language, listed in cues.items():
-        if language not in spoken:
+        if language not in prepared.languages:
             continue
-        looked = 0
-        for at in sorted(_occurrences(text, listed)):
-            if at < looked:
-                continue
-            paragraph = subject.paragraph_at(at)
-            if (
-                paragraph is None
-                or paragraph.language != language
-                or not paragraph.start <= at < paragraph.end
-            ):
-                continue
-            start, end = _sentence_at(subject, paragraph, at)
-            start, end = max(start, at - REACH), min(end, at + REACH)
-            looked = end
-            yield Sentence(start, end, paragraph, text[start:end])
+        anchors = _ANCHORS.get(language, ())
+        apart = [cue for cue in listed if not any(anchor in cue for anchor in anchors)]
+        found = {each.start: each for each in _around(subject, prepared.text, language, apart)}
+        if len(apart) < len(listed):
+            shared = [cue for cue in listed if cue not in apart]
+            for each in _anchored(subject, prepared, language):
+                if each.start not in found and any(cue in each.words for cue in shared):
+                    found[each.start] = each
+        yield from (found[start] for start in sorted(found))
 
 
 def section(subject: Subject, offset: int, reach: int = 4 * REACH) -> tuple[int, int]:
@@ -70,12 +86,39 @@ def section(subject: Subject, offset: int, reach: int = 4 * REACH) -> tuple[int,
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
-    """``[start, end)`` up to the end of its last word, without opening marks and space after it."""
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+    """``[start, end)`` up to the end of its last word or link, without opening marks and space after it."""
+    opened = text.rfind("](", start, end)
+    if opened >= 0 and ")" not in text[opened:end] and (closed := text.find(")", end, end + REACH)) >= 0:
+        return start, closed + 1
+    while end < len(text) and end - start < 2 * REACH and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
     while end > start and text[end - 1] in ' \t\n\r\u00a0,“"‘([_*«–-':
         end -= 1
     return start, end
+
+
+def _anchored(subject: Subject, prepared: _Prepared, language: str) -> list[Sentence]:
+    known = prepared.anchored.get(language)
+    if known is None:
+        known = prepared.anchored[language] = list(
+            _around(subject, prepared.text, language, _ANCHORS[language])
+        )
+    return known
+
+
+def _around(subject: Subject, text: str, language: str, cues: Sequence[str]) -> Iterator[Sentence]:
+    """The sentences around cues, in order."""
+    looked = 0
+    for at in sorted(_occurrences(text, cues)):
+        if at < looked:
+            continue
+        paragraph = subject.paragraph_at(at)
+        if paragraph is None or paragraph.language != language or not paragraph.start <= at < paragraph.end:
+            continue
+        start, end = _sentence_at(subject, paragraph, at)
+        start, end = max(start, at - REACH), min(end, at + REACH)
+        looked = end
+        yield Sentence(start, end, paragraph, text[start:end])
 
 
 def _occurrences(text: str, cues: Sequence[str]) -> Iterator[int]:
@@ -92,18 +135,15 @@ def _sentence_at(subject: Subject, paragraph: Paragraph, offset: int) -> tuple[i
     return sentences[max(found, 0)]
 
 
-def _prepared(subject: Subject) -> tuple[str, frozenset[str]]:
-    known = _folded.get(subject)
+def _prepared(subject: Subject) -> _Prepared:
+    known = _prepared_of.get(subject)
     if known is None:
-        known = _fold(subject.text), frozenset(each.language for each in subject.paragraphs)
-        _folded[subject] = known
+        languages = frozenset(each.language for each in subject.paragraphs)
+        known = _prepared_of[subject] = _Prepared(_fold(subject.text), languages)
     return known
 
 
 def _fold(text: str) -> str:
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(low if len(low := each.lower()) == 1 else each for each in text)
     for found, plain in _PLAIN:
-        lowered = lowered.replace(found, plain)
-    return lowered
+        text = text.replace(found, plain)
+    return text.encode("latin-1", "replace").decode("latin-1").lower()

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from weakref import WeakKeyDictionary
 
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.phrases import REACH, Sentence, folded, section, sentences_with, whole_words
@@ -131,7 +132,7 @@ _CRITERION = re.compile(
     r"as long as you (?:are|use|remain|have|continue|maintain)|duration of (?:the|your|our)|"
     r"(?:contractual|business|customer|ongoing) relationship|(?:withdraw|revoke)s? (?:your|their|his)|"
     r"aufbewahrungsfrist|aufbewahrungspflicht|verjährung|kriterien|widerruf|vertragsverhältnis|gesetzliche[nr]? (?:frist|vorschrift)|"
-    r"critère|(?:estimer|déterminer|fixer|évaluer) (?:ces|la|les|cette) durée|"
+    r"while you (?:are|remain)|until you (?:close|delete|cancel|ask|withdraw)|bewaartermijn|plazo de conservación correspondiente|critère|(?:estimer|déterminer|fixer|évaluer) (?:ces|la|les|cette) durée|"
     r"(?:table|schedule|chart|list|periods?|as follows)(?: is| are)?(?: set out| shown| described| provided)? below|"
     r"following (?:retention )?(?:periods|table|criteria)|tableau|ci-(?:après|dessous)|folgende[nr]? (?:fristen|tabelle)|"
     r"siguiente[s]? (?:plazos|tabla)|tabell[ae]|seguenti (?:termini|periodi)|onderstaande|"
@@ -140,6 +141,11 @@ _CRITERION = re.compile(
     r"criteria|verjaring|bewaarplicht|wettelijke (?:bewaar)?termijn"
 )
 _REACH = 200
+_EXAMPLE = re.compile(
+    r"for (?:example|instance)|e\.g\.|zum beispiel|z\. ?b\.|par exemple|por ejemplo|per esempio|till exempel|bijvoorbeeld"
+)
+_NEXT = 60
+"""Code points after the sentence in which an example would begin."""
 
 _LONGER = {
     "en": re.compile(
@@ -203,8 +209,17 @@ def _specific(subject: Subject, start: int, end: int) -> bool:
     )
 
 
+_vague_of: WeakKeyDictionary[Subject, tuple[list[Hit], list[Hit]]] = WeakKeyDictionary()
+
+
 def _vague(subject: Subject) -> tuple[list[Hit], list[Hit]]:
     """What is surely vague, and what may be."""
+    if (known := _vague_of.get(subject)) is None:
+        known = _vague_of[subject] = _told_apart(subject)
+    return known
+
+
+def _told_apart(subject: Subject) -> tuple[list[Hit], list[Hit]]:
     sure: list[Hit] = []
     maybe: list[Hit] = []
     text = folded(subject)
@@ -220,7 +235,12 @@ def _vague(subject: Subject) -> tuple[list[Hit], list[Hit]]:
         if _CRITERION.search(text, paragraph.end, min(around[1], paragraph.end + REACH)):
             continue
         quote = subject.text[start:end]
-        if generic and not _specific(subject, *around):
+        example = (
+            _EXAMPLE.search(text, sentence.end, min(sentence.end + _NEXT, around[1]))
+            if sentence.end < around[1]
+            else None
+        )
+        if generic and example is None and not _specific(subject, *around):
             if nowhere is None:
                 nowhere = not any(_is_period(text, match) for match in _PERIOD.finditer(text))
             if nowhere:
@@ -306,9 +326,19 @@ RULES: tuple[Rule, ...] = (
         languages=LANGUAGES,
         hits=(
             "We retain your personal data ⟦for as long as necessary for the purposes set out in this policy⟧.",
+            "Ihre personenbezogenen Daten werden ⟦nur so lange gespeichert, wie es für die genannten Zwecke erforderlich ist⟧.",
+            "Vos données personnelles sont conservées ⟦pendant la durée nécessaire aux finalités décrites ci-dessus⟧.",
+            "Sus datos personales se conservarán ⟦durante el tiempo necesario para los fines descritos⟧.",
+            "Vi sparar dina personuppgifter ⟦så länge det är nödvändigt för de ändamål som anges här⟧.",
+            "I suoi dati personali sono conservati ⟦per il tempo necessario alle finalità indicate⟧.",
+            "Wij bewaren uw persoonsgegevens ⟦niet langer dan noodzakelijk is voor de doeleinden die wij noemen⟧.",
         ),
         misses=(
             "We retain your personal data for as long as necessary for these purposes, at most 2 years.",
+            "We retain your data for as long as necessary for the purposes set out here.\n\nInvoices are kept for 10 years.",
+            "We retain your data for as long as necessary for these purposes. To determine the period, we consider how sensitive they are.",
+            "Wir speichern Ihre Daten so lange, wie es für die genannten Zwecke erforderlich ist, längstens drei Jahre.",
+            "Vos données sont conservées pendant la durée nécessaire aux finalités décrites, soit trois ans.",
         ),
     ),
     Rule(
@@ -322,9 +352,13 @@ RULES: tuple[Rule, ...] = (
         languages=LANGUAGES,
         hits=(
             "We retain your personal data ⟦for as long as necessary⟧ to provide our services to you and others.",
+            "We keep your data ⟦for as long as we need⟧ them.",
+            "Nous conservons vos données ⟦tant que nous en avons besoin⟧ pour fournir nos services.",
         ),
         misses=(
             "We retain your personal data for as long as necessary to bill you, but no more than two years.",
+            "We keep your data for as long as your account is active.",
+            "We retain such data for as long as is required by law.",
         ),
     ),
     Rule(
@@ -336,7 +370,15 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.MAYBE,
         find=_longer,
         languages=LANGUAGES,
-        hits=("We keep your CV for 6 months. We ⟦may retain this information for longer than that period⟧.",),
-        misses=("We keep it no longer than that.",),
+        hits=(
+            "We keep your CV for 6 months. We ⟦may retain this information for longer than that period⟧.",
+            "Most cookies expire after 30 days, though ⟦some may last longer⟧.",
+            "Wir speichern Ihre Angaben ⟦für einen gewissen Zeitraum⟧.",
+        ),
+        misses=(
+            "We keep it no longer than that.",
+            "We may retain your data for a longer period where the law requires it.",
+            "Calls are kept for a limited period of time (30 days).",
+        ),
     ),
 )

@@ -387,8 +387,17 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.MAYBE,
         find=_finder(_CATCH_ALLS, "“{}” lets in anything.", _about_data),
         languages=_languages(_CATCH_ALLS),
-        hits=("We collect your name and ⟦any other personal information that you send to us⟧.",),
-        misses=("We collect no other information.",),
+        hits=(
+            "We collect your name and ⟦any other personal information that you send to us⟧.",
+            "We use your data to contact you about ⟦any other matter that we consider relevant⟧.",
+            "Wir verarbeiten Ihren Namen und ⟦alle sonstigen Angaben, die Sie uns mitteilen⟧.",
+            "Nous collectons votre nom et ⟦toute autre information que vous nous fournissez⟧.",
+        ),
+        misses=(
+            "We collect no other information.",
+            "We use your data for any other purpose described in this policy.",
+            "We process your data for no other purposes.",
+        ),
     ),
     Rule(
         id="no-response-deadline",
@@ -399,8 +408,16 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.MAYBE,
         find=_finder(_DEADLINES, "“{}” sets no deadline for the answer to a request.", _answers, once=True),
         languages=_languages(_DEADLINES),
-        hits=("We will respond to your request ⟦within a reasonable time⟧.",),
-        misses=("We will respond to your request as soon as possible, at the latest within 30 days.",),
+        hits=(
+            "We will respond to your request ⟦within a reasonable time⟧.",
+            "Wir beantworten Ihre Anfrage ⟦so schnell wie möglich⟧.",
+            "Nous répondons à votre demande ⟦dans les meilleurs délais⟧.",
+        ),
+        misses=(
+            "We will respond to your request as soon as possible, at the latest within 30 days.",
+            "We will tell you of any breach as soon as possible.",
+            "Wir beantworten Ihre Anfrage so schnell wie möglich, spätestens nach einem Monat.",
+        ),
     ),
     Rule(
         id="unnamed-recipients",
@@ -413,8 +430,17 @@ RULES: tuple[Rule, ...] = (
             _RECIPIENTS, "“{}” names neither recipients nor categories of them.", _shares, once=True
         ),
         languages=_languages(_RECIPIENTS),
-        hits=("We may share your data with ⟦selected third parties⟧.",),
-        misses=("We share your data with selected third parties that process payments for us.",),
+        hits=(
+            "We may share your data with ⟦selected third parties⟧.",
+            "Wir geben Ihre Daten an ⟦ausgewählte Partner⟧ weiter.",
+            "Nous partageons vos données avec ⟦certains tiers⟧.",
+            "Vi kan dela dina uppgifter med ⟦utvalda samarbetspartners⟧.",
+        ),
+        misses=(
+            "We share your data with selected third parties that process payments for us.",
+            "We share your data with certain third parties, such as couriers.",
+            "We have various partners.",
+        ),
     ),
     Rule(
         id="hedged-wording",
@@ -425,8 +451,16 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.MAYBE,
         find=_finder(_HEDGES, "“{}” can mean anything."),
         languages=_languages(_HEDGES),
-        hits=("These statistics do not identify you, ⟦unless we have said otherwise in this policy⟧.",),
-        misses=("We may update this policy from time to time.",),
+        hits=(
+            "These statistics do not identify you, ⟦unless we have said otherwise in this policy⟧.",
+            "We use your data ⟦for our internal business purposes⟧.",
+            "We use this to ⟦identify general customer trends⟧.",
+        ),
+        misses=(
+            "We may update this policy from time to time.",
+            "We use your data for the business purposes described below.",
+            "We are used to trends.",
+        ),
     ),
     Rule(
         id="open-ended-list",
@@ -437,7 +471,16 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.MAYBE,
         find=_finder(_OPEN_LISTS, "“{}” leaves open what else belongs to the list.", _lists_data, once=True),
         languages=_languages(_OPEN_LISTS),
-        hits=("We collect data, ⟦including but not limited to⟧ your name.",),
-        misses=("We collect data, including your name.",),
+        hits=(
+            "We collect data, ⟦including but not limited to⟧ your name.",
+            "We collect your name and address. ⟦This list is not exhaustive⟧ as to the data collected.",
+            "Wir verarbeiten ⟦unter anderem⟧ folgende Daten von Ihnen: Name und Anschrift.",
+            "Vi samlar in uppgifter, ⟦bland annat⟧ ditt namn och din adress.",
+        ),
+        misses=(
+            "We collect data, including your name.",
+            "We are liable for no damages, including but not limited to loss of data.",
+            "Wir verarbeiten folgende Daten von Ihnen: Name und Anschrift.",
+        ),
     ),
 )
