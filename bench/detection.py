@@ -14,7 +14,8 @@ from datetime import date
 from annotator.detection.rule import Finding, Tier
 from annotator.detection.rules import FAMILIES, RULES
 from annotator.detection.scan import scan
-from tests.gold.reading import Gold, Mark, own, seeds
+from annotator.detection.subject import Subject
+from tests.gold.reading import Gold, Mark, disclosing, own, seeds
 
 AS_OF = date(2026, 1, 1)
 """The day on which the gold texts are judged."""
@@ -155,6 +156,38 @@ def _report(name: str, told: Judged, *, verbose: bool) -> None:
             print(*lines, sep="\n")
 
 
+def _report_disclosure(*, verbose: bool) -> None:
+    """How often the coverage table says rightly that something is missing, item by item."""
+    from annotator.detection.coverage import Verdict, coverage
+
+    items: dict[str, list[int]] = {}
+    lines = []
+    for gold in disclosing():
+        subject = Subject(gold.text, file_name=gold.name, as_of=AS_OF)
+        for each in coverage(subject) if gold.scope else ():
+            if each.item in gold.open or not each.regimes:
+                continue
+            said, true = each.verdict is Verdict.ABSENT, each.item in gold.absent
+            for name in (each.item, "= all items"):
+                counts = items.setdefault(name, [0, 0, 0])
+                counts[0] += said and true
+                counts[1] += said
+                counts[2] += true
+            if said != true:
+                start, end = next(iter(each.evidence), (0, 0))
+                words = f" {gold.text[start:end]!r}" if true else ""
+                lines.append(f"{gold.name} {each.item}: said {each.verdict.value}{words}")
+    print("\n## disclosure: what is said to be absent\n")
+    print(f"{'':<34}" + "".join(f"{cell:>11}" for cell in ("marked", "said", "right", "recall", "precision")))
+    for name in sorted(items):
+        right, said, true = items[name]
+        cells = (str(true), str(said), str(right), _share(right, true), _share(right, said))
+        print(f"{name:<34}" + "".join(f"{cell:>11}" for cell in cells))
+    if verbose:
+        print(f"\n### disclosure: wrong ({len(lines)})")
+        print(*lines, sep="\n")
+
+
 def _row(name: str, tally: Tally) -> str:
     cells = (
         str(tally.marked),
@@ -176,7 +209,7 @@ def _share(part: int, whole: int) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.detection", description=__doc__)
     parser.add_argument("--verbose", action="store_true", help="list what is missed and what is wrong")
-    parser.add_argument("--only", choices=[*SETS, "speed"], help="only this part")
+    parser.add_argument("--only", choices=[*SETS, "disclosure", "speed"], help="only this part")
     parser.add_argument("--type", help="with --verbose: only lines that hold this word, a type or a rule")
     parser.add_argument("--quick", action="store_true", help="measure speed on less")
     arguments = parser.parse_args()
@@ -187,6 +220,8 @@ def main() -> None:
                 for lines in (told.missed, told.wrong, told.doubtful):
                     lines[:] = [line for line in lines if arguments.type in line]
             _report(name, told, verbose=arguments.verbose)
+    if arguments.only in {None, "disclosure"}:
+        _report_disclosure(verbose=arguments.verbose)
     if arguments.only in {None, "speed"}:
         from bench import detection_speed
 

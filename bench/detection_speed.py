@@ -1,5 +1,6 @@
 """How fast a scan is, as a whole and part by part, beside plain ``re`` and ftfy in the same run."""
 
+import os
 import re
 import statistics
 from collections.abc import Callable, Sequence
@@ -98,7 +99,8 @@ def _processes(texts: Sequence[tuple[str, str]], size: float, *, quick: bool) ->
         )
         for jobs in (1, 2)
     }
-    print(f"\n`annotator scan` as a process of its own, {times * len(texts)} files, {times * size:.0f} MB\n")
+    print(f"\n`annotator scan` as a process of its own, {times * len(texts)} files, {times * size:.0f} MB;")
+    print(f"load of the machine meanwhile: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
     for jobs, milliseconds in taken.items():
         rate = times * size / milliseconds * 1000
         print(f"--jobs {jobs}{rate:>10.1f} MB/s{taken[1] / milliseconds:>10.2f} × one")

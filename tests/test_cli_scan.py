@@ -1,4 +1,4 @@
-"""`annotator scan` and `annotator rules`: what they print where, and with which exit code they end."""
+"""`annotator scan`, `rules` and `coverage`: what they print where, and with which exit code they end."""
 
 import json
 import os
@@ -311,3 +311,34 @@ def test_an_unknown_rule_cannot_be_explained(annotate: Annotate) -> None:
     told = annotate("rules", "no-such-rule")
     assert told.code == ExitCode.PROBLEM
     assert "annotator rules" in told.err
+
+
+# The coverage table
+
+
+def test_coverage_as_a_table(annotate: Annotate) -> None:
+    told = annotate("coverage", places.corpus() / "kjm-group.txt")
+    assert told.code == ExitCode.DONE
+    rows = [line for line in told.out.splitlines() if line.startswith(("present", "absent", "unclear"))]
+    assert any("Right to data portability" in row for row in rows)
+    assert "\x1b" not in told.out
+
+
+def test_coverage_as_json(annotate: Annotate) -> None:
+    path = places.corpus() / "kjm-group.txt"
+    (told,) = json.loads(annotate("coverage", path, "--json").out)
+    assert told["file"] == str(path)
+    text = path.read_bytes().decode("utf-8-sig")
+    assert {item["verdict"] for item in told["items"]} >= {"present", "absent"}
+    for item in told["items"]:
+        for each in item["evidence"]:
+            assert text[each["start"] : each["end"]] == each["quote"]
+
+
+@pytest.mark.usefixtures("here")
+def test_coverage_of_what_is_no_policy(annotate: Annotate) -> None:
+    told = annotate("coverage", "in")
+    assert told.code == ExitCode.PROBLEM
+    assert told.out.count("This is no policy") == 2
+    assert told.err.startswith("“in/old.txt”: The file is not UTF-8")
+    assert json.loads(annotate("coverage", "in/clean.txt", "--json").out)[0]["items"] == []

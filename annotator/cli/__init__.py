@@ -13,7 +13,7 @@ from typing import NoReturn
 import click
 
 from annotator import __version__
-from annotator.cli import acts, files, reading, scanning, suggesting
+from annotator.cli import acts, covering, files, reading, scanning, suggesting
 from annotator.cli.desk import Desk, ExitCode, say
 from annotator.problems import (
     DamagedError,
@@ -110,6 +110,7 @@ for verb in (
     files.schema,
     scanning.scan,
     scanning.rules,
+    covering.coverage,
     gui,
 ):
     cli.add_command(verb)

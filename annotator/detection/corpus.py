@@ -112,7 +112,7 @@ class Report:
 
     name: str
     size: int
-    """Bytes that were read."""
+    """Bytes of what was read."""
     found: tuple[Found, ...] = ()
     problem: str = ""
 
@@ -261,17 +261,26 @@ def _lost(form: Callable[[Report], T], text: Source) -> T:
 
 def report(text: Source, request: Request) -> Report:
     """Read one text and scan it."""
+    try:
+        words = read_source(text, request.encoding)
+    except BadInputError as problem:
+        return Report(text.name, 0, problem=str(problem))
+    return Report(text.name, text.size, tuple(findings_in(words, text.name, request)))
+
+
+def read_source(text: Source, encoding: str | None) -> str:
+    """The words of a text; a BadInputError names it."""
     if text.problem:
-        return Report(text.name, 0, problem=text.problem)
+        raise BadInputError(text.problem)
     try:
         content = text.content if text.content is not None else Path(text.path).read_bytes()
     except OSError as error:
-        return Report(text.name, 0, problem=_unreadable(text.name, error))
+        raise BadInputError(_unreadable(text.name, error)) from error
     try:
-        words, _ = decode(content, request.encoding)
+        words, _ = decode(content, encoding)
     except BadInputError as error:
-        return Report(text.name, len(content), problem=f"“{text.name}”: {error}")
-    return Report(text.name, len(content), tuple(findings_in(words, text.name, request)))
+        raise BadInputError(f"“{text.name}”: {error}") from error
+    return words
 
 
 def findings_in(text: str, name: str, request: Request) -> Iterator[Found]:

@@ -17,6 +17,7 @@ from annotator.text.readers import SUFFIXES, read
 
 HERE = Path(__file__).resolve().parent
 OWN = HERE / "own"
+DISCLOSURE = HERE / "disclosure"
 SEEDS = HERE / "seeds.jsonl"
 
 _MARK = re.compile(r"⟦(?P<trap>!?)(?P<type>[a-z]+(?:-[a-z]+)*): |⟦|⟧")
@@ -64,6 +65,31 @@ def seeds() -> Iterator[Gold]:
         listed.setdefault(entry["file"], []).append(Mark(entry["type"], *place, also=also))
     for name, marks in listed.items():
         yield Gold(name, read(places.corpus() / name).text, tuple(marks))
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosing:
+    """A whole policy, and what is known of the items that laws ask of it; what is not listed is present."""
+
+    name: str
+    text: str
+    absent: frozenset[str]
+    open: frozenset[str]
+    """Items on which nothing is to be said: unclear, needless, or arguable either way."""
+    scope: frozenset[str]
+    """``gdpr``, ``ico``, ``ccpa``; empty for a text that nothing is asked of."""
+
+
+def disclosing() -> Iterator[Disclosing]:
+    """Policies that are complete but for what they fail to disclose, which stands above their text."""
+    for path in sorted(DISCLOSURE.glob("*.txt")):
+        head, text = read(path).text.split("\n---\n", 1)
+        told: dict[str, frozenset[str]] = {}
+        for line in head.splitlines():
+            name, _, items = line.partition(":")
+            told[name] = frozenset(items.split())
+        undecided = told["unclear"] | told["n/a"] | told.get("either", frozenset())
+        yield Disclosing(path.name, text, told["absent"], undecided, told["scope"])
 
 
 def unmarked(name: str, marked: str) -> Gold:
