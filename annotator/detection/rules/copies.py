@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Paragraph, Subject
@@ -9,6 +10,8 @@ from annotator.domain import Severity
 from annotator.text.structure import BlockKind
 
 _SHORTEST_SENTENCE = 60
+_SHORTEST = 24
+"""Code points of a sentence that stands twice without a word between."""
 _SHORTEST_PARAGRAPH = 80
 
 
@@ -62,7 +65,32 @@ def _find_neighbours(subject: Subject) -> Iterator[Hit]:
             other = paragraphs[before].start, paragraphs[before + last - first].end
             what = "This paragraph stands" if first == last else f"These {last - first + 1} paragraphs stand"
             yield Hit(start, end, f"{what} here a second time, word for word.", other=other)
+    for one, two in pairwise(paragraphs):
+        size = two.end - two.start
+        if (
+            _SHORTEST <= size < _SHORTEST_PARAGRAPH
+            and size == one.end - one.start
+            and subject.text[two.end - 1] == "."
+            and subject.text.startswith(subject.text[one.start : one.end], two.start)
+            and _is_sentence(subject.text[two.start : two.end])
+        ):
+            yield Hit(
+                two.start,
+                two.end,
+                "This sentence stands here a second time, word for word.",
+                other=(one.start, one.end),
+            )
     yield from _find_sentences(subject)
+
+
+def _is_sentence(words: str) -> bool:
+    split = words.split()
+    return (
+        len(split) >= 5
+        and words[0].isupper()
+        and "](" not in words
+        and sum(word.islower() for word in split) > 2
+    )
 
 
 def _is_near(first: int, last: int, before: int) -> bool:
@@ -73,7 +101,7 @@ def _is_near(first: int, last: int, before: int) -> bool:
 def _find_sentences(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     for paragraph in subject.paragraphs:
-        if paragraph.end - paragraph.start < 2 * _SHORTEST_SENTENCE or text[paragraph.block.start] == "|":
+        if paragraph.end - paragraph.start < 2 * _SHORTEST or text[paragraph.block.start] == "|":
             continue
         pieces = text[paragraph.start : paragraph.end].split(". ")
         if len(set(pieces)) + (pieces[-1][:-1] in pieces[:-1]) == len(pieces):
@@ -81,15 +109,13 @@ def _find_sentences(subject: Subject) -> Iterator[Hit]:
         last: dict[str, tuple[int, int]] = {}
         for start, end in subject.sentences(paragraph):
             said = text[start:end]
-            if (
-                len(said) < _SHORTEST_SENTENCE
-                or not said[0].isupper()
-                or said[-1] not in ".!?"
-                or said.isupper()
-            ):
+            numbered = text[end : end + 2].lstrip()[:1].isdigit()
+            if not said[0].isupper() or said[-1] not in ".!?" or said.isupper() or numbered:
                 continue
             if said in last:
-                yield Hit(start, end, "This sentence stands twice in its paragraph.", other=last[said])
+                at_once = start - last[said][1] < 4
+                if len(said) >= (_SHORTEST if at_once else _SHORTEST_SENTENCE):
+                    yield Hit(start, end, "This sentence stands twice in its paragraph.", other=last[said])
             last[said] = start, end
 
 
@@ -97,6 +123,8 @@ def _find_copies(subject: Subject) -> Iterator[Hit]:
     """Paragraphs that stand elsewhere in the text as well, where that is not how the text is built."""
     paragraphs = subject.paragraphs
     runs = [run for run in _runs(subject) if not _is_near(*run)]
+    if len(runs) > _MOST_COPIES:
+        return
     copies: dict[int, int] = {}
     for first, last, before in runs:
         for offset in range(last - first + 1):
@@ -119,6 +147,8 @@ def _find_copies(subject: Subject) -> Iterator[Hit]:
 
 
 _SHORTEST_COPY = 120
+_MOST_COPIES = 8
+"""With more, saying things again is how the text is built: country by country, or cookie by cookie."""
 
 
 def _find_echoes(subject: Subject) -> Iterator[Hit]:
@@ -160,19 +190,21 @@ def _meaning(words: set[str]) -> set[str]:
 
 _ENDING = 80
 _LONGEST_ENDING = 400
+_NEAR = 4
+"""Paragraphs; what is said again farther away may be said again on purpose."""
 
 
 def _find_shared_endings(subject: Subject) -> Iterator[Hit]:
     """Paragraphs that end on the same eighty code points and more as an earlier one, but start otherwise."""
     text = subject.text
-    seen: dict[str, Paragraph] = {}
-    for paragraph in subject.paragraphs:
+    seen: dict[str, tuple[int, Paragraph]] = {}
+    for index, paragraph in enumerate(subject.paragraphs):
         if paragraph.block.kind is not BlockKind.PARAGRAPH or paragraph.end - paragraph.start < 1.5 * _ENDING:
             continue
         if text[paragraph.end - 1] != "." or text[paragraph.start] == "|":
             continue
-        before = seen.setdefault(text[paragraph.end - _ENDING : paragraph.end], paragraph)
-        if before is paragraph:
+        at, before = seen.setdefault(text[paragraph.end - _ENDING : paragraph.end], (index, paragraph))
+        if before is paragraph or index - at > _NEAR:
             continue
         shared = _shared(text, before, paragraph)
         if shared:
@@ -220,6 +252,10 @@ RULES: tuple[Rule, ...] = (
             ),
         ),
         misses=(
+            (
+                "We keep it. This follows from Art. 6 sec. 1 lit. a. We use it. This follows from Art. 6 "
+                "sec. 1 lit. b."
+            ),
             (
                 "## Orders\n\nThe legal basis of this is the contract that we have concluded with you as "
                 "a customer.\n\n## Returns\n\nThe legal basis of this is the contract that we have "

@@ -20,7 +20,7 @@ _DOUBLED = re.compile(r"(?<![\w'’@/.*-])([^\W\d_]{1,30})([ \u00a0]+|[ \u00a0]*
 _LISTED = re.compile(r"(?<![\w'’@/.*-])([^\W\d_]{4,30}), \1(?= )")
 
 _MAY_STAND_TWICE = _words("""
-    that had is do her you in on so very many much really no it bla blah ha bye chop tut xx xxx ok etc
+    that had do her you so very many much really no it bla blah ha bye chop tut xx xxx ok etc
     die der das sie den dem wir ihr ihnen was sich werden haben sind alle ist bei zu
     nous vous se si que en les la le une un fait bien très plus sont est ont été peut soit
     mas muy lo poco piano via man mano solo può es son está sono são ser ci
@@ -51,7 +51,7 @@ def _suspects(subject: Subject) -> tuple[Paragraph, ...]:
     """Paragraphs in which a word follows upon itself, commas apart."""
     words = _split(subject)
     doubled = set(compress(words, map(eq, words, islice(words, 1, None)))) - _MAY_STAND_TWICE
-    doubled = {word for word in doubled if word.islower() and word.isalpha()}
+    doubled = {word for word in doubled if word.isalpha() and (word.islower() or word in _POLITE)}
     if not doubled:
         return ()
     return tuple(
@@ -97,13 +97,34 @@ def _find_words(subject: Subject) -> Iterator[Hit]:
                 )
 
 
+_POLITE = _words("Ihre Ihren Ihrer Ihrem")
+
+
 def _is_slip(paragraph: Paragraph, match: re.Match[str]) -> bool:
     word = match[1]
-    if not word.islower() or word in _MAY_STAND_TWICE:
+    if not (word.islower() or word in _POLITE) or word in _MAY_STAND_TWICE:
         return False
     if len(word) == 1 and (word, paragraph.language) not in {("a", "en"), ("à", "fr")}:
         return False
+    before = match.string[max(0, match.start() - 30) : match.start()].lower().split()[-3:]
+    if paragraph.language == "en" and not _PARTICLES.get(word, _NONE).isdisjoint(before):
+        return False
     return "\n" not in match[2] or word in _ACROSS_LINES
+
+
+_SIGNS_IN = _words(
+    "log logs logged logging sign signs signed signing opt opts opted opting check checked type typed "
+    "fill filled come go move plug hand built turned turn call phone write"
+)
+_NONE: frozenset[str] = frozenset()
+_PARTICLES = {
+    "in": _SIGNS_IN,
+    "on": _words(
+        "log logs logged sign signs signed click clicks clicked turn turned switch move go carry later rely"
+    ),
+    "is": _words("that what this there which who he she one service data"),
+}
+"""Where the first belongs to the word before it, as in *log in in time*."""
 
 
 _DETERMINER = re.compile(
@@ -138,6 +159,9 @@ _EXAMPLES = (
 _BEFORE, _AFTER = 60, 48
 """Code points in which a thing and its example are looked for."""
 _NO_EXAMPLES = _words("personal information data you your with from third party parties other that which")
+_BARE = re.compile(r"(?:^|\b(?:an?|the|eine[mnr]?|der|die|das|une?|les?|la)\s)\Z")
+_DONE = re.compile(r"[,.;)]|\s(?:or|and|oder|und|ou|et)\s|\Z")
+"""What stands around an example that is not *web service providers* for *service providers*."""
 _CLAUSE = re.compile(r"[.;:|\n]")
 
 
@@ -151,17 +175,18 @@ def _find_own_examples(subject: Subject) -> Iterator[Hit]:
             before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
             if not set(before.replace(",", "").split()).isdisjoint(after.split()):
                 pairs = _pairs(_CLAUSE.split(before)[-1]) & _pairs(_CLAUSE.split(after)[0])
-                if pairs:
-                    said = min(pairs, key=after.find)
-                    stop = end + after.find(said) + len(said)
-                    yield Hit(start, stop, f"“{said}” is given as an example of itself.")
+                for said in sorted(pairs, key=after.find)[:1]:
+                    at = after.find(said)
+                    if _BARE.search(after, 0, at) and _DONE.match(after, at + len(said)):
+                        stop = end + at + len(said)
+                        yield Hit(start, stop, f"“{said}” is given as an example of itself.")
             start = text.find(mark, end)
 
 
 def _pairs(words: str) -> set[str]:
     """Two words in a row that mean something, as they stand."""
     split = [
-        word if word.isalpha() and len(word) > 3 and word not in _NO_EXAMPLES else ""
+        word if word.isalpha() and len(word) > 4 and word.lower() not in _NO_EXAMPLES else ""
         for word in words.replace(",", " ,").split(" ")
     ]
     return {f"{one} {two}" for one, two in pairwise(split) if one and two}
@@ -281,16 +306,16 @@ RULES: tuple[Rule, ...] = (
         find=_find_own_examples,
         hits=(
             (
-                "We disclose data to comply with a police request, or a legal duty, ⟦such as a police "
-                "request⟧ abroad."
+                "We disclose data upon a police request, or a legal duty, ⟦such as a police request⟧ or "
+                "a subpoena."
             ),
-            "Wir nutzen soziale Netzwerke, ⟦zum Beispiel soziale Netzwerke⟧ von Dritten.",
-            "Nous aidons les autorités judiciaires, ⟦notamment les autorités judiciaires⟧ de votre pays.",
+            "Wir nutzen soziale Netzwerke, ⟦zum Beispiel soziale Netzwerke⟧, und Foren.",
+            "Nous aidons les autorités judiciaires, ⟦notamment les autorités judiciaires⟧ et la police.",
         ),
         misses=(
             "We disclose data to comply with a police request, such as a search warrant.",
             "We take personal data, including personal data about your device.",
-            "We use cookies. Such as they are, cookies help.",
+            "We name service providers, such as web service providers and others.",
         ),
     ),
 )

@@ -1,11 +1,20 @@
 """Rules about drafting: what a careful last reading of the text would have caught."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import copies, doubled_words, numbering, placeholders, sections, truncation
+from annotator.detection.rules import (
+    copies,
+    doubled_words,
+    numbering,
+    placeholders,
+    promises,
+    sections,
+    truncation,
+)
 
 RULES: tuple[Rule, ...] = (
     *truncation.RULES,
     *sections.RULES,
+    *promises.RULES,
     *placeholders.RULES,
     *doubled_words.RULES,
     *copies.RULES,

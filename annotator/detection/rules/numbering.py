@@ -10,7 +10,8 @@ from annotator.domain import Severity
 from annotator.text.structure import BlockKind
 
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
-_FEWEST = 4
+_FEWEST_SWAPPED = 4
+_FEWEST = 3
 """Headings of one rank that must be numbered for a gap among them to mean anything."""
 
 
@@ -37,6 +38,13 @@ def _find_headings(subject: Subject) -> Iterator[Hit]:
 
 def _oddities(subject: Subject, numbered: Sequence[tuple[Paragraph, int]]) -> Iterator[Hit]:
     if len(numbered) < _FEWEST:
+        return
+    values = [value for _, value in numbered]
+    if len(values) >= _FEWEST_SWAPPED and sorted(values) == list(range(min(values), max(values) + 1)):
+        back = [(one, two) for one, two in pairwise(numbered) if two[1] < one[1]]
+        if len(back) == 1:
+            (before, one), (after, two) = back[0]
+            yield _hit(subject, before, after, one, two)
         return
     odd = [(before, after) for before, after in pairwise(numbered) if after[1] != before[1] + 1]
     if len(odd) > max(1, len(numbered) // 5) or any(after[1] == 1 for _, after in odd):
@@ -82,6 +90,8 @@ def _hit(subject: Subject, before: Paragraph, after: Paragraph, one: int, two: i
 
 
 def _with_last(number: str, last: int) -> str:
+    if number.isalpha():
+        return chr(ord("a") + last - 1)
     parent, dot, _ = number.rpartition(".")
     return f"{parent}{dot}{last}"
 
@@ -89,24 +99,33 @@ def _with_last(number: str, last: int) -> str:
 def _find_items(subject: Subject) -> Iterator[Hit]:
     """Numbered items of one list that do not count on; Markdown’s own “1. 1. 1.” does."""
     series: list[tuple[Paragraph, int]] = []
-    level = 0
+    level, counted = 0, True
     for paragraph in (*subject.paragraphs, None):
         block = paragraph.block if paragraph is not None else None
         if (
             paragraph is not None
             and block is not None
             and block.kind is BlockKind.ITEM
-            and block.number.isdigit()
-            and (not series or block.level == level)
+            and _value(block.number)
+            and (not series or (block.level == level and block.number.isdigit() == counted))
         ):
-            if int(block.number) == 1 and series and series[-1][1] != 1:
+            counted = block.number.isdigit()
+            value = _value(block.number)
+            if value == 1 and series and series[-1][1] != 1:
                 yield from _odd_items(subject, series)
                 series = []
             level = block.level
-            series.append((paragraph, int(block.number)))
+            series.append((paragraph, value))
         elif block is None or block.kind is not BlockKind.ITEM or block.level <= level:
             yield from _odd_items(subject, series)
             series = []
+
+
+def _value(number: str) -> int:
+    """What a number or a small letter counts; 0 for what may be Roman or has several parts."""
+    if number.isdigit():
+        return int(number)
+    return ord(number) - ord("a") + 1 if len(number) == 1 and number in "abcdefgh" else 0
 
 
 def _odd_items(subject: Subject, series: Sequence[tuple[Paragraph, int]]) -> Iterator[Hit]:

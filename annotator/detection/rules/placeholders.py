@@ -22,6 +22,10 @@ _NOUNS = (
     "(?:full |legal )?name|date|effective date|date of (?:last )?(?:update|revision)|today['’]s date|"
     "(?:contact |your |company |support |privacy )?(?:e-?mail|e-?mail address|phone number|telephone number|"
     "postal address|mailing address|street address|contact details|contact information|url|website url)|"
+    "(?:number|amount|period|retention period)(?: of "
+    "(?:days|months|years))?|frist|zeitraum|anzahl|durée|plazo|"
+    "(?:dpo|data protection officer)(?:['’]s)?(?: name| e-?mail| contact)?|address line "
+    "\\d|straße.{0,40}|plz.{0,20}|"
     "(?:state|country|jurisdiction|city|state/country)(?: name)?|number of days|xx|xxx|tbd|tbc|todo|"
     "link|link to [^\\[\\]]{3,40}|"
     "firmenname|firma|unternehmen|name der firma|name des "
@@ -38,9 +42,25 @@ _FIELD = re.compile(
     rf"|(?:{_NOUNS})|[●•⚫■]|\?{{2,}})\s?",
     re.IGNORECASE,
 )
+_UNSET = re.compile(
+    r"\\?\[[xX]{1,3}\\?\](?=[ \u00a0](?:business |calendar |working "
+    r")?(?:day|week|month|year|Tag|Woche|Monat|Jahr|jour|mois|an|día|mes|"
+    r"año|giorn|mes|ann|dia|mês|ano|dag|maand|jaar|månad|år))"
+)
+_INSERT = re.compile(
+    r"\((?:insert|please insert|hier einfügen|bitte einfügen|à "
+    r"insérer|insertar|inserire|inserir|infoga) [^()\n]{2,60}\)",
+    re.IGNORECASE,
+)
 _BRACES = re.compile(
     r"(?:\{\{\{?[^{}\n]{1,80}\}\}\}?|\$\{[^{}\n]{1,60}\}|<%[=-]?[^%\n]{1,80}%>)"
     r"(?![\w-])"
+)
+_CURLY = re.compile(
+    r"\{(?:company|business|organi[sz]ation|site|website|domain|app|store|shop|firma|empresa|societe|date|"
+    r"name|e-?mail|address|phone)(?:[_ "
+    r"-]?(?:name|url|email|address|title|date))?\}(?!\})|%[A-Z]{3,12}(?:_[A-Z]{2,12}){0,3}%",
+    re.IGNORECASE,
 )
 _ANGLES = re.compile(
     r"<(?<![\w/=]<)\s?(?:(?:insert|enter|your)\b[^<>\n]{1,50}|company(?: name)?|company_name|business name|"
@@ -73,9 +93,12 @@ _DATE_FORMAT = re.compile(
 )
 _GATES = (
     (_BRACES, ("{{", "${", "<%")),
+    (_CURLY, ("{", "%")),
     (_ANGLES, ("<",)),
     (_FORMAT, ("%s", "$s", "%(")),
     (_LOREM, ("orem ipsum",)),
+    (_UNSET, ("[x", "[X")),
+    (_INSERT, ("nsert", "nsér", "nser", "einfügen", "nfoga")),
     (_TO_DO, ("TBD", "TBC", "T.B.D.", "FIXME")),
 )
 _EDGE = 15
@@ -88,16 +111,35 @@ _STEPS = frozenset("→>›")
 def _find_fields(subject: Subject) -> Iterator[Hit]:
     """Whatever can be nothing but an empty field, in running text."""
     text = subject.text
-    for match in _BRACKETS.finditer(text):
-        inside = match[1].rstrip("\\")
-        if _FIELD.fullmatch(inside) or _NOTE.fullmatch(inside):
-            start = match.start() - (text[match.start() - 1 : match.start()] == "\\")
-            if _stands_free(subject, start):
-                yield _hit(start, match.end(), match[0].replace("\\", ""))
+    yield from _find_brackets(subject)
     for pattern, marks in _GATES:
         for match in pattern.finditer(text) if any(mark in text for mark in marks) else ():
             if _stands_free(subject, match.start()):
                 yield _hit(match.start(), match.end(), match[0])
+
+
+def _find_brackets(subject: Subject) -> Iterator[Hit]:
+    """Fields in square brackets; where one is for certain, plain words in brackets are others."""
+    text = subject.text
+    certain: list[tuple[int, int]] = []
+    likely: list[tuple[int, int]] = []
+    defined = {match[1] for match in _DEFINITION.finditer(text)} if "]:" in text else set()
+    for match in _BRACKETS.finditer(text):
+        inside = match[1].rstrip("\\")
+        start = match.start() - (text[match.start() - 1 : match.start()] == "\\")
+        is_field = _FIELD.fullmatch(inside) or _NOTE.fullmatch(inside)
+        if (
+            (is_field or _WORDS.fullmatch(inside))
+            and _stands_free(subject, start)
+            and match[1] not in defined
+        ):
+            (certain if is_field else likely).append((start, match.end()))
+    for start, end in certain + likely if certain else ():
+        yield _hit(start, end, text[start:end].replace("\\", ""))
+
+
+_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
+_WORDS = re.compile(r"(?!(?i:sic|e-?mail|protected|\.\.\.))[^\W\d_][^\W\d_’'/-]+(?:[ /-][^\W\d_’'/-]+){0,4}")
 
 
 def _find_dates(subject: Subject) -> Iterator[Hit]:
@@ -141,9 +183,11 @@ _SAMPLE_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _SAMPLE = re.compile(
-    r"(?<![\w/.-])(?:XXX(?:X*)|TODO|TO DO:)(?![\w/-])"
+    r"(?<![\w/.[-])(?:XXX(?:X*)|TODO|TO DO:)(?![\w/-])"
     r"|(?<=[ (])(?:_{4,}|(?:\\_){4,})(?=[ ,.;)])"
     r"|(?<![\w.-])(?:ABC|XYZ|ACME|Acme) (?:Company|Corp(?:oration)?|Inc|Ltd|LLC|GmbH)\b"
+    r"|\bMuster(?:firma|mann|frau|straße|stadt|shop)(?: GmbH| AG)?\b|\b123 "
+    r"(?:Main|Any|Sample|Example) (?:Street|St|Road)\b"
     r"|(?<=[a-z,] )Your Company(?: Name)?(?! [a-z]{3,}['’]s)\b"
 )
 _SAMPLE_MARKS = (
@@ -285,6 +329,7 @@ RULES: tuple[Rule, ...] = (
             "El responsable es ⟦[Nombre de la empresa]⟧ y responde a sus preguntas.",
             "Dear ⟦{{customer_name}}⟧, we are ⟦${company}⟧ and write about ⟦%s⟧ of yours.",
             "Our privacy officer is ⟦[●]⟧. ⟦Lorem ipsum dolor sit amet⟧, we keep data for ⟦TBD⟧ years.",
+            "We keep it for ⟦[X]⟧ months. ⟦(insert address)⟧ is where we are. Our officer is ⟦[DPO name]⟧.",
             "You are dealing with ⟦<company name>⟧. ⟦[Note to drafter: ask the client]⟧",
         ),
         misses=(

@@ -1,7 +1,6 @@
 """Headings and lead-ins with nothing under them, and promises of a table or a list that is nowhere."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -134,6 +133,9 @@ def _find_empty(subject: Subject) -> Iterator[Hit]:
         elif _is_skipped(subject, index):
             yield _empty(subject, heading, "has nothing under it before the next section starts")
 
+    if paragraphs and _is_last(subject):
+        yield _empty(subject, paragraphs[-1], "has nothing under it: the text ends here")
+
 
 def _empty(subject: Subject, heading: Paragraph, what: str) -> Hit:
     end = heading.start + len(subject.text[heading.start : heading.end].rstrip("*_ #"))
@@ -142,6 +144,18 @@ def _empty(subject: Subject, heading: Paragraph, what: str) -> Hit:
 
 def _short(title: str) -> str:
     return title if len(title) <= 60 else title[:59] + "…"
+
+
+def _is_last(subject: Subject) -> bool:
+    """Whether the text ends with a numbered heading whose number is the next."""
+    *others, heading = subject.paragraphs
+    if heading.block.kind is not BlockKind.HEADING or not heading.block.number or not others:
+        return False
+    before = next(
+        (each for each in reversed(others) if each.block.kind is BlockKind.HEADING and each.block.number),
+        None,
+    )
+    return before is not None and others[-1] is not before and _goes_on(before, heading)
 
 
 def _is_skipped(subject: Subject, index: int) -> bool:
@@ -155,7 +169,7 @@ def _is_skipped(subject: Subject, index: int) -> bool:
     before, after = paragraphs[index - 1], paragraphs[index + 2]
     if BlockKind.HEADING in {before.block.kind, after.block.kind}:
         return False
-    same = subject.text[heading.block.start] == subject.text[following.block.start]
+    same = (subject.text[heading.block.start] == "#") == (subject.text[following.block.start] == "#")
     return same and _says_little(_title(subject, heading))
 
 
@@ -222,9 +236,7 @@ def _is_topic(subject: Subject, heading: Paragraph) -> bool:
 
 
 _CAPTION = re.compile(
-    r"\W*(?:legal bas[ie]s|purpose|highlights|table of contents|contents|rechtsgrundlage|base "
-    r"légale|base legal)",
-    re.IGNORECASE,
+    r"\W*(?:highlights|table of contents|contents|summary|inhalt|sommaire)\b|[^:]*: ?\S", re.IGNORECASE
 )
 
 
@@ -274,58 +286,63 @@ def _is_alone(subject: Subject, index: int) -> bool:
     return not subject.text[subject.paragraphs[index].start :].startswith("**")
 
 
-_TABLE = re.compile(
-    r"\b(?:in|see|by|using|from|of) the (?:following )?(?:table|chart)s? (?:below|that "
-    r"follows)|\b(?:the )?following (?:table|chart)\b"
-    r"|\b(?:table|chart)s? (?:set out |provided |shown |included )?below\b"
-    r"|\b(?:nach|unten)stehenden? Tabelle\b|\bfolgenden? Tabelle\b|\bTabelle unten\b"
-    r"|\btableaux? (?:ci-dessous|ci-après|suivants?)\b|\btabla (?:siguiente|a "
-    r"continuación)\b|\bsiguiente tabla\b"
-    r"|\btabella (?:seguente|che segue|sottostante)\b|\bseguente tabella\b|\btabela (?:abaixo|a "
-    r"seguir)\b|\btabellen nedan\b"
-    r"|\b(?:onder)?staande tabel\b|\bvolgende tabel\b",
+def _find_before_headings(subject: Subject) -> Iterator[Hit]:
+    """Lead-ins before a heading of the same or a higher rank, which may be the list or not."""
+    paragraphs = subject.paragraphs
+    for index in sorted(_lead_ins(subject) - {len(paragraphs) - 1}):
+        following = paragraphs[index + 1]
+        if following.block.kind is not BlockKind.HEADING or not _announces(subject.text, paragraphs[index]):
+            continue
+        above = _heading_above(paragraphs, index)
+        alike = above is not None and above.block.level >= following.block.level
+        if alike and subject.text[following.block.start] != "*" and not _nothing_follows(subject, index):
+            yield _lead_in(subject, paragraphs[index])
+
+
+_TURNS = re.compile(
+    r"\W{0,4}(?:we|you|your|our|if|please|this|these|however|for more|in "
+    r"addition|wir|sie|ihre|unsere|wenn|bitte|"
+    r"nous|vous|vos|notre|si|usted|si|podemos|puede|noi|potete|puoi|você|vi|du|wij|u kunt|om)\b",
     re.IGNORECASE,
 )
-_TABLE_MARKS = ("table", "chart", "Tabelle", "tabla", "tabella", "tabela", "tabel")
-_AROUND = 32
 
 
-def _find_missing_tables(subject: Subject) -> Iterator[Hit]:
-    """A table that is announced, with nothing after it that could be one."""
-    text = subject.text
-    if "|" in text or "\t" in text or "<t" in text:
-        return
-    last = 0
-    for at in _places(text, _TABLE_MARKS):
-        match = _TABLE.search(text, max(last, at - _AROUND), at + _AROUND)
-        if match is None:
-            continue
-        last = match.end()
-        paragraph = subject.paragraph_at(match.start())
-        if paragraph is not None and not _may_hold_table(subject, paragraph):
-            yield Hit(*match.span(), f"“{match[0]}” is announced, but there is none.")
+def _find_unlisted(subject: Subject) -> Iterator[Hit]:
+    """Lead-ins after which the text turns to something else, and no list comes before the next heading."""
+    text, paragraphs = subject.text, subject.paragraphs
+    for index in sorted(_lead_ins(subject) - {len(paragraphs) - 1}):
+        following = paragraphs[index + 1]
+        if (
+            following.block.kind is BlockKind.PARAGRAPH
+            and following.end - following.start >= 80
+            and text[following.end - 1] == "."
+            and len(subject.sentences(following)) > 1
+            and _TURNS.match(text, following.start)
+            and _announces(text, paragraphs[index])
+            and not _lists(subject, index + 1)
+        ):
+            hit = _lead_in(subject, paragraphs[index])
+            if not _AS_FOLLOWS.search(text, hit.start, hit.end):
+                yield hit
 
 
-def _places(text: str, marks: Sequence[str]) -> list[int]:
-    """Where words that start so stand, in order."""
-    found = []
-    for mark in marks:
-        at = text.find(mark)
-        while at >= 0:
-            if not text[at - 1 : at].isalpha():
-                found.append(at)
-            at = text.find(mark, at + 1)
-    return sorted(found)
+_AS_FOLLOWS = re.compile(
+    r"as follows|follow\w* (?:way|manner|statement|notice|text)|wie folgt|comme suit|below|unten"
+)
 
 
-def _may_hold_table(subject: Subject, paragraph: Paragraph) -> bool:
-    """Whether short blocks in a row follow: what is left of a table when its lines are lost."""
-    index = bisect_left(subject.paragraphs, paragraph.start, key=lambda each: each.start)
-    following = subject.paragraphs[index + 1 : index + 8]
-    short = sum(
-        1 for each in following if each.end - each.start < 60 or each.block.kind is not BlockKind.PARAGRAPH
-    )
-    return short * 2 > len(following)
+def _lists(subject: Subject, index: int) -> bool:
+    """Whether items, rows or short blocks stand between here and the next heading."""
+    for each in subject.paragraphs[index : index + 10]:
+        if each.block.kind is BlockKind.HEADING:
+            return False
+        if (
+            each.block.kind is BlockKind.ITEM
+            or each.end - each.start < 80
+            or subject.text[each.start] in "|*_("
+        ):
+            return True
+    return False
 
 
 RULES: tuple[Rule, ...] = (
@@ -459,28 +476,64 @@ RULES: tuple[Rule, ...] = (
         ),
     ),
     Rule(
-        id="missing-table",
-        issue="unfulfilled-promise",
-        title="A table is announced that is not there",
-        why="The reader is sent to a table for the facts, and finds none.",
+        id="lead-in-then-prose",
+        issue="empty-section",
+        title="Announces a list, but goes on with something else",
+        why="What was to be listed, such as the data, the recipients or the cookies, is not "
+        "disclosed at all.",
         severity=Severity.MEDIUM,
         tier=Tier.MAYBE,
-        find=_find_missing_tables,
+        find=_find_unlisted,
         hits=(
-            "How long we keep data is shown ⟦in the table below⟧. We then delete it from all of our servers.",
             (
-                "Die Fristen stehen in der ⟦folgenden Tabelle⟧. Danach löschen wir alle Daten von "
-                "unseren Servern."
+                "⟦We share your data with the following recipients:⟧\n\nYou can block cookies in "
+                "your browser. If you "
+                "do so, some pages of the shop may look odd to you."
             ),
             (
-                "Les durées figurent dans le ⟦tableau ci-dessous⟧. Nous effaçons ensuite vos données de "
-                "nos serveurs."
+                "⟦Wir geben Daten an folgende Empfänger weiter:⟧\n\nSie können Cookies im Browser "
+                "sperren. Manche "
+                "Seiten des Ladens sehen dann vielleicht merkwürdig aus."
+            ),
+            (
+                "⟦Nous transmettons vos données aux destinataires suivants :⟧\n\nVous pouvez bloquer "
+                "les cookies. "
+                "Certaines pages du magasin peuvent alors sembler étranges."
             ),
         ),
         misses=(
-            "It is shown in the table below.\n\n| Data | Kept for |\n| --- | --- |\n| Orders | 2 years |",
-            "It is shown in the table below.\n\nData\n\nKept for\n\nOrders\n\n2 years\n\nMails\n\n1 year",
-            "We use tables and charts to show what we sell.",
+            "We share your data with the following recipients:\n\n- banks\n- carriers",
+            (
+                "We share your data with the following recipients:\n\nBanks, which handle the "
+                "payment. Carriers, "
+                "which bring you the goods that you have ordered from us."
+            ),
+            (
+                "Our address:\n\nYou find us in the High Street. Our shop is open from nine to five on "
+                "every day."
+            ),
+        ),
+    ),
+    Rule(
+        id="lead-in-before-heading",
+        issue="empty-section",
+        title="Announces a list, and a heading follows",
+        why="Unless the headings that follow are the list, what was to be listed is not disclosed at all.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_find_before_headings,
+        hits=(
+            "# Shop\n\n## Data\n\n⟦We collect the following data about you:⟧\n\n## Cookies\n\nWe use two.",
+            "# Laden\n\n## Daten\n\n⟦Wir erheben die folgenden Daten:⟧\n\n## Cookies\n\nEs sind zwei.",
+            (
+                "# Magasin\n\n## Données\n\n⟦Nous collectons les données suivantes :⟧\n\n## "
+                "Cookies\n\nDeux en tout."
+            ),
+        ),
+        misses=(
+            "# Shop\n\n## Data\n\nWe collect the following data:\n\n### Orders\n\nWhat you buy.",
+            "# Shop\n\n## Data\n\nWe collect the following data:\n\n- orders\n\n## Cookies\n\nWe use two.",
+            "# Shop\n\n## Data\n\nOur shop:\n\n## Cookies\n\nWe use two.",
         ),
     ),
 )

@@ -239,21 +239,19 @@ def _find_ending(subject: Subject) -> Iterator[Hit]:
 
 
 def _find_comma_endings(subject: Subject) -> Iterator[Hit]:
-    """Paragraphs and items whose last sentence, after others, ends on a comma or a semicolon."""
-    text = subject.text
-    paragraphs = subject.paragraphs
+    """Paragraphs and items that end on a comma or a semicolon where those around them end on stops."""
+    text, paragraphs = subject.text, subject.paragraphs
     for index, paragraph in enumerate(paragraphs):
         end = paragraph.end
         if text[end - 1] not in ",;" or paragraph.block.kind is BlockKind.HEADING or _is_row(text, paragraph):
             continue
+        before = paragraphs[index - 1] if index else None
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        if following is not None and text[following.start].islower():
+        if _goes_on(text, paragraph, following) or not _stops(text, paragraph, before, following):
             continue
         start, end = subject.sentences(paragraph)[-1]
-        if start == paragraph.start or not text[start].isupper():
-            continue
         words = text[start:end].split()
-        if len(words) >= 5:
+        if len(words) >= 5 and text[start].isupper():
             shown = start
             if len(words) > _SHOWN:
                 shown = end - len(re.split(r"[,;:()]\s", text[max(start, end - _TAIL) : end])[-1])
@@ -261,6 +259,104 @@ def _find_comma_endings(subject: Subject) -> Iterator[Hit]:
             yield Hit(
                 max(shown, start), end, f"The sentence ends on a {sign}, as if something had been cut off."
             )
+
+
+def _goes_on(text: str, paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Whether the next block may go on with the sentence: it starts small, or a paragraph has items."""
+    if following is None:
+        return False
+    same = following.block.kind is paragraph.block.kind or following.block.kind is BlockKind.HEADING
+    return text[following.start].islower() or not same
+
+
+def _stops(text: str, paragraph: Paragraph, before: Paragraph | None, following: Paragraph | None) -> bool:
+    """Whether a neighbour of its kind ends on a stop, and none as it does; a heading after it will do."""
+    alike = [
+        each for each in (before, following) if each is not None and each.block.kind is paragraph.block.kind
+    ]
+    if any(
+        text[each.end - 1] in ",;:" or _last_word(text, each.start, each.end) in _JOINERS for each in alike
+    ):
+        return False
+    headed = following is None or following.block.kind is BlockKind.HEADING
+    return any(text[each.end - 1] == "." for each in alike) or (
+        headed and paragraph.block.kind is BlockKind.PARAGRAPH
+    )
+
+
+_OPEN_ENDED = {
+    "en": frozenset(
+        [
+            *(
+                "is",
+                "are",
+                "was",
+                "were",
+                "will",
+                "may",
+                "must",
+                "shall",
+                "should",
+                "would",
+                "has",
+                "have",
+                "been",
+            ),
+            *(
+                "can",
+                "cannot",
+                "not",
+                "that",
+                "which",
+                "when",
+                "while",
+                "very",
+                "more",
+                "these",
+                "those",
+                "if",
+            ),
+        ]
+    ),
+    "fr": frozenset(
+        ["est", "sont", "sera", "seront", "peut", "peuvent", "doit", "doivent", "ont", "afin", "si"]
+    ),
+    "es": frozenset(
+        ["es", "son", "será", "serán", "puede", "pueden", "debe", "deben", "ha", "han", "si", "cuando"]
+    ),
+    "it": frozenset(
+        ["è", "sono", "sarà", "saranno", "può", "possono", "deve", "devono", "ha", "hanno", "se"]
+    ),
+    "pt": frozenset(
+        ["é", "são", "será", "serão", "pode", "podem", "deve", "devem", "tem", "têm", "se", "quando"]
+    ),
+    "de": frozenset(["wenn", "falls", "sofern", "sobald", "ob", "nachdem", "bevor", "indem", "damit"]),
+    "sv": frozenset(
+        ["om", "när", "kan", "ska", "måste", "är", "eftersom", "vår", "vårt", "din", "ditt", "dina"]
+    ),
+    "nl": frozenset(["als", "wanneer", "omdat", "zodat", "indien", "terwijl", "uw", "voor"]),
+}
+"""Words that a sentence seldom ends on, and a title or a label may."""
+
+
+def _find_likely_cut_off(subject: Subject) -> Iterator[Hit]:
+    """Paragraphs of some length that end on such a word, before a heading or another full paragraph."""
+    text, paragraphs = subject.text, subject.paragraphs
+    torn: bool | None = None
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.block.kind is BlockKind.ITEM or paragraph.end - paragraph.start < 2 * _SHORTEST:
+            continue
+        end = _words_end(text, paragraph)
+        last = _last_word(text, paragraph.start, end)
+        if last not in _OPEN_ENDED.get(paragraph.language, ()):
+            continue
+        if _is_row(text, paragraph) or _is_title(subject, paragraph):
+            continue
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        if _stands_alone(text, paragraph, following, last):
+            torn = _is_torn(subject) if torn is None else torn
+            if not torn:
+                yield _hit(text, paragraph.start, end, end, last)
 
 
 RULES: tuple[Rule, ...] = (
@@ -382,6 +478,35 @@ RULES: tuple[Rule, ...] = (
             "We use it to:\n\n- fulfil your orders;\n- help you; and\n- send you news.",
             "Dear customer,\n\nWe value your privacy.",
             "We keep your data. They are then deleted from our servers,\n\nunless the law says otherwise.",
+        ),
+    ),
+    Rule(
+        id="sentence-likely-cut-off",
+        issue="truncated-sentence",
+        title="Probably stops in the middle of a sentence",
+        why="What the sentence was to say is not part of the policy.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_find_likely_cut_off,
+        languages=frozenset(_OPEN_ENDED),
+        hits=(
+            (
+                "We delete your account within thirty days of your request, ⟦after which your data will⟧\n\n"
+                "## Your rights\n\nYou may ask us for a copy of all data."
+            ),
+            (
+                "Wir löschen Ihre Daten, sobald der Vertrag endet, ⟦oder auch schon früher wenn⟧\n\n"
+                "## Ihre Rechte\n\nSie haben das Recht auf Auskunft."
+            ),
+            (
+                "Nous effaçons vos données à la fin du contrat et ⟦ensuite ce qui reste peut⟧\n\n"
+                "## Vos droits\n\nVous pouvez demander une copie."
+            ),
+        ),
+        misses=(
+            "## Who we are\n\nWe run this shop. You may ask us who we are.",
+            "- what our partners are\n- where your personal data may be sent to and when",
+            "We delete your account within thirty days, after which your data will\n\nbe gone.",
         ),
     ),
 )

@@ -26,12 +26,12 @@ NEVER = _table(
         "dass weil ihren ihrem unserem deren dessen",
         "fr": "de du des le la les au aux par dans chez et ou et/ou que dont votre notre vos nos ses cette "
         "ces sur pour",
-        "es": "de del el los las en con por para sin y y/o que su sus nuestro nuestra nuestros "
+        "es": "de del el la los las a en con por para sin y y/o que su sus nuestro nuestra nuestros "
         "nuestras al según",
-        "it": "di del della dei delle degli dello il gli le con per dal dalla dai nel nella nei "
+        "it": "a di del della dei delle degli dello il gli le con per dal dalla dai nel nella nei "
         "nelle al alla ai "
         "e/o che tra fra sul sulla",
-        "pt": "de do da dos das os as em com por para nas e e/ou ou que ao aos pelo pela pelos pelas",
+        "pt": "a de do da dos das os as em com por para nas e e/ou ou que ao aos pelo pela pelos pelas",
         "nl": "de en of en/of onze zoals evenals tussen volgens tijdens ten ter",
         "sv": "och eller och/eller samt att som enligt våra",
     }
