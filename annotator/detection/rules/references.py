@@ -1,6 +1,6 @@
 """Rules about references: contacts, addresses, laws, sections and terms that the reader is sent to."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import addresses, contacts, links
+from annotator.detection.rules import addresses, contacts, links, superseded
 
-RULES: tuple[Rule, ...] = (*contacts.RULES, *addresses.RULES, *links.RULES)
+RULES: tuple[Rule, ...] = (*contacts.RULES, *addresses.RULES, *links.RULES, *superseded.RULES)

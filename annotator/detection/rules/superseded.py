@@ -1,0 +1,211 @@
+"""Laws, bodies, frameworks and services that a policy names although they are no longer in force.
+
+A text is judged by the day of the scan and by its own date: what was right when it was written is told so.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import lru_cache
+
+from annotator.detection.dates import effective_date
+from annotator.detection.laws import FATES, Law, Mention, register, spelt
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Subject
+from annotator.domain import Severity
+
+_STOOD = {"law": "was in force", "framework": "was in force", "practice": "was allowed"}
+_NEAR = 130
+"""Code points around a mention in which the text may itself say that it is history."""
+_HISTORY = re.compile(
+    r"\b(?:repeal|abolish|invalid|former|replac|supersed|predecessor|successor|"
+    r"no longer (?:valid|in force|rel)|previously (?:known|called|named)|struck down|annul|schrems|ceased|prior to|historic|expired|"
+    r"archiv|renamed|now (?:known|called)|changed (?:its|their) name|"
+    r"aufgehoben|aufhebung|ehemal|ehem\.|ungültig|unwirksam|früher|abgelöst|ersetzt|nicht mehr|vormals|zuvor|"
+    r"a\. ?f\.|gekippt|außer kraft|nachfolg|umbenannt|jetzt|"
+    r"abrog|ancien|remplac|précéd|succéd|plus valable|changé de nom|devenu|"
+    r"derog|anterior|sustitu|anulad|antiguo|antes denominad|abroga|sostitu|precedente|revog|substitu|"
+    r"upphäv|tidigare|ogiltig|ersatt|ersätt|föregå|ophæv|tidligere|erstatt|"
+    r"ingetrokken|intrekking|vervangen|voormalig|ongeldig|uchyl|dawniej)",
+    re.IGNORECASE,
+)
+_RUN = re.compile(r"\S*$")
+
+
+@lru_cache(maxsize=1)
+def _mentions(subject: Subject) -> tuple[Mention, ...]:
+    """What the text names that is out of force on the day of the scan: once a paragraph, or once a policy.
+
+    A framework that the text somewhere calls history is not held against it elsewhere.
+    """
+    found = [
+        each
+        for each in register().mentions(subject.text)
+        if each.law.day <= subject.as_of and _applies(subject, each.law) and _is_meant(subject, each)
+    ]
+    history = [each for each in found if _is_history(subject, each)]
+    settled = {_group(each) for each in history if each.law.kind == "framework"}
+    seen: set[tuple[str, int]] = set()
+    kept = []
+    for each in found:
+        if each in history or _group(each) in settled:
+            continue
+        paragraph = subject.paragraph_at(each.start)
+        at = -1 if each.law.once or paragraph is None else paragraph.start
+        if (each.law.id, at) not in seen:
+            seen.add((each.law.id, at))
+            kept.append(each)
+    return tuple(kept)
+
+
+def _group(found: Mention) -> str:
+    return found.law.group or found.law.id
+
+
+def _applies(subject: Subject, law: Law) -> bool:
+    """Whether an entry concerns this text at all."""
+    if law.in_text and not any(words in subject.text for words in law.in_text):
+        return False
+    return not any(words in subject.text for words in law.not_in_text)
+
+
+def _is_meant(subject: Subject, found: Mention) -> bool:
+    """Whether the words stand for the entry here."""
+    law = found.law
+    if law.languages and subject.language_of(found.start) not in law.languages:
+        return False
+    if not any("/" in pattern and ".eu" in pattern for pattern in law.patterns) and _in_address(
+        subject.text, found
+    ):
+        return False
+    start, end = _sentence(subject, found)
+    sentence = subject.text[start:end]
+    if law.near and not any(words in sentence for words in law.near):
+        return False
+    return not any(words in sentence for words in law.unless)
+
+
+def _is_history(subject: Subject, found: Mention) -> bool:
+    """Whether the text itself says, nearby, that this is over."""
+    text = subject.text
+    paragraph = subject.paragraph_at(found.start)
+    start, end = (paragraph.start, paragraph.end) if paragraph is not None else (found.start, found.end)
+    before = text[max(start, found.start - _NEAR) : found.start]
+    return (
+        _HISTORY.search(before + " " + text[found.end : max(found.end, min(end, found.end + _NEAR))])
+        is not None
+    )
+
+
+def _in_address(text: str, found: Mention) -> bool:
+    """Whether the words are part of an address or the target of a link."""
+    run = _RUN.search(text[max(0, found.start - 200) : found.start])
+    before = run[0] if run else ""
+    return "://" in before or "www." in before or "](" in before or "@" in before or before.endswith("/")
+
+
+def _sentence(subject: Subject, found: Mention) -> tuple[int, int]:
+    paragraph = subject.paragraph_at(found.start)
+    if paragraph is None:
+        return found.start, found.end
+    for start, end in subject.sentences(paragraph):
+        if start <= found.start < end:
+            return start, max(end, found.end)
+    return paragraph.start, paragraph.end
+
+
+def _finder(tier: str, *kinds: str) -> Callable[[Subject], Iterator[Hit]]:
+    def find(subject: Subject) -> Iterator[Hit]:
+        wanted = [each for each in _mentions(subject) if each.law.tier == tier and each.law.kind in kinds]
+        own = effective_date(subject) if wanted else None
+        for each in wanted:
+            words = " ".join(subject.text[each.start : each.end].split())
+            yield Hit(each.start, each.end, _message(words, each.law, own), each.law.suggestion)
+
+    return find
+
+
+def _message(words: str, law: Law, own: date | None) -> str:
+    told, more = FATES[law.fate]
+    said = (told + (more if law.successor else "")).format(
+        when=law.when, day=law.when[3:], successor=law.successor
+    )
+    if own is None or own >= law.day:
+        return f"“{words}” {said.removesuffix('.')}."
+    stood = _STOOD.get(law.kind, "was current")
+    return (
+        f"“{words}” {stood} when this policy was last updated ({spelt(own)}), but {said.removesuffix('.')}."
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="superseded-law",
+        issue="superseded-reference",
+        title="Law, framework or authority no longer in force",
+        why=(
+            "Who relies on a law or a framework that is gone states the wrong legal basis, the wrong rights "
+            "or the wrong authority, and shows that the policy was not reviewed since."
+        ),
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_finder("sure", "law", "framework", "body", "practice"),
+        hits=(
+            "We process your data under the ⟦Data Protection Act 1998⟧ at all times.",
+            "Transfers to the United States are made under the ⟦EU-U.S. Privacy Shield⟧.",
+            "Wir übermitteln Daten auf der Grundlage von ⟦§ 15 Abs. 3 TMG⟧ und nach dem ⟦TTDSG⟧.",
+            "Conformément à la ⟦Directive 95/46/CE⟧, vous disposez d'un droit d'accès.",
+            "Sus datos se tratan según la ⟦Ley Orgánica 15/1999⟧, de 13 de diciembre.",
+            "Du kan vända dig till ⟦Datainspektionen⟧ om du är missnöjd med behandlingen.",
+            "Under the GDPR you may ask for a copy of your data, for which we ask ⟦a small fee⟧.",
+        ),
+        misses=(
+            "Regulation (EU) 2016/679, repealing Directive 95/46/EC, applies to us.",
+            "The former Privacy Shield was invalidated; we rely on the Data Privacy Framework.",
+            "Die Verordnung (EU) 2016/679 zur Aufhebung der Richtlinie 95/46/EG gilt für uns.",
+            "Conformément à la loi Informatique et Libertés du 6 janvier 1978, vous avez un droit d'accès.",
+            "We comply with the Data Protection Act 2018 and with PECR (EC Directive) 2003.",
+            "Las cláusulas sustituyen a la Directiva 95/46/CE en todo lo que sigue.",
+            "Under the GDPR we may charge a reasonable fee where a request is manifestly excessive.",
+        ),
+    ),
+    Rule(
+        id="superseded-service",
+        issue="superseded-reference",
+        title="Service or technology that was closed or renamed",
+        why="The reader looks in vain for a service of this name; its settings and policies are elsewhere.",
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_finder("sure", "service", "technology"),
+        hits=(
+            "We use ⟦Google AdWords⟧ to advertise on other sites.",
+            "You can follow us on ⟦Google+⟧ and elsewhere.",
+            "Wir verwenden ⟦Universal Analytics⟧ und setzen ⟦Flash-Cookies⟧ ein.",
+        ),
+        misses=(
+            "We use Google Ads (formerly Google AdWords) to advertise on other sites.",
+            "We use Google, Facebook and others.",
+            "Wir verwenden Google Analytics 4, vormals Universal Analytics, auf dieser Website.",
+        ),
+    ),
+    Rule(
+        id="perhaps-superseded",
+        issue="superseded-reference",
+        title="Reference that may be out of date",
+        why="The words may mean something that is out of force or renamed. That depends on the case.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_finder("maybe", "law", "framework", "body", "practice", "service", "technology"),
+        hits=(
+            "Your payment is protected by ⟦256-bit SSL encryption⟧ at all times.",
+            "We are registered with the ICO and obey the ⟦EU General Data Protection Regulation⟧.",
+            "Nous transmettons ces données à ⟦Twitter⟧ lorsque vous y consentez.",
+        ),
+        misses=(
+            "Your payment is protected by SSL/TLS encryption at all times.",
+            "We are registered with the ICO and comply with the UK GDPR and the EU GDPR.",
+            "Nous transmettons ces données à X (anciennement Twitter) lorsque vous y consentez.",
+        ),
+    ),
+)
+"""Rows of the table of rules."""
