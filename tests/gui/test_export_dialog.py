@@ -83,7 +83,7 @@ def test_a_file_that_is_there_is_replaced_only_when_asked_twice(
     assert "out.json" in dialog.problem.text()
     assert path.read_text() == "precious"
     finish(dialog, qtbot)
-    assert json.loads(path.read_text("utf-8"))["version"] == 1
+    assert json.loads(path.read_text("utf-8"))["version"] == 2
 
 
 def test_the_file_dialog_has_asked_already(
