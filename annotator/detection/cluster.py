@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from annotator import __version__
 from annotator.detection.corpus import Found, Report, Request, Source, Sum, findings_in, report, sources
-from annotator.detection.rules import RULES
+from annotator.detection.scan import fingerprint
 from annotator.problems import BadInputError, ProblemError
 from annotator.saving import replacing
 from annotator.text.readers import SUFFIXES, decode
@@ -157,10 +157,11 @@ def _agreed(
     wanted: dict[str, Any] = {
         "annotator": __version__,
         "as_of": request.as_of.isoformat(),
-        "rules": _ruleset(request.rules),
+        "rules": list(request.rules),
+        "registers": fingerprint(),
         "encoding": request.encoding,
         "fields": asdict(fields),
-        "shards": _fingerprint(shards),
+        "shards": _told(shards),
     }
     kept = out / KEPT
     if kept.exists():
@@ -182,11 +183,7 @@ def _agreed(
     return request
 
 
-def _ruleset(ids: Sequence[str]) -> list[list[str | int]]:
-    return [[rule.id, rule.version] for rule in RULES if rule.id in ids]
-
-
-def _fingerprint(shards: Sequence[Shard]) -> str:
+def _told(shards: Sequence[Shard]) -> str:
     """Of the names and sizes of all that is scanned, as it is cut into shards."""
     told = hashlib.sha256()
     for shard in shards:
@@ -258,10 +255,10 @@ def _ready(client: "Client", address: str) -> int:
     return sum(client.nthreads().values())
 
 
-def _here() -> tuple[str, list[list[str | int]]]:
-    """What would be run in this process."""
+def _here() -> tuple[str, str]:
+    """What would be run in this process: the version, the rules and what they read beside a text."""
     _needed()
-    return __version__, _ruleset([rule.id for rule in RULES])
+    return __version__, fingerprint()
 
 
 def _outcome(future: "Future", out: Path) -> Sum:

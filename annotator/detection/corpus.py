@@ -285,21 +285,20 @@ def read_source(text: Source, encoding: str | None) -> str:
 
 def findings_in(text: str, name: str, request: Request) -> Iterator[Found]:
     """What the rules find in a text of this name, in reading order."""
-    rules = _rules(request.rules)
     subject = Subject(text, file_name=name, as_of=request.as_of)
-    findings = look(subject, rules=tuple(rules.values()))
+    findings = look(subject, rules=_rules(request.rules))
     if findings:
         line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
         for finding in findings:
-            yield _told(finding, rules[finding.rule], subject, line_starts)
+            yield _told(finding, subject, line_starts)
 
 
 @lru_cache(maxsize=4)
-def _rules(ids: tuple[str, ...]) -> dict[str, Rule]:
-    return {rule.id: rule for rule in chosen(ids)}
+def _rules(ids: tuple[str, ...]) -> tuple[Rule, ...]:
+    return tuple(chosen(ids))
 
 
-def _told(finding: Finding, rule: Rule, subject: Subject, line_starts: list[int]) -> Found:
+def _told(finding: Finding, subject: Subject, line_starts: list[int]) -> Found:
     line = bisect_right(line_starts, finding.start)
     whole = finding.whole
     other = finding.other
@@ -310,7 +309,7 @@ def _told(finding: Finding, rule: Rule, subject: Subject, line_starts: list[int]
         quote=subject.text[finding.start : finding.end],
         type=finding.issue,
         rule=finding.rule,
-        rule_version=rule.version,
+        rule_version=finding.version,
         severity=finding.severity,
         tier=finding.tier,
         message=finding.message,
