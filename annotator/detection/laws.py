@@ -176,10 +176,10 @@ _COMMON = frozenset(
     re.findall(
         r"\w+",
         "abs act acts amendment and april article articles business california civil commission "
-        "commissioner consumer cookie cookies data directive eu european facebook federal financial for gdpr general "
-        "google information internet ireland june kingdom law of personal platform plus principle privacy "
-        "processing protection regulation regulations resolution rules satz section secure sensitive standard states "
-        "technology the united",
+        "commissioner consumer cookie cookies data directive eu european facebook federal "
+        "financial for gdpr general google information internet ireland june kingdom law of "
+        "personal platform plus principle privacy processing protection regulation regulations "
+        "resolution rules satz section secure sensitive standard states technology the united ",
     )
 )
 """Words that are in every other policy, so that looking for them first would save nothing."""

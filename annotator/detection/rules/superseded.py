@@ -19,7 +19,8 @@ _NEAR = 130
 """Code points around a mention in which the text may itself say that it is history."""
 _HISTORY = re.compile(
     r"\b(?:repeal|abolish|invalid|former|replac|supersed|predecessor|successor|"
-    r"no longer (?:valid|in force|rel)|previously (?:known|called|named)|struck down|annul|schrems|ceased|prior to|historic|expired|"
+    r"no longer (?:valid|in force|rel)|"
+    r"previously (?:known|called|named)|struck down|annul|schrems|ceased|prior to|historic|expired|"
     r"archiv|renamed|now (?:known|called)|changed (?:its|their) name|"
     r"aufgehoben|aufhebung|ehemal|ehem\.|ungültig|unwirksam|früher|abgelöst|ersetzt|nicht mehr|vormals|zuvor|"
     r"a\. ?f\.|gekippt|außer kraft|nachfolg|umbenannt|jetzt|"
