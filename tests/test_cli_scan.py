@@ -120,6 +120,15 @@ def test_offsets_are_code_points_of_the_decoded_text() -> None:
             assert begun.startswith(found["quote"].splitlines()[0] if found["quote"] else "")
 
 
+def test_a_json_line_is_one_line_however_it_is_split(annotate: Annotate, here: Path) -> None:
+    (here / "ends.txt").write_text(
+        "We keep\x85 the\x85 name.\n\nWrite to xa0\u2028[email protected].\n", encoding="utf-8"
+    )
+    told = annotate("scan", "ends.txt", "--format", "jsonl")
+    assert told.findings
+    assert not set(told.out) & set("\x85\u2028\u2029")
+
+
 @pytest.mark.usefixtures("here")
 def test_several_processes_print_the_same(annotate: Annotate) -> None:
     paths = (places.corpus(), "in", places.corpus())

@@ -173,5 +173,9 @@ def _uri(name: str) -> str:
     return f"file://{escaped}" if path.startswith("/") else escaped
 
 
+_OTHER_LINE_ENDS = {ord(each): f"\\u{ord(each):04x}" for each in "\x85\u2028\u2029"}
+"""JSON lets them stand in a string, but those who split its lines may take them for line ends."""
+
+
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False).translate(_OTHER_LINE_ENDS)
