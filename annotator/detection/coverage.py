@@ -18,7 +18,7 @@ from annotator.detection.subject import Subject
 from annotator.detection.verdict import Judged, Verdict
 from annotator.text.structure import BlockKind
 
-SHORTEST = 1_200
+SHORTEST = 1_000
 """Code points of prose below which a text says too little to miss anything in it."""
 EVIDENCE = 1
 """Sentences that are quoted for an item."""
@@ -30,7 +30,8 @@ _FEWEST = 2
 """Mentions of personal data or privacy in a policy whose title has one; twice as many in any other."""
 _PROSE_PER_MENTION = 3_500
 """Code points of prose in which a policy speaks of them at least once: terms of use do so less often."""
-_MOST_COOKIES = 2
+_COOKIES = ("cookie", "traceur", "tracker", "kakor")
+_MOST_COOKIES = 1.2
 """So many times as often must a policy about cookies speak of them as of personal data."""
 
 
@@ -52,6 +53,8 @@ class Disclosed:
     """Why it is unclear or does not apply."""
 
 
+_ONLY_IF_NEEDED = frozenset({"safeguards", "source"})
+"""Items whose words mean something else where nothing calls for them."""
 _RIGHTS = frozenset({"access", "rectification", "erasure", "restriction", "objection", "portability"})
 _AMERICAN = re.compile(
     r"california|ccpa|cpra|nevada|virginia|colorado|connecticut|utah|texas|\bu\.?s\.? states?|state privacy"
@@ -118,8 +121,8 @@ def _about(subject: Subject, sayings: Sayings) -> str | None:
         return None
     words = sayings.words
     told = sum(words.count(each) for each in sayings.needles("policy"))
-    cookies = words.count("cookie")
-    if cookies > _MOST_COOKIES * told and "cookie" in words[:_OPENING]:
+    cookies = sum(words.count(each) for each in _COOKIES)
+    if cookies > _MOST_COOKIES * told and any(each in words[:_OPENING] for each in _COOKIES):
         return "cookies"
     at_head = any(each in words[:_OPENING] for each in sayings.needles("policy"))
     in_title = any(each in words[:_TITLE] for each in sayings.needles("policy"))
@@ -173,11 +176,14 @@ class _Judge:
             return self._reasons["european" if item.article else "california"]
         if cookies_only and not item.in_cookie_policy:
             return "The text is about cookies only."
-        if item.needs and not self._sayings.says(item.needs) and not self._sayings.says(item.id):
+        if item.needs and not self._sayings.says(item.needs) and not self._said_anyway(item):
             return item.needless
         if item.ends and self._sayings.says(item.ends):
             return item.ended
         return ""
+
+    def _said_anyway(self, item: Item) -> bool:
+        return item.id not in _ONLY_IF_NEEDED and self._sayings.says(item.id)
 
     def _said(self, item: Item) -> Judged:
         found = list(islice(self._here(item, self._sayings.saying(item.id)), EVIDENCE))

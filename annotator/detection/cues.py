@@ -14,6 +14,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from annotator import places
 from annotator.detection.subject import Subject
@@ -29,6 +30,8 @@ _SHORT = 420
 """Code points of a block that may take part of its sense from what leads to it."""
 _TRIES = 400
 """Places of one cue that are looked at: far more than a policy has."""
+_HEADINGS = 12
+"""Headings that say a thing before it is taken that nothing else does."""
 _PLAIN = (("\n", " "), ("*", " "), ("’", "'"), ("\u00a0", " "), ("\t", " "), ("\r", " "), ("\u202f", " "))
 
 
@@ -107,8 +110,8 @@ class Sayings:
             yield from self._matching(language, entry.hints, entry.unless)
 
     def says(self, topic: str) -> bool:
-        """Whether some sentence says it."""
-        return next(self.saying(topic), None) is not None
+        """Whether some sentence says it, not counting headings."""
+        return any(not self._is_heading(start) for start, _ in islice(self.saying(topic), _HEADINGS))
 
     def first(self, topic: str) -> tuple[int, int] | None:
         """The first sentence found that says it."""
@@ -128,7 +131,7 @@ class Sayings:
             return titles
         first = max(index - _LEADERS, above if above is not None else 0)
         opening = max(self._starts[first], self._starts[index] - _LEAD)
-        return f"{titles} {self.words[opening : self._starts[index]]}"
+        return f"{titles} {self.words[opening:offset]}"
 
     def opening(self, offset: int) -> str:
         """The headings above an offset, and the last line before it that introduces something."""
@@ -144,6 +147,10 @@ class Sayings:
             if self._paragraphs[index].block.kind is not BlockKind.ITEM:
                 break
         return " ".join(said)
+
+    def _is_heading(self, offset: int) -> bool:
+        index = max(0, bisect_right(self._starts, offset) - 1)
+        return self._paragraphs[index].block.kind is BlockKind.HEADING
 
     def _matching(
         self, language: str, lines: Sequence[Line], unless: re.Pattern[str] | None

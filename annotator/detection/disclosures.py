@@ -224,7 +224,6 @@ ITEMS: tuple[Item, ...] = (
         "People must know that they can turn to an authority, not only to the company.",
         "Art. 13(2)(d)",
         severity=Severity.HIGH,
-        own_region=True,
     ),
     Item(
         "obligation",

@@ -19,6 +19,8 @@ _TRIES = 40
 """Places of one kind that are looked at."""
 _LINE = 160
 """Code points of a sentence so short that a company in it has the line to itself."""
+_DOMAIN = 40
+"""Code points after the sign in an e-mail address that tell whose it is."""
 _AFTER = 260
 """Code points after the word “controller” in which its name and address are looked for."""
 
@@ -61,7 +63,9 @@ _OWN = re.compile(
 )
 _EMAIL_START = re.compile(r"[\w.+%-] ?$")
 _EMAIL_END = re.compile(r" ?[\w-]{1,63}(?: ?(?:\.|\[dot\]|\(dot\)|\[punkt\]) ?[\w-]{1,63}){1,5}")
-_FORM = re.compile(r"\]\([^()\s]{0,200}(?:contact|kontakt|contacto|contatt|support|mailto)", re.IGNORECASE)
+_FORM = re.compile(
+    r"(?i:contact|kontakt|contatt)[^\[\]\n]{0,40}\]\(|\]\([^()\s]{0,200}(?i:contact|kontakt|mailto)"
+)
 _POSTCODE = re.compile(
     _any(
         r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",
@@ -109,7 +113,8 @@ def contact(subject: Subject, sayings: Sayings) -> Judged:
     for found in (_emails(text), *(_places(each, text) for each in (_FORM, _POSTCODE, _PHONE))):
         for at in islice(found, _TRIES):
             start, end = sentence_at(subject, at)
-            about = sayings.words[max(start, at - _LINE) : min(end, at + _LINE)]
+            before = 0 if text[at] in "@[" else _LINE
+            about = sayings.words[max(start, at - before) : min(end, at + (before or _DOMAIN))]
             if not _AUTHORITIES.search(about) and not _STRANGERS.search(about):
                 return Verdict.PRESENT, [(start, end)], ""
     said = sayings.first("contact")
