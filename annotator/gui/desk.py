@@ -28,7 +28,15 @@ from annotator.domain import (
     Taxonomy,
     reading_order,
 )
-from annotator.gui.open_policy import OpenPolicy, all_spans, is_open, nothing_collected, recount
+from annotator.gui.open_policy import (
+    OpenPolicy,
+    all_spans,
+    is_open,
+    is_queued,
+    is_suggestion,
+    nothing_collected,
+    recount,
+)
 from annotator.problems import LockedError, ProblemError
 from annotator.review import Review
 from annotator.text.canonical import CanonicalText
@@ -64,11 +72,14 @@ class Desk(QObject):
     """Bring these words into view and select them."""
     counted = Signal()
     """The counts of all policies are known."""
+    queue_shown = Signal(bool)
+    """Whether the suggestions of the review queue are shown from now on."""
 
     def __init__(self, review: Review, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.review = review
         self.ask_name: Callable[[], str] = str
+        self.shows_queue = False
         """How to ask who acts; the window puts its dialog here. An empty name means: nobody."""
         self._counter = QTimer(self, singleShot=True)
         self._counter.timeout.connect(self._count_on)
@@ -268,6 +279,20 @@ class Desk(QObject):
             self.reveal_asked.emit(annotation.spans[0].start, annotation.spans[0].end)
         self.activate(annotation.id)
 
+    def show_queue(self, on: bool) -> None:  # noqa: FBT001 - a switch
+        """Show the suggestions that wait in the review queue, or put them away."""
+        if on != self.shows_queue:
+            self.shows_queue = on
+            self.queue_shown.emit(on)
+
+    def is_shown(self, annotation: Annotation) -> bool:
+        """Whether lists and the text show it, as far as the review queue goes."""
+        return self.shows_queue or not is_queued(annotation)
+
+    def next_suggestion(self) -> bool:
+        """To the next suggestion of this policy that is shown, round and round; False where there is none."""
+        return self._walk(lambda one: is_suggestion(one) and self.is_shown(one), forward=True, wrap=True)
+
     def next_span(self) -> None:
         self._step_span(forward=True)
 
@@ -286,18 +311,28 @@ class Desk(QObject):
             self.notice.emit(self.tr("Nothing is marked in this policy yet. Select words and press 1 to 9."))
 
     def _step_issue(self, *, forward: bool) -> None:
-        """To the next or previous open issue, on into the next policy that has one, round and round."""
-        if self._walk(is_open, forward=forward):
+        """To the next or previous issue that is open or suggested, on into the next policy that has one,
+        round and round.
+        """
+        if self._walk(self._waits, forward=forward):
             return
         ids = list(self.policies)
         at = ids.index(self.policy.id) if self.policy is not None else 0
         round_trip = [*ids[at + 1 :], *ids[: at + 1]] if forward else [*ids[:at][::-1], *ids[at:][::-1]]
-        elsewhere = next((one for one in round_trip if self.counts.get(one, Counts()).open_flags), None)
+        elsewhere = next((one for one in round_trip if self._has_waiting(one)), None)
         if elsewhere is None or not self.open_policy(elsewhere):
             self.notice.emit(self.tr("No open issues. Select words and press F to flag one."))
             return
         self._active = ""
-        self._walk(is_open, forward=forward, wrap=True)
+        self._walk(self._waits, forward=forward, wrap=True)
+
+    def _waits(self, annotation: Annotation) -> bool:
+        """Whether this is an issue on which something is still to be done."""
+        return is_open(annotation) or (is_suggestion(annotation) and self.is_shown(annotation))
+
+    def _has_waiting(self, policy: PolicyId) -> bool:
+        counts = self.counts.get(policy, Counts())
+        return bool(counts.open_flags or counts.sure or (self.shows_queue and counts.maybe))
 
     def _walk(self, wanted: Callable[[Annotation], bool], *, forward: bool, wrap: bool = False) -> bool:
         if self._open is None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from annotator.domain import Annotation, AnnotationId, Event, Flag, State, Tag, Taxonomy
 from annotator.gui.desk import Desk
-from annotator.gui.open_policy import all_spans
+from annotator.gui.open_policy import all_spans, is_suggestion
 from annotator.gui.views.reading import Details, Highlight, ReadingPane
 from annotator.gui.views.wording import provenance
 
@@ -19,6 +19,7 @@ class Highlighter(QObject):
         self._desk, self._pane = desk, pane
         self._dismissed = False
         desk.here_changed.connect(self._on_here)
+        desk.queue_shown.connect(self.show_all)
         pane.set_about(self._about)
 
     def show_all(self) -> None:
@@ -54,6 +55,8 @@ class Highlighter(QObject):
         flag = annotation if isinstance(annotation, Flag) else None
         if flag is not None and flag.state is State.DISMISSED and not self._dismissed:
             return
+        if not self._desk.is_shown(annotation):
+            return
         label = self._desk.label_of(annotation)
         for span in all_spans(annotation):
             yield Highlight(
@@ -62,7 +65,8 @@ class Highlighter(QObject):
                 span.end,
                 label,
                 flag=flag is not None,
-                muted=flag is not None and flag.state is not State.OPEN,
+                muted=flag is not None and flag.state in {State.RESOLVED, State.DISMISSED},
+                dashed=is_suggestion(flag),
             )
 
     def _about(self, annotation: AnnotationId) -> Details:

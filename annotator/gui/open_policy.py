@@ -26,9 +26,23 @@ Place: TypeAlias = tuple[int, int, str, AnnotationId]
 """Where an annotation stands, as ``domain.reading_order`` says."""
 
 
-def is_open(annotation: Annotation) -> bool:
+def is_open(annotation: object) -> bool:
     """Whether this is an issue that still waits for someone."""
     return isinstance(annotation, Flag) and annotation.state is State.OPEN
+
+
+def is_suggestion(annotation: object) -> bool:
+    """Whether this is what a rule has found and nobody has decided on yet."""
+    return isinstance(annotation, Flag) and annotation.state is State.SUGGESTED
+
+
+def is_queued(annotation: object) -> bool:
+    """Whether this is a suggestion that waits in the review queue until that is shown."""
+    return (
+        isinstance(annotation, Flag)
+        and annotation.state is State.SUGGESTED
+        and annotation.origin.tier == "maybe"
+    )
 
 
 def recount(counts: Counts, change: Change) -> Counts:
@@ -36,8 +50,12 @@ def recount(counts: Counts, change: Change) -> Counts:
     for value, sign in ((change.before, -1), (change.after, 1)):
         if isinstance(value, Tag):
             counts = replace(counts, tags=counts.tags + sign)
-        elif isinstance(value, Flag) and is_open(value):
+        elif is_open(value):
             counts = replace(counts, open_flags=counts.open_flags + sign)
+        elif is_queued(value):
+            counts = replace(counts, maybe=counts.maybe + sign)
+        elif is_suggestion(value):
+            counts = replace(counts, sure=counts.sure + sign)
     return counts
 
 
@@ -73,7 +91,9 @@ class OpenPolicy:
     def counts(self) -> Counts:
         """What lists and the status bar show; later acts are added to it, not counted anew."""
         flags = [one for one in self.annotations.values() if isinstance(one, Flag)]
-        return Counts(len(self.annotations) - len(flags), sum(map(is_open, flags)))
+        suggested, queued = sum(map(is_suggestion, flags)), sum(map(is_queued, flags))
+        tags = len(self.annotations) - len(flags)
+        return Counts(tags, sum(map(is_open, flags)), suggested - queued, queued)
 
     def on_whole_policy(self) -> list[Annotation]:
         return [self.annotations[place[-1]] for place in self._order[: bisect_left(self._order, (0,))]]
@@ -95,7 +115,11 @@ class OpenPolicy:
     def twin(
         self, kind: type[Tag | Flag], label: LabelId, spans: Sequence[tuple[int, int]]
     ) -> Annotation | None:
-        """An annotation that already says the same of the same words."""
+        """An annotation that already says the same of the same words.
+
+        A suggestion does not: it is accepted so. Of the whole policy rules say
+        several things under one label.
+        """
         if not spans:
             candidates = self.on_whole_policy()
         else:
@@ -107,7 +131,11 @@ class OpenPolicy:
             (
                 one
                 for one in candidates
-                if isinstance(one, kind) and one.label == label and bounds(one.spans) == wanted
+                if isinstance(one, kind)
+                and one.label == label
+                and bounds(one.spans) == wanted
+                and not is_suggestion(one)
+                and (wanted or one.origin.kind != "detector")
             ),
             None,
         )

@@ -6,6 +6,8 @@ signal ``problem``.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from annotator import profile
 from annotator.domain import (
@@ -24,10 +26,13 @@ from annotator.domain import (
 )
 from annotator.gui.bits import goes_on
 from annotator.gui.desk import Desk
-from annotator.gui.open_policy import bounds
+from annotator.gui.open_policy import bounds, is_suggestion
 from annotator.problems import ProblemError
-from annotator.review import CancelledError, Imported
+from annotator.review import CancelledError, Imported, Scanned
 from annotator.text.readers import Reading
+
+if TYPE_CHECKING:
+    from annotator.detection.rule import Finding
 
 
 class Session(Desk):
@@ -140,8 +145,73 @@ class Session(Desk):
         spans = [after if span == before else span for span in bounds(self.active.spans)]
         return self.edit(self.active.id, spans=sorted(spans))
 
+    # What rules have found
+
+    def suggest(
+        self, found: "Mapping[PolicyId, Sequence[Finding]]", ruleset: str, as_of: date
+    ) -> Scanned | None:
+        """Take in what a scan has found. It is nobody's act, so nobody is asked for a name."""
+        try:
+            scanned = self.review.suggest(found, ruleset=ruleset, as_of=as_of)
+        except ProblemError as problem:
+            self.problem.emit(str(problem))
+            return None
+        if scanned.event is not None:
+            self.apply(scanned.event)
+        return scanned
+
+    def accept(self, suggestions: Sequence[AnnotationId], **changes: Any) -> Event | None:
+        """Make suggestions one's own; one alone with changes."""
+        return self._act(lambda: self.review.accept(suggestions, **changes))
+
+    def dismiss(self, suggestions: Sequence[AnnotationId], reason: str = "") -> Event | None:
+        """Say that suggestions are none."""
+        return self._act(lambda: self.review.dismiss(suggestions, reason))
+
+    def set_rule(
+        self, rule: str, *, on: bool | None = None, severity: Severity | None = None
+    ) -> Event | None:
+        return self._act(lambda: self.review.set_rule(rule, on=on, severity=severity))
+
+    def accept_and_go_on(self) -> None:
+        """Accept the suggestion at the caret, and go to the next."""
+        suggestion = self._suggestion()
+        if suggestion is not None and self.accept([suggestion.id]) is not None:
+            self._go_on()
+
+    def dismiss_and_go_on(self) -> None:
+        """Dismiss the suggestion at the caret, and go to the next."""
+        suggestion = self._suggestion()
+        if suggestion is not None and self.dismiss([suggestion.id]) is not None:
+            self._go_on()
+
+    def skip(self) -> None:
+        """Leave the suggestion at the caret undecided, and go to the next."""
+        if self._suggestion() is not None:
+            self._go_on()
+
+    def _suggestion(self) -> Flag | None:
+        focused = self.focused
+        if isinstance(focused, Flag) and is_suggestion(focused):
+            self.activate(focused.id)  # the next one is sought from here
+            return focused
+        self.notice.emit(self.tr("There is no suggestion here. F8 goes to the next one."))
+        return None
+
+    def _go_on(self) -> None:
+        if not self.next_suggestion():
+            self.notice.emit(
+                self.tr("No more suggestions in this policy. F8 goes on to the next issue, wherever it is.")
+            )
+
     def remove(self, annotations: Sequence[AnnotationId]) -> Event | None:
-        event = self._act(lambda: self.review.remove(annotations))
+        """Take marks away. A suggestion is dismissed instead, so that it is not proposed again."""
+        suggested = [one for one in annotations if is_suggestion(self.annotations.get(one))]
+        others = [one for one in annotations if one not in suggested]
+        event = self.dismiss(suggested) if suggested else None
+        if not others:
+            return event
+        event = self._act(lambda: self.review.remove(others))
         if event is not None:
             self.undo_offered.emit(event.title)
         return event

@@ -17,7 +17,9 @@ from annotator.gui.digit_keys import DigitKeys
 from annotator.gui.highlighting import Highlighter
 from annotator.gui.look import FOLLOW, Look
 from annotator.gui.mnemonics import escaped, mark_mnemonics
+from annotator.gui.open_policy import is_suggestion
 from annotator.gui.panels import Panels
+from annotator.gui.scans import Scans
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.views.find_bar import FindBar
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 ZOOM_STEP = 10
 REMEMBER_MS = 1_000
+SETTLED_MS = 600
+"""After the first paint; then policies that the rules have not seen are scanned."""
 REMEMBERED_POLICIES = 200
 """Of so many policies the place where one was reading is kept."""
 
@@ -91,7 +95,9 @@ class MainWindow(QMainWindow):
             first.installEventFilter(self)
         self.undo_bar = UndoBar(self.session, centre)
         self.digits = DigitKeys(self.pane)
-        self.setStatusBar(StatusBar(session))
+        self.status = StatusBar(session)
+        self.setStatusBar(self.status)
+        self.scans = Scans(session, self.settings, self.status)
 
     def _make_menus(self) -> None:
         menus = self.actions_.fill(self.menuBar())
@@ -104,6 +110,8 @@ class MainWindow(QMainWindow):
             dock.toggleViewAction().toggled.connect(switch.setChecked)
         for entries in (self.menuBar(), *menus.values()):
             mark_mnemonics(entries.actions())
+        self.actions_["scan.automatic"].setChecked(self.scans.automatic)
+        self.actions_["show.queue"].setChecked(self.settings.truth("window/queue", default=False))
         chosen = {FOLLOW: "look.desktop", "light": "look.light", "dark": "look.dark"}
         self.actions_[chosen.get(self.look.choice, "look.contrast")].setChecked(True)
 
@@ -130,9 +138,22 @@ class MainWindow(QMainWindow):
     def importer(self) -> "Importer":
         from annotator.gui.importing import Importer  # noqa: PLC0415 - not before something is imported
 
-        return Importer(self.session, self)
+        importer = Importer(self.session, self)
+        importer.finished.connect(self.scans.new)
+        return importer
 
     # What commands ask for
+
+    def show_queue(self, on: bool) -> None:  # noqa: FBT001 - a switch
+        self.settings.put("window/queue", on)
+        self.session.show_queue(on)
+
+    def edit_suggestion(self) -> None:
+        focused = self.session.focused
+        if is_suggestion(focused) and focused is not None:
+            self.dialogs.edit_flag(focused.id)
+        else:
+            self.session.notice.emit(self.tr("There is no suggestion here. F8 goes to the next one."))
 
     def grow(self) -> None:
         before = self.session.selection
@@ -211,6 +232,7 @@ class MainWindow(QMainWindow):
         self._open_first()
         self._warn_of_protection()
         QTimer.singleShot(0, self.session.count)
+        QTimer.singleShot(SETTLED_MS, self, self.scans.new)
 
     def _warn_of_protection(self) -> None:
         """The journal of an act stands beside the project, so the folder counts too."""
@@ -261,6 +283,7 @@ class MainWindow(QMainWindow):
         self.resize(QSize(1360, 860).boundedTo(self.screen().availableSize()))
         self.restoreGeometry(self.settings.blob("window/geometry"))
         self.panels.restore()
+        self.session.show_queue(self.settings.truth("window/queue", default=False))
         self.pane.set_theme(self.look.theme)
         self.pane.set_zoom(self.settings.number("window/zoom", 100))
         self._open_first()
@@ -310,6 +333,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if "importer" in self.__dict__:
             self.importer.cancel()
+        self.scans.close()
         self.session.leaving.emit()
         self.session.watch(on=False)
         self._remembering.stop()
@@ -354,4 +378,5 @@ class MainWindow(QMainWindow):
         self.session.here_changed.connect(self._remember_soon)
         self.session.watch(self.isActiveWindow())
         self.session.count()
+        QTimer.singleShot(SETTLED_MS, self, self.scans.new)
         gc.freeze()

@@ -53,7 +53,9 @@ def select(session: Session) -> Callable[[str], tuple[int, int]]:
 def window(review: Review, qtbot: QtBot, annotator_home: Path) -> Iterator[MainWindow]:
     """The real window, shown, with the first policy open and the focus in its text."""
     app.make_application()
-    window = MainWindow(Session(review), Settings())
+    settings = Settings()
+    settings.put("scan/automatic", False)
+    window = MainWindow(Session(review), settings)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window), qtbot.waitSignal(window.session.counted):
         window.show()

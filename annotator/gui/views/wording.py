@@ -48,6 +48,7 @@ def severity_name(severity: Severity) -> str:
 def state_name(state: State) -> str:
     return {
         State.SUGGESTED: _say("Suggested"),
+        State.SUGGESTED: _say("Suggested"),
         State.OPEN: _say("Open"),
         State.RESOLVED: _say("Resolved"),
         State.DISMISSED: _say("Dismissed"),
@@ -81,4 +82,5 @@ def provenance(annotation: Annotation, reviewer: str) -> str:
         else " ".join(part for part in (origin.kind, origin.name, origin.version) if part)
     )
     when = local_time(annotation.created)
-    return f"{isolated(reviewer)}, {when:%Y-%m-%d %H:%M} · {how}"
+    who = f"{isolated(reviewer)}, " if reviewer else ""
+    return f"{who}{when:%Y-%m-%d %H:%M} · {how}"
