@@ -324,10 +324,10 @@ RULES: tuple[Rule, ...] = (
                 "necessary for the purposes set out in this policy, unless the law requires more time."
             ),
             (
-                "The site has links to other sites. We ourselves cannot be held liable for any "
-                "damage or loss that is caused by visiting any outside links mentioned.\n\n"
-                "The site has adverts that lead elsewhere as well. We and our partners ⟦cannot be held "
-                "liable for any damage or loss that is caused by visiting any outside links mentioned.⟧"
+                "The site has links to other sites. We ourselves cannot be held liable for any damage or "
+                "loss that is caused by visiting any outside links mentioned.\n\nThe site has adverts "
+                "that lead elsewhere as well. We and our partners ⟦cannot be held liable for any damage "
+                "or loss that is caused by visiting any outside links mentioned.⟧"
             ),
         ),
         misses=(

@@ -172,7 +172,7 @@ def _in_prose(subject: Subject, at: int) -> bool:
     if subject.in_address(at):
         return False
     text = subject.text
-    line = text[max(text.rfind("\n", 0, at), at - 400) + 1 : at]
+    line = text[max(text.rfind("\n", max(0, at - 400), at), at - 400) + 1 : at]
     return not line.lstrip().startswith("|") and line.count("`") % 2 == 0
 
 
@@ -216,7 +216,7 @@ def _find_likely(subject: Subject) -> Iterator[Hit]:
             found.append(match.span())
     spanish = subject.language in {"es", "pt", "it"}
     for start, end in found:
-        line = text[max(text.rfind("\n", 0, start), start - 400) + 1 : start]
+        line = text[max(text.rfind("\n", max(0, start - 400), start), start - 400) + 1 : start]
         shown = text[start : min(end, start + 40)]
         if not line.lstrip().startswith("|") and not (spanish and shown == "TODO"):
             yield Hit(start, end, f"“{shown}” looks like a sample that was to be replaced.")

@@ -486,27 +486,23 @@ RULES: tuple[Rule, ...] = (
         find=_find_unlisted,
         hits=(
             (
-                "⟦We share your data with the following recipients:⟧\n\nYou can block cookies in "
-                "your browser. If you "
-                "do so, some pages of the shop may look odd to you."
+                "⟦We share your data with the following recipients:⟧\n\nYou can block cookies in your "
+                "browser. If you do so, some pages of the shop may look odd to you."
             ),
             (
                 "⟦Wir geben Daten an folgende Empfänger weiter:⟧\n\nSie können Cookies im Browser "
-                "sperren. Manche "
-                "Seiten des Ladens sehen dann vielleicht merkwürdig aus."
+                "sperren. Manche Seiten des Ladens sehen dann vielleicht merkwürdig aus."
             ),
             (
-                "⟦Nous transmettons vos données aux destinataires suivants :⟧\n\nVous pouvez bloquer "
-                "les cookies. "
-                "Certaines pages du magasin peuvent alors sembler étranges."
+                "⟦Nous transmettons vos données aux destinataires suivants :⟧\n\nVous pouvez bloquer les "
+                "cookies. Certaines pages du magasin peuvent alors sembler étranges."
             ),
         ),
         misses=(
             "We share your data with the following recipients:\n\n- banks\n- carriers",
             (
-                "We share your data with the following recipients:\n\nBanks, which handle the "
-                "payment. Carriers, "
-                "which bring you the goods that you have ordered from us."
+                "We share your data with the following recipients:\n\nBanks, which handle the payment. "
+                "Carriers, which bring you the goods that you have ordered from us."
             ),
             (
                 "Our address:\n\nYou find us in the High Street. Our shop is open from nine to five on "
@@ -526,8 +522,8 @@ RULES: tuple[Rule, ...] = (
             "# Shop\n\n## Data\n\n⟦We collect the following data about you:⟧\n\n## Cookies\n\nWe use two.",
             "# Laden\n\n## Daten\n\n⟦Wir erheben die folgenden Daten:⟧\n\n## Cookies\n\nEs sind zwei.",
             (
-                "# Magasin\n\n## Données\n\n⟦Nous collectons les données suivantes :⟧\n\n## "
-                "Cookies\n\nDeux en tout."
+                "# Magasin\n\n## Données\n\n⟦Nous collectons les données suivantes :⟧\n\n## Cookies\n\n"
+                "Deux en tout."
             ),
         ),
         misses=(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.words_of_ending import NEVER, RELATIVES, SELDOM, STARTERS, TAKERS
+from annotator.detection.rules.words_of_ending import NEVER, OPEN_ENDED, RELATIVES, SELDOM, STARTERS, TAKERS
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
@@ -33,7 +33,12 @@ _SUSPECTS = frozenset(
     for language in NEVER
     for word in (*_SINGLE[language], *_LAST_OF_PAIR[language], *SELDOM.get(language, ()))
 )
-_FOR_A_NOUN = re.compile(r"\b(?:le|la|les) (?:votre|notre)\Z")
+_BY_RIGHT = re.compile(
+    r"\b(?:(?:les?|la) (?:votre|notre)|et "
+    r"al|(?:lett?(?:era|re)?|letras?|alíneas?|lit|punto|inciso|apartado|anexo|"
+    r"allegato|opción|tipo)\.? a)\Z"
+)
+"""*Les votre*, *et al.* and *lettera a*."""
 _JOINERS = frozenset(
     [
         "and",
@@ -94,11 +99,13 @@ def _before_stops(subject: Subject) -> Iterator[Hit]:
         words = tail.split()
         if not words or words[-1] not in _SUSPECTS or len(words[-1]) < 2 or words[-1] == tail:
             continue
+        if not _sentence_ends(text, match.end()):
+            continue
         paragraph = subject.paragraph_at(stop)
-        if paragraph is None or stop >= paragraph.end or _is_row(text, paragraph):
+        if paragraph is None or stop >= paragraph.end:
             continue
         end = max(0, stop - len(tail)) + len(tail.rstrip())
-        if _never(text, paragraph, end, words[-1]) and _sentence_ends(text, match.end()):
+        if _never(text, paragraph, end, words[-1]) and not _is_row(text, paragraph):
             yield _hit(text, paragraph.start, end, match.end(), words[-1])
 
 
@@ -142,7 +149,7 @@ def _never(text: str, paragraph: Paragraph, end: int, last: str) -> bool:
     if listed is None:
         return False
     if last in listed:
-        return not _FOR_A_NOUN.search(text, max(paragraph.start, end - 16), end)
+        return not _BY_RIGHT.search(text, max(paragraph.start, end - 16), end)
     if last not in _LAST_OF_PAIR[paragraph.language]:
         return False
     words = text[max(paragraph.start, end - 40) : end].lower().split()
@@ -284,61 +291,6 @@ def _stops(text: str, paragraph: Paragraph, before: Paragraph | None, following:
     )
 
 
-_OPEN_ENDED = {
-    "en": frozenset(
-        [
-            *(
-                "is",
-                "are",
-                "was",
-                "were",
-                "will",
-                "may",
-                "must",
-                "shall",
-                "should",
-                "would",
-                "has",
-                "have",
-                "been",
-            ),
-            *(
-                "can",
-                "cannot",
-                "not",
-                "that",
-                "which",
-                "when",
-                "while",
-                "very",
-                "more",
-                "these",
-                "those",
-                "if",
-            ),
-        ]
-    ),
-    "fr": frozenset(
-        ["est", "sont", "sera", "seront", "peut", "peuvent", "doit", "doivent", "ont", "afin", "si"]
-    ),
-    "es": frozenset(
-        ["es", "son", "será", "serán", "puede", "pueden", "debe", "deben", "ha", "han", "si", "cuando"]
-    ),
-    "it": frozenset(
-        ["è", "sono", "sarà", "saranno", "può", "possono", "deve", "devono", "ha", "hanno", "se"]
-    ),
-    "pt": frozenset(
-        ["é", "são", "será", "serão", "pode", "podem", "deve", "devem", "tem", "têm", "se", "quando"]
-    ),
-    "de": frozenset(["wenn", "falls", "sofern", "sobald", "ob", "nachdem", "bevor", "indem", "damit"]),
-    "sv": frozenset(
-        ["om", "när", "kan", "ska", "måste", "är", "eftersom", "vår", "vårt", "din", "ditt", "dina"]
-    ),
-    "nl": frozenset(["als", "wanneer", "omdat", "zodat", "indien", "terwijl", "uw", "voor"]),
-}
-"""Words that a sentence seldom ends on, and a title or a label may."""
-
-
 def _find_likely_cut_off(subject: Subject) -> Iterator[Hit]:
     """Paragraphs of some length that end on such a word, before a heading or another full paragraph."""
     text, paragraphs = subject.text, subject.paragraphs
@@ -348,7 +300,7 @@ def _find_likely_cut_off(subject: Subject) -> Iterator[Hit]:
             continue
         end = _words_end(text, paragraph)
         last = _last_word(text, paragraph.start, end)
-        if last not in _OPEN_ENDED.get(paragraph.language, ()):
+        if last not in OPEN_ENDED.get(paragraph.language, ()):
             continue
         if _is_row(text, paragraph) or _is_title(subject, paragraph):
             continue
@@ -421,6 +373,10 @@ RULES: tuple[Rule, ...] = (
                 "Das ist so."
             ),
             (
+                "Trattiamo i dati personali in base all’articolo 6, paragrafo 1, lettera a\n\n"
+                "## Diritti\n\nPuoi scriverci."
+            ),
+            (
                 "Vous pouvez vous opposer à ce traitement à tout moment. Si vous n’avez pas d’adresse, "
                 "créez-en une."
             ),
@@ -488,11 +444,11 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.MEDIUM,
         tier=Tier.MAYBE,
         find=_find_likely_cut_off,
-        languages=frozenset(_OPEN_ENDED),
+        languages=frozenset(OPEN_ENDED),
         hits=(
             (
-                "We delete your account within thirty days of your request, ⟦after which your data will⟧\n\n"
-                "## Your rights\n\nYou may ask us for a copy of all data."
+                "We delete your account within thirty days of your request, ⟦after which your data "
+                "will⟧\n\n## Your rights\n\nYou may ask us for a copy of all data."
             ),
             (
                 "Wir löschen Ihre Daten, sobald der Vertrag endet, ⟦oder auch schon früher wenn⟧\n\n"
