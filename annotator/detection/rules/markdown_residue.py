@@ -145,6 +145,8 @@ def _opens_line(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in "\r\n"
 
 
+_PARAGRAPH = 1200
+"""Code points in which emphasis ends."""
 _NOTE = re.compile(
     r"^[ \t>]{0,4}(\*[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_]{1,20}(?:[ ][^\W\d_]{1,20})?)(?=[\s:,.])", re.MULTILINE
 )
@@ -171,8 +173,7 @@ def _is_anchor(text: str, star: int) -> bool:
 
 def _closes(text: str, start: int) -> bool:
     """Whether another asterisk follows in the paragraph, which makes it emphasis."""
-    end = text.find("\n\n", start)
-    return "*" in text[start : end if end >= 0 else len(text)]
+    return "*" in text[start : start + _PARAGRAPH].partition("\n\n")[0]
 
 
 _WHY = "It is no part of the policy, and it makes readers doubt that the rest is complete."

@@ -31,6 +31,8 @@ _CLOSERS = frozenset("\u00a0“”’»–—…")
 """What may well follow a capital letter that looks like a lead."""
 _ORDINARY = frozenset("Şş«»\u00a0─│┤┐└┴┬┼")
 """What may well stand beside such a letter in Romanian or Russian, or in a drawn table."""
+_MANY = 30
+"""Places beyond which they are told once."""
 _CONFIRMED = 3
 """Certain runs of one code page after which the doubtful ones are believed too."""
 
@@ -259,13 +261,15 @@ def _replaced(subject: Subject) -> Iterator[Hit]:
     if "\ufffd" not in subject.unusual:
         return
     known = set(_apostrophes(subject))
-    runs = [(match.start(), match.end()) for match in re.finditer("\ufffd+", text)]
-    for start, end in runs:
-        if start not in known:
-            yield Hit(start, end, "A character could not be read here and is lost: look it up in the source.")
+    runs = [match.span() for match in re.finditer("\ufffd+", text) if match.start() not in known]
+    more = f", as do those in {len(runs) - 1} other places" if len(runs) > _MANY else ""
+    for start, end in runs[:1] if more else runs:
+        yield Hit(start, end, f"This sign stands for a character that could not be read{more}: look it up.")
 
 
 _C1 = re.compile("[\u0080-\u009f]+")
+_BEFORE_C1 = frozenset("ÃÂÄÅâ")
+"""With these before it, it is part of misread UTF-8."""
 
 
 def _controls(subject: Subject) -> Iterator[Hit]:
@@ -273,17 +277,25 @@ def _controls(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     if not any("\x80" <= char <= "\x9f" for char in subject.unusual):
         return
-    for match in _C1.finditer(text):
-        start, end = match.span()
-        before = text[start - 1 : start]
-        if set(match[0]) == {"\x85"} or (before and before in "ÃÂÄÅâ"):
-            continue
-        was = match[0].encode("latin-1").decode("cp1252", "ignore")
+    found = [
+        match
+        for match in _C1.finditer(text)
+        if set(match[0]) != {"\x85"} and text[match.start() - 1 : match.start()] not in _BEFORE_C1
+    ]
+    more = f", here and in {len(found) - 1} other places" if len(found) > _MANY else ""
+    for match in found[:1] if more else found:
+        was = _windows(match[0])
         codes = ", ".join(f"U+{ord(char):04X}" for char in match[0][:3])
-        if was:
-            yield Hit(start, end, f"The control character {codes} should read “{was}”.", was)
-        else:
-            yield Hit(start, end, f"A control character, {codes}, stands in the text.")
+        said = f"should read “{was}”" if was else "stands in the text"
+        yield Hit(*match.span(), f"The control character {codes} {said}{more}.", was)
+
+
+def _windows(run: str) -> str:
+    """What control characters are in the code page of Windows, or in UTF-8 that has lost its lead."""
+    raw = run.encode("latin-1")
+    if len(raw) == 2 and raw[0] == 0x80:
+        return (b"\xe2" + raw).decode("utf-8")
+    return raw.decode("cp1252", "ignore")
 
 
 _FEWEST = 4

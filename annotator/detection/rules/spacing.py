@@ -121,12 +121,9 @@ def _is_column(text: str, start: int, end: int, line: str) -> bool:
         return True
     column = len(line) + end - start
     first = start - len(line)
-    above = text.rfind("\n", max(first - 2 * _LOOK, 0), max(first - 1, 0)) + 1 if first else first
-    below = text.find("\n", end, end + 2 * _LOOK) + 1
-    for other in (
-        text[above : max(first - 1, 0)],
-        text[below : below + 2 * _LOOK].split("\n", maxsplit=1)[0] if below else "",
-    ):
+    above = text[max(first - 2 * _LOOK, 0) : max(first - 1, 0)].rpartition("\n")[2]
+    after = text[end : end + 2 * _LOOK].partition("\n")[2]
+    for other in (above, after.partition("\n")[0]):
         sets = other[column - 2 : column] == "  " and other[column : column + 1].strip() != ""
         if sets or " " * _COLUMN in other.strip():
             return True
@@ -184,12 +181,14 @@ def _after_headings(subject: Subject) -> Iterator[Hit]:
     """A heading that is followed by no-break spaces, which push what comes after it."""
     if not any(char in subject.unusual for char in _NARROW):
         return
-    text = subject.text
-    for heading in subject.structure.headings:
-        match = _TRAILING.match(text, heading.end)
-        if match is not None and match.end() - match.start() > _COLUMN:
-            end = match.end()
-            yield Hit(heading.content, end, f"The heading is followed by {end - match.start()} spaces.")
+    found = [
+        (heading.content, match)
+        for heading in subject.structure.headings
+        if (match := _TRAILING.match(subject.text, heading.end)) is not None and len(match[0]) > _COLUMN
+    ]
+    more = f", as are {len(found) - 1} others" if len(found) > _HABIT else ""
+    for start, match in found[:1] if more else found:
+        yield Hit(start, match.end(), f"The heading is followed by {len(match[0])} spaces{more}.")
 
 
 _WHY = "It shows that the text was pasted without care, and a search for the words does not find them."
