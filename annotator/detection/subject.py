@@ -111,9 +111,20 @@ class Subject:
         return self.structure.sentences_of(paragraph.block)
 
     @cached_property
+    def lowered(self) -> str:
+        """The text in lower case, with the same offsets."""
+        lowered = self.text.lower()
+        return lowered if len(lowered) == len(self.text) else self.text
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """Whatever stands between spaces, once."""
+        return frozenset(self.text.split())
+
+    @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the text, once and in lower case: shows at once that a rule has nothing to find."""
-        return frozenset(_WORDS.findall(" ".join(set(self.text.split())).lower()))
+        return frozenset(_WORDS.findall(" ".join(self.tokens).lower()))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from annotator.detection.language import telling
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.once import once
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
@@ -61,6 +62,7 @@ class _Stretch:
     """Different telling words of the richest of them."""
 
 
+@once
 def _stretches(subject: Subject) -> list[_Stretch]:
     found: list[_Stretch] = []
     text = subject.text
@@ -107,7 +109,10 @@ def _is_certain(subject: Subject, stretch: _Stretch, own_letters: int) -> bool:
     first = subject.paragraphs[stretch.first]
     if stretch.telling < _SURE_WORDS or text[first.start] in "“„«\"'":
         return False
-    if stretch.count == 1 and ("](" in text[first.start : first.end] or "©" in text[first.start : first.end]):
+    last = stretch.first + 4 > len(subject.paragraphs) and stretch.words < 160
+    if stretch.count == 1 and (
+        last or "](" in text[first.start : first.end] or "©" in text[first.start : first.end]
+    ):
         return False
     before = subject.paragraphs[max(0, stretch.first - 3) : stretch.first]
     if not before or any(_names_a_language(text, each) for each in (*before, first)):
@@ -185,7 +190,7 @@ RULES: tuple[Rule, ...] = (
         hits=(
             _OWN + "* Samtycke: vi kan behandla dina uppgifter om du har sagt ja till att vi gör det;\n"
             "* ⟦Legitimate Interests: We may process Your data when⟧ it is reasonably necessary to achieve our"
-            " interests, such as to improve the service that you use.\n* Legal Obligations: if We must do so by law.",
+            " interests, such as to improve the service that you use and to tell you of others that may be of use to you.\n* Legal Obligations: if We must do so by law.",
             _EIGEN
             + "⟦We may also share your personal data with⟧ our partners, who use it to show you offers which"
             " they think may interest you, and with the authorities where the law asks us to.\n\nSie können dem"

@@ -24,7 +24,9 @@ class Phrasing:
     """Whether it may be right after all."""
 
 
-def _wrong(anchor: str, pattern: str, right: str, *, language: str = "en", issue: str = "wrong-word") -> Phrasing:
+def _wrong(
+    anchor: str, pattern: str, right: str, *, language: str = "en", issue: str = "wrong-word"
+) -> Phrasing:
     message = "“{}” says something else than was meant."
     if issue == "misspelling":
         message = "“{}” is misspelt."
@@ -63,7 +65,6 @@ WRONG: tuple[Phrasing, ...] = (
     _wrong(r" there (?:personal|own|data|information|privacy|account|consent|email|rights|child|website|services|products|customers|users|device)", rf"\b(?:of|with|to|provide|use|keep|change|update|delete|access|protect|about|on|from){_S}there{_S}(?:personal|own|data|information|privacy|account|consent|email|rights|children|child|website|websites|services|products|customers|users|device|devices)\b", ""),
     _wrong(r" their (?:is|are|has been|have been) ", rf"(?<![\w’'])(?:[Ii]f|[Ww]here|[Ww]hen|[Tt]hat|[Bb]ecause|[Uu]nless){_S}their{_S}(?:is|are|has been|have been){_S}(?:a|an|any|no|some|other)\b", ""),
     _wrong(r" were (?:we|you|our|your) ", rf"\b(?:[Pp]laces|sites|websites|countries|cases|circumstances|situations|instances|pages|areas|jurisdictions|states){_S}were{_S}(?:we|you|our|your){_S}(?:are|have|may|can|do|will|operate|provide|process|collect|live|reside)\b", ""),
-    _wrong(r"[Ww]ho['’]s ", r"\b[Ww]ho['’]s (?:data|personal|information|privacy|consent|account|name|behalf)\b", ""),
     _wrong(r"previously to", rf"\bpreviously{_S}to\b", ""),
     _wrong(r"safe guard", rf"\bsafe{_S}guard{_S}(?:your|the|our|personal|against)\b", ""),
     _wrong(r" advice (?:you|our|all|users|that|visitors|customers)", rf"\b(?:we|will|shall|should|please|to|may|strongly){_S}advice{_S}(?:you|our|all|users|that|visitors|customers)\b", ""),
@@ -71,7 +72,8 @@ WRONG: tuple[Phrasing, ...] = (
     _wrong(r", das ", r"\b(?:sicher|sicherzustellen|darauf hin|davon aus|gewährleisten|zu|dafür|damit einverstanden|bestätigen Sie|bewusst|so|bitte beachten Sie|informiert), das (?:Ihre|wir|Sie|unsere|die|der|personenbezogene|diese|keine|es|ein|eine)\b(?! betreffende)", "", language="de") ,
     _wrong(r" seit (?:damit|einver|berecht)", rf"\b(?:Sie|ihr|Ihr){_S}seit{_S}(?:damit|einverstanden|berechtigt)\b", "", language="de"),
     _misspelt(r" an (?:if|when|the|your|our|we|you|to|they|their|this|that)\b", rf"\b(?P<first>[a-z]{{4,}}){_S}an{_S}(?P<next>if|when|the|your|our|we|you|to|they|their|this|that)\b(?<!than an the)", r"\g<first> and \g<next>"),
-    _misspelt(r" [yY]ou (?:data|information|personal|account|privacy|email|rights|request|details|device|browser|consent|name|address|behalf|Privacy|Data|Information|Personal|Consent)", rf"\b(?P<verb>use|uses|used|using|collect|collects|process|processes|share|shares|sell|sells|protect|store|stores|disclose|delete|handle|handles|of|with|about|to|for|from|access|update|change|transfer|retain|obtain|Protect){_S}(?P<you>you|You){_S}(?P<next>{_OWNED}|Privacy|Data|Information|Personal|Consent)\b(?!{_S}(?:you|with{_S}you))", r"\g<verb> \g<you>r \g<next>"),
+    _misspelt(r" you (?:data|information|personal|account|privacy|email|rights|request|details|device|browser|consent|name|address|behalf|Privacy|Data|Information|Personal|Consent)", rf"\b(?P<verb>use|uses|used|using|collect|collects|process|processes|share|shares|sell|sells|protect|store|stores|disclose|delete|handle|handles|of|with|about|to|for|from|access|update|change|transfer|retain|obtain|Protect){_S}(?P<you>you|You){_S}(?P<next>{_OWNED}|Privacy|Data|Information|Personal|Consent)\b(?!{_S}(?:you|with{_S}you))", r"\g<verb> \g<you>r \g<next>"),
+    _misspelt(r" You (?:data|information|personal|account|privacy|email|rights|request|details|device|browser|consent|name|address|behalf|Privacy|Data|Information|Personal|Consent)", rf"\b(?P<verb>use|uses|used|using|collect|collects|process|processes|share|shares|sell|sells|protect|store|stores|disclose|delete|handle|handles|of|with|about|to|for|from|access|update|change|transfer|retain|obtain|Protect){_S}(?P<you>you|You){_S}(?P<next>{_OWNED}|Privacy|Data|Information|Personal|Consent)\b(?!{_S}(?:you|with{_S}you))", r"\g<verb> \g<you>r \g<next>"),
     _misspelt(r" your (?:not|under|using|visiting|located|unsure|unhappy|unable|happy|interested|entitled|logged|registered|looking|concerned|browsing|aware|giving|providing|agreeing)", rf"\b(?P<if>[Ii]f|[Ww]hen|[Ww]here|[Uu]nless|[Ww]hile|[Tt]hat){_S}your{_S}(?P<next>(?:not|under|using|visiting|located|unsure|unhappy|unable|happy|interested|entitled|logged|registered|looking|concerned|browsing|aware|giving|providing|agreeing){_S}(?!age|email|data|account|device|computer|browser))", r"\g<if> you’re \g<next>"),
     _misspelt("maybe", rf"\bmaybe{_S}(?P<next>of{_S}interest|used|shared|disclosed|required|collected|able|subject|necessary|transferred|processed|stored|asked|contacted|recorded|obliged|relevant|liable|entitled|passed|sent|updated|changed)\b", r"may be \g<next>"),
     _misspelt("cant", r"\b(?:(?:that|we|you|they|I|it|who|which|and|or|but|if) cant|cant (?:be|do|use|access|guarantee|see|find|provide|make|get|have|share|help|accept|remember))\b(?! phrases)", ""),
@@ -85,7 +87,7 @@ WRONG: tuple[Phrasing, ...] = (
     _misspelt("wouldnt", r"\bwouldnt\b", "wouldn’t"),
     _misspelt("youve", r"\byouve\b", "you’ve"),
     _misspelt("youre", r"\byoure\b", "you’re"),
-    _misspelt(r"[Ww]eve ", r"\b[Ww]eve\b", "we’ve"),
+    _misspelt(r"weve", r"\bweve\b", "we’ve"),
     _misspelt("computers", rf"\b(?P<of>your|the|a|their|users?['’]?s?|user['’]s|visitors?['’]?s?){_S}computers{_S}(?P<next>hard{_S}(?:drives?|disks?)|browser|memory|IP|operating{_S}system|internet)\b", r"\g<of> computer’s \g<next>"),
     _misspelt("browsers", rf"\b(?P<of>your|the|their){_S}(?:web{_S})?browsers{_S}(?:settings?|security|cache|help|privacy|preferences|options|cookie|toolbar|menu)\b", ""),
     _misspelt("devices", rf"\b(?P<of>your|a){_S}devices{_S}(?P<next>(?:settings?|browser|operating|memory|hard|IP|storage|camera)\b)", r"\g<of> device’s \g<next>"),
@@ -95,16 +97,14 @@ WRONG: tuple[Phrasing, ...] = (
     _misspelt("companys", r"\b(?:the|our|a|The|Our|A) companys\b", ""),
     _misspelt("customers", rf"\b[Aa]{_S}customers{_S}(?:data|personal|name|account|order|information|email|address|consent|rights?)\b", ""),
     _misspelt("childs", rf"\b(?:your|a|the|their|Your){_S}childs{_S}[a-z]+", ""),
-    _misspelt(r"[Cc]hildrens ", r"\b[Cc]hildrens (?P<next>[Pp]rivacy|[Oo]nline|[Dd]ata|[Pp]ersonal|[Ii]nformation|[Uu]se|[Cc]onsent)\b", ""),
+    _misspelt(r"hildrens", r"\b[Cc]hildrens (?P<next>[Pp]rivacy|[Oo]nline|[Dd]ata|[Pp]ersonal|[Ii]nformation|[Uu]se|[Cc]onsent)\b", ""),
     _misspelt("drivers", rf"\b(?:[Aa]|[Yy]our|[Tt]he|[Mm]y|[Vv]alid|[Ff]ull){_S}drivers{_S}licen[cs]e\b", ""),
     _misspelt(r"third party['’]", r"\bthird party['’](?= [A-Z]?[a-z])", "third party’s"),
     _misspelt(r"its (?:important|possible|necessary|not possible|essential|up to|your resp|our policy)", rf"\bits{_S}(?:important|possible|necessary|not{_S}possible|essential|up{_S}to{_S}you|your{_S}responsibility|our{_S}policy)\b(?={_S}(?:to|that|for)\b)", ""),
     _misspelt(r" it['’]s ", rf"\b(?P<of>of|to|by|with|from|for|on|and|in|through){_S}it['’]s{_S}(?P<next>affiliates|subsidiaries|own|partners|employees|users|customers|services|products|privacy|content|website|websites|agents|suppliers|officers|directors|terms|owners|clients|members|parent|successors|contents)\b", r"\g<of> its \g<next>"),
-    _misspelt(r"[Cc]omply['’]s", r"\b[Cc]omply['’]s(?: to| with)?\b", "complies with"),
+    _misspelt(r"omply['’]s", r"\b[Cc]omply['’]s(?: to| with)?\b", "complies with"),
     _misspelt(r"County Court Judgement", r"\bCounty Court Judgements?\b", "County Court Judgments"),
-    _misspelt(r"[Tt]erms of [Ss]ervices", r"\b(?P<the>[Tt]erms of )[Ss]ervices\b(?= (?:and|or|for|of this|apply|before|prior|carefully|governing|please|as|is|are|that)\b|[.,;)]| *\n)(?!\)?\]\()", ""),
-    _misspelt(r"olicy['’]s", r"\bprivacy policy['’]s (?:of|are|which|and|for)\b", ""),
-    _misspelt(r"ookie['’]s", r"\b[Cc]ookie['’]s (?:are|on|we|that|to)\b", ""),
+    _misspelt(r"erms of [Ss]ervices", r"\b(?P<the>[Tt]erms of )[Ss]ervices\b(?= (?:and|or|for|of this|apply|before|prior|carefully|governing|please|as|is|are|that)\b|[.,;)]| *\n)(?!\)?\]\()", ""),
     _misspelt(r" un authori", rf"\bun{_S}authori[sz]ed\b", "unauthorised"),
 )  # fmt: skip
 """Wrong words and misspelt ones."""
@@ -149,6 +149,6 @@ RUN_ON: tuple[Phrasing, ...] = (
     _run_on("however", rf"\b(?!(?:if|when|where|unless|is|are|may|can|will|do|does|we|you|they|should|and|but|note|that|which|or|as|it|this|not|be|must|because|since|while|although|there|shall|would|might|could|has|have|please|who|what|how)\b)[a-z]{{3,}}{_S}however{_S}{_PRONOUNS}\b", "Perhaps a new sentence begins before “however”: “{}”."),
     _run_on(r" this (?:may|might|can|could|will|would|include|means|is|allows|enables|helps)", rf"\b(?!(?:and|that|which|of|how|as|if|because|since|while|all|when|where|but|so|or|unless|whether|for|to|in|with|by|from|on|at|what|until|once|is|are|than|like|about|under|though|although|why|see|note|believe|does|do|doing|think|please|whereas|because|means|after|before|during|say|says|given|provided|however|also|who|whom|hence|then|thus|therefore)\b)[a-z]{{4,}}{_S}this{_S}(?:may|might|can|could|will|would|includes?|means|is|allows|enables|helps)\b", "Perhaps a new sentence begins before “this”: “{}”."),
     _run_on(r" Th(?:is|ese|ere|ey) (?:is|are|may|can|will|include|means|note)", rf"\b(?!(?:and|or|the|of|in|to|see|under|our|your|with|for|by|section|from|titled|called|entitled|headed|word|words|term)\b)[a-z]{{3,}}[ \u00a0]{_BEGINNERS}{_S}(?:is|are|may|can|will|includes?|means|note|we|you|do|contact|see|the|this|our|your|some|these)\b", "Perhaps a stop is missing before a new sentence: “{}”."),
-    _run_on(": ", r"\b(?:receiving|using|collecting|by|of|from|with|via|to|for|send|share|provide|process|choose|stop|receive): (?!(?:\(|e\.g|i\.e))[a-z]{3,}\b(?=[^;:\n(]{5,240}\.)", "The colon parts what belongs together: “{}”."),
+    _run_on("ing: ", r"\b(?:receiving|using|collecting|providing|sharing|sending|processing): (?!(?:\(|e\.g|i\.e))[a-z]{3,}\b(?=[^;:\n(]{5,240}\.)", "The colon parts what belongs together: “{}”."),
 )  # fmt: skip
 """Sentences that run into each other."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.once import once
 from annotator.detection.rules.spellings import (
     AFTER_LINKS,
     BEFORE_LINKS,
@@ -35,6 +36,7 @@ _FIXED = frozenset({"en", "de", "sv"})
 """Languages whose forms do not differ by a letter within the word."""
 
 _ALL = {word: language for language, words in MISSPELT.items() for word in words}
+_LISTED = frozenset(_ALL)
 _FREQUENT = {word for words in FREQUENT.values() for word in words}
 _RIGHT = _FREQUENT | NOT_MISSPELT
 
@@ -54,40 +56,39 @@ _NEIGHBOURS = _neighbours()
 
 def _find_misspelt(subject: Subject) -> Iterator[Hit]:
     """The misspellings that are listed."""
-    known = _ALL.keys() & subject.vocabulary
+    known = _LISTED & subject.vocabulary
     for start, end, word in _occurrences(subject, known):
         right = MISSPELT.get(subject.language_of(start), {}).get(word)
         if right:
             yield _misspelt(subject.text, start, end, right)
 
 
-def _nearly(subject: Subject, *, sure: bool) -> Iterator[Hit]:
-    """Words that differ from a frequent one in one letter, within."""
-    near: dict[str, list[tuple[str, str]]] = {}
+@once
+def _nearly(subject: Subject) -> Iterator[tuple[bool, Hit]]:
+    """Words that differ from a frequent one in one letter, within, and whether that is certain."""
+    near: dict[str, dict[str, str]] = {}
     for word in subject.vocabulary:
         listed = _NEIGHBOURS.get(word[:2] + word[-3:])
         if listed and word not in _RIGHT and word not in _ALL:
-            close = [
-                (right, language)
+            close = {
+                language: right
                 for right, language in listed
-                if (language in _FIXED) is sure and _is_one_apart(word, right) and not _is_accent(word, right)
-            ]
+                if _is_one_apart(word, right) and not _is_accent(word, right)
+            }
             if close:
                 near[word] = close
     for start, end, word in _occurrences(subject, near):
         language = subject.language_of(start)
-        for right, of in near[word]:
-            if of == language:
-                yield _misspelt(subject.text, start, end, right)
-                break
+        if right := near[word].get(language, ""):
+            yield language in _FIXED, _misspelt(subject.text, start, end, right)
 
 
 def _find_nearly(subject: Subject) -> Iterator[Hit]:
-    return _nearly(subject, sure=True)
+    return (hit for sure, hit in _nearly(subject) if sure)
 
 
 def _find_perhaps_nearly(subject: Subject) -> Iterator[Hit]:
-    return _nearly(subject, sure=False)
+    return (hit for sure, hit in _nearly(subject) if not sure)
 
 
 def _is_accent(word: str, right: str) -> bool:
@@ -114,27 +115,30 @@ def _is_one_apart(word: str, right: str) -> bool:
     return rest or (word[at : at + 2] == right[at : at + 2][::-1] and word[at + 2 :] == right[at + 2 :])
 
 
+_PARTS, _PARTS_AFTER = frozenset("_@./\\-"), frozenset("_@/\\")
+_OPENING, _CLOSING = frozenset("“„«\"'‘"), frozenset("”“»\"'’")
+
+
 def _occurrences(subject: Subject, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:
     """Where words stand by themselves: not in addresses, names of files or of programs."""
-    listed = sorted(words)
-    if not listed:
-        return
-    text = subject.text
-    counts: dict[str, int] = {}
-    pattern = re.compile(
-        rf"(?<![\w@./\\-])(?:{'|'.join(map(re.escape, listed))})(?![\w@/\\]|[.-]\w)", re.IGNORECASE
-    )
-    for match in pattern.finditer(text):
-        word = match[0].lower()
-        counts[word] = counts.get(word, 0) + 1
-        if counts[word] > _OFTEN or subject.in_address(match.start()):
-            continue
-        if (
-            text[match.start() - 1 : match.start()] in "“„«\"'‘"
-            and text[match.end() : match.end() + 1] in "”“»\"'’"
-        ):
-            continue
-        yield match.start(), match.end(), word
+    text, lowered = subject.text, subject.lowered
+    for word in sorted(words):
+        count, at = 0, lowered.find(word)
+        while at >= 0 and count < _OFTEN:
+            end = at + len(word)
+            if _stands_alone(text, at, end) and not subject.in_address(at):
+                count += 1
+                yield at, end, word
+            at = lowered.find(word, end)
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if before.isalnum() or before in _PARTS or after[:1].isalnum() or after[:1] in _PARTS_AFTER:
+        return False
+    if after[:1] in (".", "-") and after[1:].isalnum():
+        return False
+    return not (before in _OPENING and after[:1] in _CLOSING)
 
 
 def _misspelt(text: str, start: int, end: int, right: str) -> Hit:
@@ -164,31 +168,48 @@ def _halves() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 
 
 _ENDS, _BEGINNINGS = _halves()
+_END_SET, _BEGINNING_SET = frozenset(_ENDS), frozenset(_BEGINNINGS)
 
 
 def _find_torn(subject: Subject) -> Iterator[Hit]:
     """A frequent word with a space in it: “inform ation”."""
+    words = subject.vocabulary
     whole = {
-        *(word for end in _ENDS.keys() & subject.vocabulary for word in _ENDS[end] if word[: -len(end)] in subject.vocabulary),
-        *(word for half in _BEGINNINGS.keys() & subject.vocabulary for word in _BEGINNINGS[half] if word[len(half) :] in subject.vocabulary),
-    }  # fmt: skip
+        *(word for end in _END_SET & words for word in _ENDS[end] if word[: -len(end)] in words),
+        *(
+            word
+            for half in _BEGINNING_SET & words
+            for word in _BEGINNINGS[half]
+            if word[len(half) :] in words
+        ),
+    }
     if not whole:
         return
-    text = subject.text
-    splits = sorted(
-        f"{word[:at]}[ \u00a0]{word[at:]}"
-        for word in whole
-        for at in range(2, len(word) - 1)
-        if word[:at] in subject.vocabulary
-        and word[at:] in subject.vocabulary
-        and (word in _ENDS.get(word[at:], ()) or word in _BEGINNINGS.get(word[:at], ()))
-    )
-    pattern = re.compile(rf"(?<![\w’'.-])(?:{'|'.join(splits)})(?![\w’'-])", re.IGNORECASE)
-    for match in pattern.finditer(text):
-        if subject.in_address(match.start()) or not match[0][1:].islower():
-            continue
-        right = re.sub(r"[ \u00a0]", "", match[0])
-        yield Hit(match.start(), match.end(), f"“{match[0]}” is one word: “{right}”.", right)
+    text, lowered = subject.text, subject.lowered
+    for word in sorted(whole):
+        for at in range(2, len(word) - 1):
+            first, second = word[:at], word[at:]
+            if not {first, second} <= words or not (
+                word in _ENDS.get(second, ()) or word in _BEGINNINGS.get(first, ())
+            ):
+                continue
+            for start in (
+                each for space in " \u00a0" for each in _places(lowered, f"{first}{space}{second}")
+            ):
+                end = start + len(word) + 1
+                if not _stands_alone(text, start, end) or text[end : end + 1] in ("-", "’", "'"):
+                    continue
+                written = text[start:end]
+                if written[1:].islower() and not subject.in_address(start):
+                    right = written[:at] + written[at + 1 :]
+                    yield Hit(start, end, f"“{written}” is one word: “{right}”.", right)
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _joined() -> dict[str, tuple[str, str, str]]:
@@ -213,10 +234,13 @@ _JOINED = _joined()
 _AND = {"termsandconditions": "terms and conditions", "privacyandcookie": "privacy and cookie", "privacyandcookies": "privacy and cookies", "termsofuse": "terms of use", "termsofservice": "terms of service"}  # fmt: skip
 
 
+_JOINED_SET = frozenset({*_JOINED, *_AND})
+
+
 def _find_run_together(subject: Subject) -> Iterator[Hit]:
     """Two words without a space: “youremail”, “ourPrivacy”."""
     text = subject.text
-    for start, end, word in _occurrences(subject, (_JOINED.keys() | _AND.keys()) & subject.vocabulary):
+    for start, end, word in _occurrences(subject, _JOINED_SET & subject.vocabulary):
         written = text[start:end]
         if word in _AND:
             if subject.language_of(start) == "en" and not written.islower():

@@ -8,31 +8,42 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.once import once
 from annotator.detection.rules.openers import ABBREVIATIONS, HANGING, OPENERS
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
 
 _MARKS = (".", ",", ";", "?", "!")
+_ALONE = frozenset(_MARKS)
 _MARKED = frozenset((*_MARKS, ":"))
 _CONVENTION = 4
 """So often in one text a space before ; ? ! is how its author sets them."""
 _LOOK = 40
+_LAST_WORD = re.compile(r"[^\W\d_]{2,30}\Z")
 
 _GLUED = re.compile(
-    r"[.?!](?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']{0,12}[ \u00a0,])|[,;](?=[^\W\d_]{2})|:(?=\((?:[ivx]{1,4}|[a-z]|\d)\))"
+    r"[.?!,;:](?:(?<=[.?!])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']{0,12}[ \u00a0,])"
+    r"|(?<=[,;])(?=[^\W\d_]{2})|(?<=:)(?=\((?:[ivx]{1,4}|[a-z]|\d)\)))"
 )
 _BEFORE = re.compile(r"[^\W\d_]{2,30}[)”\"’]?\Z")
+_NEXT = re.compile(r"\(\w{1,4}\)\w{0,30}|[\w’']{1,30}")
 _TOKEN = re.compile(r"\S{0,60}")
-_DOUBLED = re.compile(r"(?<=[^\W\d_]{2})(?:\.\.(?![.\w/])|,,(?!,)|;;(?!;)|;\.(?!\w)|,\.(?![\w.])|;,(?!,)|,;)")
-_AND_OR = re.compile(r"\b(?:and or|und oder|och eller|et ou)\b", re.IGNORECASE)
-_SLASHED = {"and or": "and/or", "und oder": "und/oder", "och eller": "och/eller", "et ou": "et/ou"}
+_DOUBLED = re.compile(r"\.\.(?![.\w/])|,,(?!,)|;;(?!;)|;\.(?!\w)|,\.(?![\w.])|;,(?!,)|,;")
+_PAIRS = ("..", ",,", ";;", ";.", ",.", ";,", ",;")
+_SLASHED = {
+    "and or": "and/or",
+    "AND OR": "AND/OR",
+    "und oder": "und/oder",
+    "och eller": "och/eller",
+    "et ou": "et/ou",
+}
 
 
 def _find_space_before(subject: Subject) -> Iterator[Hit]:
     """A stop that stands apart from its word: “accounts .”"""
     text = subject.text
-    for mark in _MARKS:
+    for mark in sorted(_ALONE & subject.tokens):
         found = [
             hit
             for space in (" ", "\u00a0")
@@ -98,8 +109,9 @@ def _is_table_row(text: str, paragraph: Paragraph) -> bool:
     return text[paragraph.start] in "|<`" or text[paragraph.block.start] in "|<`"
 
 
-def _glued(subject: Subject, *, sure: bool) -> Iterator[Hit]:
-    """A stop with a letter right after it: “data.We”."""
+@once
+def _glued(subject: Subject) -> Iterator[tuple[bool, Hit]]:
+    """A stop with a letter right after it, “data.We”, and whether it is certain."""
     text = subject.text
     for match in _GLUED.finditer(text):
         at = match.start()
@@ -107,21 +119,21 @@ def _glued(subject: Subject, *, sure: bool) -> Iterator[Hit]:
         if before is None or subject.in_address(at) or subject.in_address(at - 1):
             continue
         after = _TOKEN.match(text, at + 1)
-        word = re.match(r"\(\w{1,4}\)\w{0,30}|[\w’']{1,30}", text[at + 1 : at + 40])
+        word = _NEXT.match(text, at + 1, at + 40)
         token = text[max(0, at - _LOOK) : at].rsplit(None, 1)[-1] + text[at] + (after[0] if after else "")
         if word is None or _is_technical(token) or text[before.start() - 1 : before.start()] in "._":
-            continue
-        if _is_certain(subject, at, before[0], word[0]) is not sure:
             continue
         paragraph = subject.paragraph_at(at)
         if paragraph is None or (_is_table_row(text, paragraph) and text[at] != "."):
             continue
-        shown = before[0] + text[at] + word[0]
-        yield Hit(
-            before.start(),
-            at + 1 + word.end(),
-            f"No space after the {_NAMES[text[at]]} in “{shown}”.",
-            f"{before[0]}{text[at]} {word[0]}",
+        yield (
+            _is_certain(subject, at, before[0], word[0]),
+            Hit(
+                before.start(),
+                word.end(),
+                f"No space after the {_NAMES[text[at]]} in “{before[0]}{text[at]}{word[0]}”.",
+                f"{before[0]}{text[at]} {word[0]}",
+            ),
         )
 
 
@@ -142,39 +154,38 @@ def _is_certain(subject: Subject, at: int, before: str, word: str) -> bool:
 
 
 def _find_glued(subject: Subject) -> Iterator[Hit]:
-    return _glued(subject, sure=True)
+    return (hit for sure, hit in _glued(subject) if sure)
 
 
 def _find_perhaps_glued(subject: Subject) -> Iterator[Hit]:
-    return _glued(subject, sure=False)
+    return (hit for sure, hit in _glued(subject) if not sure)
 
 
 def _find_doubled(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    if not any(pair in text for pair in ("..", ",,", ";;", ";.", ",.", ";,", ",;")):
-        return
-    for match in _DOUBLED.finditer(text):
-        at = match.start()
-        if subject.in_address(at) or subject.in_address(at - 1):
-            continue
-        word = re.search(r"[^\W\d_]+\Z", text[max(0, at - 30) : at])
-        if word is None or text[at - len(word[0]) - 1 : at - len(word[0])] == "&":
-            continue
-        if match[0][0] == "." and word[0].lower() in ABBREVIATIONS:
-            continue
-        yield Hit(at - len(word[0]), match.end(), f"Two stops in a row after “{word[0]}”: “{match[0]}”.")
+    for pair in _PAIRS:
+        for at in _places(text, pair):
+            match = _DOUBLED.match(text, at)
+            word = _LAST_WORD.search(text, max(0, at - 30), at)
+            if match is None or word is None or subject.in_address(at) or subject.in_address(at - 1):
+                continue
+            if text[word.start() - 1 : word.start()] == "&":
+                continue
+            if pair[0] == "." and word[0].lower() in ABBREVIATIONS:
+                continue
+            yield Hit(word.start(), at + 2, f"Two stops in a row after “{word[0]}”: “{pair}”.")
 
 
 def _find_and_or(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    if not any(words in text for words in ("nd or", "nd oder", "ch eller", "et ou", "ND OR")):
-        return
-    for match in _AND_OR.finditer(text):
-        before = text[max(0, match.start() - 2) : match.start()]
-        if before.endswith(("“", '"', "‘", "'")) or text[match.end() : match.end() + 1] in "”\"'’":
-            continue
-        right = _SLASHED[match[0].lower()]
-        yield Hit(match.start(), match.end(), f"“{match[0]}” wants a slash: “{right}”.", right)
+    for words, right in _SLASHED.items():
+        for at in _places(text, words):
+            end = at + len(words)
+            if text[at - 1 : at].isalnum() or text[end : end + 1].isalnum():
+                continue
+            if text[at - 1 : at] in "“\"‘'" or text[end : end + 1] in "”\"'’":
+                continue
+            yield Hit(at, end, f"“{words}” wants a slash: “{right}”.", right)
 
 
 def _items(subject: Subject) -> Iterator[tuple[list[Paragraph], Paragraph | None]]:

@@ -15,8 +15,10 @@ from annotator.detection.rules.phrasings import MISSING, RUN_ON, WRONG, Phrasing
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
-_WHOLE_WORD = re.compile(r"(?:^|(?<= ))[a-z]+(?= )|^[a-z]+$|(?<=[a-z] )[a-z]+$")
+_WHOLE_WORD = re.compile(r"(?<= )[a-z]+(?= )|^[a-z]+$")
 """The words of an anchor that are whole, so that it can be passed over in a text without them."""
+_PLAIN = re.compile(r"[\w ,:]*(?![*+?{])")
+"""What an anchor begins with and can be found by, before the pattern is tried."""
 _BEFORE, _AFTER = 90, 200
 """Code points around an anchor that are looked at."""
 
@@ -28,6 +30,8 @@ class _Row:
         self.phrasing = phrasing
         self.pattern = re.compile(phrasing.pattern)
         self.anchor = re.compile(phrasing.anchor)
+        plain = _PLAIN.match(phrasing.anchor)
+        self.plain = plain[0] if plain else ""
         self.words = frozenset(_WHOLE_WORD.findall(phrasing.anchor))
 
 
@@ -45,7 +49,11 @@ def _finder(table: Iterable[Phrasing]) -> Callable[[Subject], Iterator[Hit]]:
 def _hits(subject: Subject, row: _Row) -> Iterator[Hit]:
     text = subject.text
     done = 0
-    for anchor in row.anchor.finditer(text):
+    at = -1
+    while (at := text.find(row.plain, at + 1)) >= 0:
+        anchor = row.anchor.match(text, at)
+        if anchor is None:
+            continue
         floor = max(done, anchor.start() - _BEFORE)
         match = row.pattern.search(text, floor, anchor.end() + _AFTER)
         if match is None or match.start() > anchor.end():
