@@ -1,6 +1,12 @@
 """Rules about references: contacts, addresses, laws, sections and terms that the reader is sent to."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import addresses, contacts, links, superseded
+from annotator.detection.rules import addresses, contacts, cross_references, links, superseded
 
-RULES: tuple[Rule, ...] = (*contacts.RULES, *addresses.RULES, *links.RULES, *superseded.RULES)
+RULES: tuple[Rule, ...] = (
+    *contacts.RULES,
+    *addresses.RULES,
+    *links.RULES,
+    *superseded.RULES,
+    *cross_references.RULES,
+)

@@ -30,6 +30,9 @@ _HISTORY = re.compile(
     r"ingetrokken|intrekking|vervangen|voormalig|ongeldig|uchyl|dawniej)",
     re.IGNORECASE,
 )
+_LONGEST = 300
+"""Code points of a sentence on either side of a mention that are looked at."""
+_STOP = re.compile(r"\w{3}[.!?][”\"’)*_]{0,2}\s+(?=[A-ZÀ-Þ„“\"«*])")
 _RUN = re.compile(r"\S*$")
 
 
@@ -44,12 +47,12 @@ def _mentions(subject: Subject) -> tuple[Mention, ...]:
         for each in register().mentions(subject.text)
         if each.law.day <= subject.as_of and _applies(subject, each.law) and _is_meant(subject, each)
     ]
-    history = [each for each in found if _is_history(subject, each)]
-    settled = {_group(each) for each in history if each.law.kind == "framework"}
+    history = {each.start for each in found if _is_history(subject, each)}
+    settled = {_group(each) for each in found if each.start in history and each.law.kind == "framework"}
     seen: set[tuple[str, int]] = set()
     kept = []
     for each in found:
-        if each in history or _group(each) in settled:
+        if each.start in history or _group(each) in settled:
             continue
         paragraph = subject.paragraph_at(each.start)
         at = -1 if each.law.once or paragraph is None else paragraph.start
@@ -79,8 +82,7 @@ def _is_meant(subject: Subject, found: Mention) -> bool:
         subject.text, found
     ):
         return False
-    start, end = _sentence(subject, found)
-    sentence = subject.text[start:end]
+    sentence = _sentence(subject, found)
     if law.near and not any(words in sentence for words in law.near):
         return False
     return not any(words in sentence for words in law.unless)
@@ -88,14 +90,7 @@ def _is_meant(subject: Subject, found: Mention) -> bool:
 
 def _is_history(subject: Subject, found: Mention) -> bool:
     """Whether the text itself says, nearby, that this is over."""
-    text = subject.text
-    paragraph = subject.paragraph_at(found.start)
-    start, end = (paragraph.start, paragraph.end) if paragraph is not None else (found.start, found.end)
-    before = text[max(start, found.start - _NEAR) : found.start]
-    return (
-        _HISTORY.search(before + " " + text[found.end : max(found.end, min(end, found.end + _NEAR))])
-        is not None
-    )
+    return any(_HISTORY.search(words) for words in _around(subject, found, _NEAR))
 
 
 def _in_address(text: str, found: Mention) -> bool:
@@ -105,14 +100,25 @@ def _in_address(text: str, found: Mention) -> bool:
     return "://" in before or "www." in before or "](" in before or "@" in before or before.endswith("/")
 
 
-def _sentence(subject: Subject, found: Mention) -> tuple[int, int]:
+def _around(subject: Subject, found: Mention, reach: int) -> tuple[str, str]:
+    """What stands before and after a mention in its paragraph, at most so many code points each."""
     paragraph = subject.paragraph_at(found.start)
     if paragraph is None:
-        return found.start, found.end
-    for start, end in subject.sentences(paragraph):
-        if start <= found.start < end:
-            return start, max(end, found.end)
-    return paragraph.start, paragraph.end
+        return "", ""
+    before = subject.text[max(paragraph.start, found.start - reach) : found.start]
+    return before, subject.text[found.end : max(found.end, min(paragraph.end, found.end + reach))]
+
+
+def _sentence(subject: Subject, found: Mention) -> str:
+    """The sentence of a mention, as far as it is near."""
+    before, after = _around(subject, found, _LONGEST)
+    begin = max((stop.end() for stop in _STOP.finditer(before)), default=0)
+    stop = _STOP.search(after)
+    return (
+        before[begin:]
+        + subject.text[found.start : found.end]
+        + (after[: stop.start() + 4] if stop else after)
+    )
 
 
 def _finder(tier: str, *kinds: str) -> Callable[[Subject], Iterator[Hit]]:

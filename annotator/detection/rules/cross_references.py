@@ -1,0 +1,291 @@
+"""References within a policy: to sections by number or name, and to terms that it should define."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.subject import Subject
+from annotator.domain import Severity
+from annotator.text.structure import BlockKind
+
+_NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}"
+_WORDS = {
+    "en": ("ection", "lause"),
+    "de": ("bschnitt", "iffer"),
+    "fr": ("ection", "ubrique", "lause"),
+    "es": ("ección", "partado", "láusula"),
+    "sv": ("vsnitt",),
+    "it": ("ezione",),
+    "pt": ("eção", "ecção", "láusula"),
+    "da": ("fsnit",),
+}
+"""What a section is called, without its first letter, so that it is found in either case."""
+_AFTER_WORD = rf"[ \u00a0](?P<number>{_NUMBER})(?![\w.]*\d|\w|[-/]\d|[ \u00a0]?\()"
+_SECTION = {
+    word: re.compile(word + _AFTER_WORD)
+    for word in sorted({word for words in _WORDS.values() for word in words})
+}
+_ELSEWHERE = re.compile(
+    r"\b(?:Acts?|Code|Laws?|GDPR|RGPD|DSGVO|DS-GVO|LGPD|CCPA|CPRA|PIPL|Regulations?|Directive|Statutes?|Terms|"
+    r"Agreement|Contract|Schedule|Annex|Appendix|Addendum|Exhibit|Conditions|SCCs?|Clauses|Rules|Policy|Notice|"
+    r"B?DSG|BDSG|TTDSG|TDDDG|Gesetz\w*|[A-Za-z]+gesetz\w*|Verordnung|AGB|Vertrag\w*|[Ll]oi|[Cc]ode|[Rr]èglement|"
+    r"[Cc]onditions|[Cc]ontrat|CGU|CGV|Ley|Reglamento|Contrato|[Ll]agen|[Ff]örordning\w*|[Aa]vtal\w*|[Ll]egge|"
+    r"[Rr]egolamento|FTC|FCRA|IRS|form|Form)\b|§"
+)
+_OWN = re.compile(
+    r"\b(?:this|our|the present|above|below|hereof)\b.{0,20}\b(?:Privacy )?(?:Policy|Notice|Statement)\b",
+    re.IGNORECASE,
+)
+_THIS = re.compile(
+    r"\b(?:this|present|diese[mrsn]?|cette|présente|esta|este|denna|detta|questa)[ \u00a0*_\[]{1,4}$",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(
+    rf"^[ \t>#*_|\[\\(-]{{0,20}}(?:(?:Section|Article|Clause|Abschnitt|§)[ ])?(?P<number>{_NUMBER})",
+    re.MULTILINE | re.IGNORECASE,
+)
+_FEWEST = 4
+"""Sections that a policy must number itself before a number is missed in it."""
+
+
+def _numbered(subject: Subject) -> list[tuple[int, str]]:
+    """Where each heading with a number starts, and its number."""
+    return [
+        (block.start, block.number.strip("().:\\ "))
+        for block in subject.structure.headings
+        if block.number and block.number.strip("().:\\ ")[:1].isdigit()
+    ]
+
+
+def _references(subject: Subject) -> Iterator[tuple[int, int, str]]:
+    """References to a section which are not to one of another document: where they are, and the number."""
+    text = subject.text
+    languages = {each.language for each in subject.paragraphs}
+    for word in sorted({word for name in languages for word in _WORDS.get(name, ())}):
+        for match in _SECTION[word].finditer(text):
+            start = match.start() - 1
+            paragraph = subject.paragraph_at(match.start())
+            if paragraph is None or start < paragraph.start or paragraph.block.kind is BlockKind.HEADING:
+                continue
+            if not text[start].isalpha() or text[start - 1 : start].isalnum():
+                continue
+            before = text[max(paragraph.start, start - 60) : start]
+            after = text[match.end() : min(paragraph.end, match.end() + 70)]
+            if _OWN.search(before + after) or not (_ELSEWHERE.search(before) or _ELSEWHERE.search(after)):
+                yield start, match.end(), match["number"]
+
+
+def _missing(subject: Subject) -> Iterator[Hit]:
+    last = _last_section(subject)
+    if last < _FEWEST:
+        return
+    beyond = [each for each in _references(subject) if int(each[2].split(".")[0]) > last]
+    if not beyond:
+        return
+    tops = {match["number"].split(".")[0] for match in _LEADING.finditer(subject.text)}
+    for start, end, number in beyond:
+        if number.split(".")[0] not in tops:
+            yield Hit(start, end, f"There is no section {number}: the last one is {last}.")
+
+
+def _last_section(subject: Subject) -> int:
+    """The number up to which the policy counts its sections without a gap; 0 where it does not."""
+    tops = {int(number.split(".")[0]) for _, number in _numbered(subject)}
+    last = 0
+    while last + 1 in tops:
+        last += 1
+    return last if tops and last == max(tops) else 0
+
+
+def _itself(subject: Subject) -> Iterator[Hit]:
+    if _last_section(subject) < 2:
+        return
+    numbered = _numbered(subject)
+    starts = [start for start, _ in numbered]
+    headings = [block.start for block in subject.structure.headings]
+    for start, end, number in _references(subject):
+        at = bisect_right(starts, start) - 1
+        if at < 0 or numbered[at][1] != number or _THIS.search(subject.text[max(0, start - 16) : start]):
+            continue
+        nearest = headings[bisect_right(headings, start) - 1]
+        if nearest == starts[at] and f"{number}.1" not in subject.text[nearest:start]:
+            yield Hit(start, end, f"Section {number} refers to itself.")
+
+
+_TITLE = r"[“\"«„](?P<title>[A-ZÀ-Þ][^“”\"«»„\n.]{2,70})[”\"»“]"
+_NAMED = re.compile(
+    r"\b(?:[Ss]ee|[Rr]efer to|[Ss]iehe|[Vv]oir|[Vv]éase|[Ss]e)[ ]"
+    rf"(?:the |also |our |den Abschnitt |la section )?(?:[Ss]ections? )?"
+    rf"(?:entitled |titled |headed )?{_TITLE}$"
+)
+_AFTER_TITLE = re.compile(r"[”\"“»](?=[ ](?:section|above|below|oben|unten|ci-dess))")
+_POLICY_BELOW = re.compile(
+    r"\b[Oo]ur (?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}) \((?:see )?(?:below|above)\)"
+)
+_LETTERS = re.compile(r"[\W_]+")
+
+
+def _named(subject: Subject) -> Iterator[Hit]:
+    for start, end, title in (*_quoted_titles(subject.text), *_policies_below(subject.text)):
+        wanted = _plain(title)
+        paragraph = subject.paragraph_at(start)
+        titles = (
+            _plain(subject.text[each.start : min(each.end, each.start + 200)])
+            for each in subject.paragraphs
+            if each is not paragraph
+        )
+        if not any(wanted in each[: len(wanted) + 40] for each in titles):
+            yield Hit(start, end, f"No heading here reads “{title}”.")
+
+
+def _quoted_titles(text: str) -> Iterator[tuple[int, int, str]]:
+    for closing in _AFTER_TITLE.finditer(text):
+        floor = max(0, closing.start() - 110)
+        if match := _NAMED.search(text[floor : closing.end()]):
+            yield floor + match.start("title"), floor + match.end("title"), match["title"]
+
+
+def _policies_below(text: str) -> Iterator[tuple[int, int, str]]:
+    if "(see below)" in text or "(see above)" in text:
+        for match in _POLICY_BELOW.finditer(text):
+            yield match.start(), match.end(), match["title"]
+
+
+def _plain(words: str) -> str:
+    return _LETTERS.sub(" ", words).strip().lower()
+
+
+_TERMS = (
+    *("Company", "Service", "Services", "Site", "Website", "Platform", "App", "Application", "User", "Users"),
+    *("Customer", "Client", "Member", "Agreement", "Group", "Controller", "Processor", "Data Controller"),
+    *(
+        "Data Processor",
+        "Data Subject",
+        "Data Subjects",
+        "Data Protection Legislation",
+        "Data Protection Laws",
+    ),
+)
+_TERM = re.compile(
+    rf"he (?P<term>{'|'.join(sorted(_TERMS, key=len, reverse=True))})(?![\w-]|[ \u00a0][A-Z]|[”\"])(?:[’']s)?"
+)
+_OPENS = re.compile(r"[“\"‘'«*_(](?:(?:the|our|a|an|The|Our) )?$|[“\"][^“”\"\n]{1,40} $")
+_DEFINES = re.compile(
+    r"s?[*_”\"’')]{0,4} ?(?:means?|refers? to|shall mean|is |are defined|\(|:)|s?[*_]{0,2}[”\"’'»)]"
+)
+_MOST = 200
+"""Times that a term is looked at for its definition."""
+
+
+def _undefined(subject: Subject) -> Iterator[Hit]:
+    text = subject.text
+    seen: set[str] = set()
+    for match in _TERM.finditer(text):
+        start, term = match.start() - 1, match["term"]
+        if (
+            term in seen
+            or text[max(0, start) : start + 1] not in {"t", "T"}
+            or text[start - 1 : start].isalpha()
+        ):
+            continue
+        if subject.language_of(start) != "en":
+            continue
+        seen.add(term)
+        if not _is_defined(text, term.removesuffix("s")):
+            message = f"“{term}” is used like a defined term, but is not defined."
+            yield Hit(start, start + 4 + len(term), message)
+
+
+def _is_defined(text: str, term: str) -> bool:
+    at = text.find(term)
+    for _ in range(_MOST):
+        if at < 0:
+            return False
+        end = at + len(term)
+        if _OPENS.search(text[max(0, at - 48) : at]) or _DEFINES.match(text, end):
+            return True
+        at = text.find(term, end)
+    return True
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="missing-section",
+        issue="undefined-reference",
+        title="Reference to a section that is not there",
+        why="The reader is sent to a section that does not exist, or that another document has.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_missing,
+        hits=(
+            "## 1. A\n\nSee ⟦Section 9⟧ for the data that we use.\n\n## 2. B\n\n## 3. C\n\n## 4. D\n\nDone.",
+            "## 1. A\n\nDie Daten stehen in ⟦Abschnitt 7⟧, wie Sie wissen.\n\n## 2. B\n\n## 3. C\n\n## 4. D",
+            "## 1. A\n\nVoir la ⟦rubrique 8⟧ ci-dessous pour les données.\n\n## 2. B\n\n## 3. C\n\n## 4. D",
+        ),
+        misses=(
+            "## 1. A\n\nSee Section 13 GDPR and section 9 of the Act.\n\n## 2. B\n\n## 3. C\n\n## 4. D",
+            "# Scope\n\nSee section 9 for the data that we use.\n\n# Data\n\nIt is.",
+            "## 1. A\n\nSee section 2, and clause 14 of our Terms.\n\n## 2. B\n\n## 3. C\n\n## 4. D\n\nDone.",
+        ),
+    ),
+    Rule(
+        id="section-refers-to-itself",
+        issue="undefined-reference",
+        title="Section that refers to itself",
+        why="The reader is sent to the very section that they are reading. Another one was meant.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_itself,
+        hits=(
+            "## 1. Scope\n\nThis is it.\n\n## 2. Retention\n\n⟦Section 2⟧ sets out how long we keep data.",
+            "## 1. Umfang\n\nHier gilt sie.\n\n## 2. Speicherung\n\nNäheres finden Sie in ⟦Abschnitt 2⟧.",
+            "## 1. Objet\n\nVoici.\n\n## 2. Durées\n\nLes durées figurent à la ⟦rubrique 2⟧.",
+        ),
+        misses=(
+            "## 1. Scope\n\nThis is it.\n\n## 2. Retention\n\nThis Section 2 sets out how long we keep data.",
+            "## 1. Scope\n\nSee section 2.\n\n## 2. Retention\n\nSee section 1.",
+            "## 1. Umfang\n\nHier gilt sie.\n\n## 2. Speicherung\n\nIn diesem Abschnitt 2 steht, wie lange.",
+        ),
+    ),
+    Rule(
+        id="missing-heading",
+        issue="undefined-reference",
+        title="Reference to a heading that is not there",
+        why="The reader is sent to a part of the policy by its name, but no heading bears it.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_named,
+        hits=(
+            "# Scope\n\nPlease see “⟦Your choices⟧” below.\n\n# Your rights\n\nYou have rights.",
+            "# Scope\n\nWe follow ⟦our Cookie Policy (see below)⟧.\n\n# Use of cookies\n\nWe do.",
+            "# Scope\n\nSee the section entitled “⟦Transfers⟧” above.\n\n# Your rights\n\nYou have rights.",
+        ),
+        misses=(
+            "# Scope\n\nPlease see “Your rights” below.\n\n# Your Rights\n\nYou have rights.",
+            "# Scope\n\nWe use cookies: see our Cookie Policy (see below).\n\n# Cookie Policy\n\nWe do.",
+            "# Scope\n\nSee “A Treatise” of 1900.",
+        ),
+    ),
+    Rule(
+        id="undefined-term",
+        issue="undefined-reference",
+        title="Term used as if defined",
+        why="A capital letter promises a definition. Without one it is open who or what is meant.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_undefined,
+        languages=frozenset({"en"}),
+        hits=(
+            "We will answer every request of yours. ⟦The Company⟧ will respond within thirty days of it.",
+            "You can delete your account in ⟦the Service⟧ at any time that you like.",
+            "We comply with ⟦the Data Protection Legislation⟧ in all that we do with your data.",
+        ),
+        misses=(
+            "Acme Ltd (“the Company”) collects data. The Company will respond to all requests that you make.",
+            "“Service” means our app. You can delete your account in the Service at any time that you like.",
+            "You can ask the Company Secretary, or read the Services Agreement with us at any time you like.",
+        ),
+    ),
+)
+"""Rows of the table of rules."""
