@@ -10,7 +10,7 @@ in the sentence. All offsets are code points.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,7 +32,14 @@ _TRIES = 400
 """Places of one cue that are looked at: far more than a policy has."""
 _HEADINGS = 12
 """Headings that say a thing before it is taken that nothing else does."""
-_PLAIN = (("\n", " "), ("*", " "), ("’", "'"), ("\u00a0", " "), ("\t", " "), ("\r", " "), ("\u202f", " "))
+_PLAIN = (
+    *((each, " ") for each in "\n*\t\r\u00a0\u202f•…"),
+    ("’", "'"),
+    *((each, '"') for each in "“”„«»"),
+    *((each, "-") for each in "–—"),
+)
+_APART = bytes(each if each >= 0x80 or chr(each).isalnum() else 0x20 for each in range(256))
+"""What is neither a letter nor a digit, to a space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +56,8 @@ class Group:
 class Line:
     """One way to say a thing."""
 
-    needles: tuple[str, ...]
-    """Plain words, one of which is in every match of the first group."""
+    needles: tuple[tuple[str, bytes], ...]
+    """Plain words, one of which is in every match of the first group; and what a word of each starts with."""
     groups: tuple[Group, ...]
 
 
@@ -89,6 +96,7 @@ class Sayings:
         """The text in lower case, with plain spaces and apostrophes, no emphasis; as long as the text."""
         self._paragraphs = subject.paragraphs
         self._first: dict[str, int] = {}
+        self._vocabulary = sorted(set(self.words.encode(errors="replace").translate(_APART).split()))
         self._starts = [each.start for each in self._paragraphs]
         self._headings = [
             index for index, each in enumerate(self._paragraphs) if each.block.kind is BlockKind.HEADING
@@ -120,7 +128,7 @@ class Sayings:
     def needles(self, topic: str) -> frozenset[str]:
         """The words by which a topic is searched for, in the languages of the text."""
         entries = (file.get(topic, _NOTHING) for file in self._files.values())
-        return frozenset(needle for entry in entries for line in entry.says for needle in line.needles)
+        return frozenset(needle for entry in entries for line in entry.says for needle, _ in line.needles)
 
     def leading(self, offset: int) -> str:
         """The words that lead to the block at an offset: the headings above it and what opens its list."""
@@ -156,12 +164,19 @@ class Sayings:
         self, language: str, lines: Sequence[Line], unless: re.Pattern[str] | None
     ) -> Iterator[tuple[int, int]]:
         for line in lines:
-            for needle in line.needles:
+            for needle, key in line.needles:
+                if not self._may_have(key):
+                    continue
                 for start, end in self._sentences_with(needle, language):
                     if self._matches(line, start, end) and not (
                         unless and unless.search(self.words, start, end)
                     ):
                         yield start, end
+
+    def _may_have(self, key: bytes) -> bool:
+        """Whether some word starts with this: cheaper than to search the text for what it does not have."""
+        at = bisect_left(self._vocabulary, key)
+        return at < len(self._vocabulary) and self._vocabulary[at].startswith(key)
 
     def _sentences_with(self, needle: str, language: str) -> Iterator[tuple[int, int]]:
         words, looked = self.words, 0
@@ -240,9 +255,18 @@ def _topics(written: str) -> dict[str, Topic]:
 
 def _line(written: str) -> Line:
     groups = written.split(" & ")
-    needles = {_plain(each).split("..")[0].strip() for each in groups[0].split(" / ")}
-    shortest = {each for each in needles if not any(other in each for other in needles - {each})}
-    return Line(tuple(sorted(shortest)), tuple(_group(each.strip()) for each in groups))
+    terms = {_plain(each).split("..")[0].strip(): each.strip() for each in groups[0].split(" / ")}
+    shortest = sorted(each for each in terms if not any(_starts_in(other, each) for other in terms))
+    needles = tuple((each, b"" if terms[each].startswith("*") else _key(each)) for each in shortest)
+    return Line(needles, tuple(_group(each.strip()) for each in groups))
+
+
+def _starts_in(shorter: str, longer: str) -> bool:
+    return shorter != longer and re.search(rf"(?<!\w){re.escape(shorter)}", longer) is not None
+
+
+def _key(needle: str) -> bytes:
+    return max(re.findall(r"\w+", needle), key=len, default="").encode()
 
 
 def _group(written: str) -> Group:

@@ -29,23 +29,23 @@ def _any(*listed: str) -> str:
     return "|".join(listed)
 
 
-_FORMS = _any(
-    r"[Ll]imited|LIMITED|L[Tt][Dd]|plc|PLC|LLP|L\.?L\.?C|Inc|INC|Incorporated|Corporation|Corp|Company|DAC",
-    r"g?GmbH|AG|UG|KG|KGaA|OHG|e\. ?V|e\. ?K|eG|GbR|a\. ?G",
-    r"SARL|S\.[Aà]\.?[Rr]\.?[Ll]|SASU?|S\.A\.S|SA|S\.A|SE|SCOP|EURL|S\. ?L\. ?U|S\.? ?L|SLU|SLNE|C\. ?B",
-    r"Ltda|LTDA|S\.? ?p\.? ?A|S\.? ?r\.? ?l|SRL|Srl|SNC|B\.?V|N\.?V|VOF|v\.o\.f|AB|Aktiebolag|ApS|A/S|Oy",
-    r"(?i:ideell förening|ekonomisk förening|bostadsrättsförening|förening(?:en)?|stichting|vereniging)",
-    r"(?i:eingetragener verein|verein|association loi|fondazione|foundation|mutuelle|council|charity)",
-    r"(?i:asociación|associazione|universit(?:y|ät|é)|universidad|ministero)",
+_FIRM = re.compile(
+    _any(
+        r"(?:Limited|LIMITED|L[Tt][Dd]|PLC|LLP|L\.?L\.?C|Inc|INC|Incorporated|Corporation|Corp|Company|DAC",
+        r"GmbH|AG|UG|KGaA|KG|OHG|GbR|SARL|S\.[Aà]\.?[Rr]\.?[Ll]|SASU?|S\.A\.S|SA|S\.A|SE|SCOP|EURL",
+        r"S\. ?L\. ?U|S\.? ?L|SLU|SLNE|C\. ?B|Ltda|LTDA|S\.? ?p\.? ?A|S\.? ?r\.? ?l|SRL|Srl|SNC|B\.?V|N\.?V|VOF|AB",
+        r"Aktiebolag|ApS|A/S|Oy)\b",
+    )
 )
-_FIRM = re.compile(rf"(?<!\w)(?:{_FORMS})\b\.?")
+"""They all start with a capital, so that the search skips all else."""
+_FIRMS_IN_SMALL = (" plc", " limited", "e.V", "e. V", "a.G", "v.o.f")
 _NAME = re.compile(r"[A-ZÀ-ÝÅÄÖ0-9][^\n.;:!?]{1,60}$")
 _NAMED = re.compile(r"(?:: ?|is|ist|est|es|är|è)\W{1,6}(?:[A-ZÀ-Ý][\w'-]+ ){1,3}[A-ZÀ-Ý]\w+")
 _STRANGERS = re.compile(
     _any(
-        r"google|facebook|meta pl|microsoft|apple|amazon|aws|stripe|paypal|mailchimp|rocket science|twitter",
-        r"hotjar|linkedin|cloudflare|hubspot|adobe|intercom|zendesk|innocraft|hetzner|ionos|strato|netlify",
-        r"github|vercel|salesforce|oracle|youtube|instagram|tiktok|vimeo|shopify|wix|automattic|klarna|adyen",
+        r"google|facebook|meta pl|microsoft|apple|amazon|aws|stripe|paypal|mailchimp|rocket science",
+        r"twitter|hotjar|linkedin|cloudflare|hubspot|adobe|intercom|zendesk|innocraft|hetzner|ionos|strato",
+        r"netlify|github|vercel|salesforce|oracle|youtube|tiktok|shopify|wix|automattic|klarna|adyen",
         r"criteo|new ?relic|sentry|twilio|sendgrid|typeform|zoom|slack|dropbox|matomo|etracker|verisign|trustarc",
         r"whatsapp|snap inc|cleverreach|sendinblue|brevo|yahoo|mailgun|mixpanel|disqus",
     )
@@ -55,10 +55,10 @@ _OWN = re.compile(
         r"\b(?:we|us|our|operat\w+|controller|responsible|registered|company|website|site|app|service\w*)\b",
         r"\b(?:policy|notice|privacy|this|statement|wir|uns|unser\w*|verantwort\w+|betreiber\w*)\b",
         r"\b(?:diese\w*|datenschutz\w*|inhaber\w*|nous|notre|responsable|titulaire|titular\w*|édit\w+|siège)\b",
-        r"\b(?:cette|confidentialit\w+|immatricul\w+|nuestr\w+|domicili\w+|cif|nif|esta|este|privacidad)\b",
-        r"\b(?:vi|oss|vår\w*|ansvar\w*|org\. ?n\w+|organisationsnummer|denna|integritetspolicy|noi|nostr\w+)\b",
+        r"\b(?:cette|confidentialit\w+|immatricul\w+|nuestr\w+|domicili\w+|cif|nif|esta|este)\b",
+        r"\b(?:vi|oss|vår\w*|ansvar\w*|org\. ?n\w+|denna|integritetspolicy|noi|nostr\w+)\b",
         r"\b(?:titolare|sede|questa|wij|ons|onze|verwerk\w+|gevestigd|deze)\b",
-        r"[“\"„«]",
+        r"\"",
     )
 )
 _EMAIL_START = re.compile(r"[\w.+%-] ?$")
@@ -83,6 +83,7 @@ _PHONE = re.compile(
         r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}",
     )
 )
+_NUMBERS = (_POSTCODE, _PHONE)
 _AUTHORITIES = re.compile(
     _any(
         r"commissioner|supervisory|authority|\bico\b|wycliffe|cnil|fontenoy|aufsichtsbehörde|landesbeauftragt",
@@ -94,9 +95,12 @@ _AUTHORITIES = re.compile(
 
 def controller(subject: Subject, sayings: Sayings) -> Judged:
     """Whether it is said who the controller is."""
-    for match in _FIRM.finditer(subject.text):
-        if _is_firm(subject, sayings, match):
-            return Verdict.PRESENT, [sentence_at(subject, match.start())], ""
+    for at in _firms(subject.text):
+        if _is_own_firm(subject, sayings, at):
+            return Verdict.PRESENT, [sentence_at(subject, at)], ""
+    body = sayings.first("body")
+    if body:
+        return Verdict.PRESENT, [body], ""
     for start, end in sayings.saying("controller"):
         after = subject.text[start : end + _AFTER]
         if _POSTCODE.search(after) or _NAMED.search(after):
@@ -110,16 +114,18 @@ def controller(subject: Subject, sayings: Sayings) -> Judged:
 def contact(subject: Subject, sayings: Sayings) -> Judged:
     """Whether it is said how to reach the controller."""
     text = subject.text
-    for found in (_emails(text), *(_places(each, text) for each in (_FORM, _POSTCODE, _PHONE))):
+    for found in (
+        _emails(text),
+        _forms(sayings.words),
+        _said(sayings),
+        *(_places(each, text) for each in _NUMBERS),
+    ):
         for at in islice(found, _TRIES):
             start, end = sentence_at(subject, at)
-            before = 0 if text[at] in "@[" else _LINE
+            before = 0 if text[at] in "@[]" else _LINE
             about = sayings.words[max(start, at - before) : min(end, at + (before or _DOMAIN))]
             if not _AUTHORITIES.search(about) and not _STRANGERS.search(about):
                 return Verdict.PRESENT, [(start, end)], ""
-    said = sayings.first("contact")
-    if said:
-        return Verdict.PRESENT, [said], ""
     near = sayings.first("imprint") or sayings.first("masked-contact")
     if near:
         return Verdict.UNCLEAR, [near], "It refers to a contact that is not in the text."
@@ -136,14 +142,33 @@ def sentence_at(subject: Subject, offset: int) -> tuple[int, int]:
     return max(start, offset - _REACH), min(end, offset + _REACH)
 
 
-def _is_firm(subject: Subject, sayings: Sayings, match: re.Match[str]) -> bool:
-    at = match.start()
+def _firms(text: str) -> Iterator[int]:
+    for match in _FIRM.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if not before.isalnum() or before == "g":
+            yield match.start()
+    for form in _FIRMS_IN_SMALL:
+        at = text.find(form)
+        while at >= 0:
+            yield at
+            at = text.find(form, at + len(form))
+
+
+def _is_own_firm(subject: Subject, sayings: Sayings, at: int) -> bool:
     if not _NAME.search(subject.text[max(0, at - 70) : at].rstrip(" ,")) or subject.in_address(at):
         return False
-    if _STRANGERS.search(sayings.words, max(0, at - 40), match.end()):
+    if _STRANGERS.search(sayings.words, max(0, at - 40), at + 3):
         return False
     start, end = sentence_at(subject, at)
     return end - start < _LINE or _OWN.search(sayings.words, start, end) is not None
+
+
+def _forms(words: str) -> Iterator[int]:
+    at = words.find("](")
+    while at >= 0:
+        if _FORM.search(words, max(0, at - 40), at + 120):
+            yield at
+        at = words.find("](", at + 2)
 
 
 def _emails(text: str) -> Iterator[int]:
@@ -153,6 +178,10 @@ def _emails(text: str) -> Iterator[int]:
             if _EMAIL_END.match(text, at + len(sign)) and _EMAIL_START.search(text, max(0, at - 65), at):
                 yield at
             at = text.find(sign, at + len(sign))
+
+
+def _said(sayings: Sayings) -> Iterator[int]:
+    return (start for start, _ in sayings.saying("contact"))
 
 
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[int]:
