@@ -18,6 +18,8 @@ from annotator.domain import LabelId, Severity
 _ISSUE = LabelId("contradiction")
 _MOST = 2
 """Findings of one pair; the first few say it all."""
+_MOST_TRIED = 200
+"""Denied statements that are looked for elsewhere in one text; each costs a search of it."""
 _SUBJECT = 12
 """Code points at the start of a sentence that are taken with what follows: “We do not …”, “You must …”."""
 
@@ -538,11 +540,15 @@ _COOKIES = _Pair(
 def _said_and_denied(subject: Subject) -> Iterator[Hit]:
     """The same statement with and without its “not”."""
     text = folded(subject)
+    tried: set[str] = set()
     for sentence in sentences_with(subject, {"en": ("we do not ", "we don't ")}):
         match = _DENIED.match(sentence.words)
         if match is None:
             continue
         said = f"we {match['said']}"
+        if said in tried or len(tried) == _MOST_TRIED:
+            continue
+        tried.add(said)
         at = text.find(said)
         starts = at >= 0 and text[max(0, at - 3) : at].strip()[-1:] in {"", ".", ",", ":", ";", "!", "?", "•"}
         if starts and not text[at + len(said) : at + len(said) + 1].isalpha():

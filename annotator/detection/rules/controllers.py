@@ -113,7 +113,7 @@ def _names(subject: Subject) -> list[_Name]:
         start = form.start() - len(name[0])
         words = name[0].split()
         article = words[0] == "The" and len(words) > 1
-        if article and (start == 0 or text[:start].rstrip(" *_")[-1:] in ".:!?\n•"):
+        if article and (start == 0 or text[max(0, start - 5) : start].rstrip(" *_")[-1:] in ".:!?\n•"):
             start, words, article = start + 4, words[1:], False
         while words and words[0] in _NO_START:
             start += len(words[0]) + 1

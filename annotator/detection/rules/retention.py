@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from weakref import WeakKeyDictionary
 
 from annotator.detection.rule import Hit, Rule, Tier
@@ -140,6 +141,8 @@ _CRITERION = re.compile(
     r"criterio|prescripci|plazos legales|relación contractual|kriteri|preskription|bokförings|prescrizion|"
     r"criteria|verjaring|bewaarplicht|wettelijke (?:bewaar)?termijn"
 )
+_MOST = 200
+"""Places looked at in one text; a policy has a handful."""
 _REACH = 200
 _EXAMPLE = re.compile(
     r"for (?:example|instance)|e\.g\.|zum beispiel|z\. ?b\.|par exemple|por ejemplo|per esempio|till exempel|bijvoorbeeld"
@@ -225,7 +228,7 @@ def _told_apart(subject: Subject) -> tuple[list[Hit], list[Hit]]:
     text = folded(subject)
     nowhere: bool | None = None
     told = -1
-    for start, end, generic, sentence in _until_needed(subject):
+    for start, end, generic, sentence in islice(_until_needed(subject), _MOST):
         paragraph = sentence.paragraph
         around = section(subject, start)
         if _specific(subject, max(paragraph.start, start - 1000), min(paragraph.end, end + 1000)):
