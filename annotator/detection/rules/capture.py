@@ -134,11 +134,18 @@ def _page(plain: str, words: int) -> str:
     """What page of a site it is, by what it says of itself."""
     opening = plain[:_OPENING]
     topics = {match[0].casefold() for pattern in (_TOPIC, _NEARBY) for match in pattern.finditer(plain)}
-    logs_in = _LOGINS[0].search(opening[:200]) and any(each.search(plain) for each in _LOGINS[1:])
-    signs = (("error", _ERRORS.search(opening)), ("check", _CHECKS.search(opening)), ("login", logs_in))
-    kind = next((kind for kind, sign in signs if sign), "") if len(topics) <= _FEW_TOPICS else ""
+    kind = _told_by(opening, plain) if len(topics) <= _FEW_TOPICS else ""
     choices = {line.strip(" *_[]").casefold() for line in plain.splitlines()} & CHOICES
     return "wall" if not kind and len(choices) > 1 and words < 400 and _WALLS.search(opening) else kind
+
+
+def _told_by(opening: str, plain: str) -> str:
+    if _ERRORS.search(opening):
+        return "error"
+    if _CHECKS.search(opening):
+        return "check"
+    logs_in = _LOGINS[0].search(opening[:200]) and any(each.search(plain) for each in _LOGINS[1:])
+    return "login" if logs_in else ""
 
 
 def _finder(kind: str, message: str) -> Callable[[Subject], Iterable[Hit]]:

@@ -53,7 +53,8 @@ class _CodePage:
 
     def may_be_in(self, subject: Subject) -> bool:
         """Whether anything that is common in texts occurs as this page would show it."""
-        return any(subject.unusual.issuperset(gate) and gate in subject.text for gate in self.gates)
+        unusual, text = subject.unusual, subject.text
+        return any(gate[0] in unusual and gate[-1] in unusual and gate in text for gate in self.gates)
 
 
 @cache
@@ -176,7 +177,8 @@ def _one_script(was: str) -> bool:
     return all(name in _SCRIPTS for name in names) and len(set(names)) <= 3
 
 
-_STANDS_ALONE = re.compile(r"â€(?![\u0080-\u00bf˜™š›œžŸ])|(?<![^\W\d_])Â(?=[\s.,;:)]|$)|(?<=[a-zß-ÿ])Â(?=\s)")
+_NO_THIRD = re.compile(r"â€(?![\u0080-\u00bf˜™š›œžŸ])")
+_STRAY = re.compile(r"Â(?=[\s.,;:)]|$)")
 _A_GRAVE = re.compile(r"(?<![A-ZÀ-Þ])Ã(?= )")
 _BEFORE_ELISION = re.compile(r"(?<![^\W_])(?:[ldnsjcmt]|qu|lorsqu|puisqu|jusqu)$", re.IGNORECASE)
 _APOSTROPHES = [
@@ -192,10 +194,15 @@ _APOSTROPHES = [
 def _lost(subject: Subject) -> Iterator[_Run]:
     """Runs of which some characters are gone, so that only their place tells what they were."""
     text, unusual = subject.text, subject.unusual
-    if "Â" in unusual or {"â", "€"} <= unusual:
-        for match in _STANDS_ALONE.finditer(text):
-            closes = match[0] == "â€" and match.start() > 0 and not text[match.start() - 1].isspace()
+    if {"â", "€"} <= unusual:
+        for match in _NO_THIRD.finditer(text):
+            closes = match.start() > 0 and not text[match.start() - 1].isspace()
             yield _Run(match.start(), match.end(), "”" if closes else "")
+    if "Â" in unusual:
+        for match in _STRAY.finditer(text):
+            before = text[match.start() - 1 : match.start()]
+            if not before.isalpha() or (before.islower() and match.end() < len(text)):
+                yield _Run(match.start(), match.end(), "")
     if "Ã" in unusual:
         yield from (_Run(match.start(), match.end(), "à") for match in _A_GRAVE.finditer(text))
     start = text.find(" â ") if "â" in unusual else -1

@@ -62,7 +62,7 @@ def _lines(subject: Subject) -> tuple[_Line, ...]:
     for raw in subject.text.splitlines(keepends=True):
         words = raw.strip()
         if words:
-            if _RULE.fullmatch(words[:_LONGEST]) and raws:
+            if words[0] in "=-_*~" and raws and _RULE.fullmatch(words[:_LONGEST]):
                 raws[-1] = *raws[-1][:3], True
             else:
                 raws.append((start, raw, _is_prose(words), words.startswith("#")))
