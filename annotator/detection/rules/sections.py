@@ -294,8 +294,12 @@ def _find_before_headings(subject: Subject) -> Iterator[Hit]:
         if following.block.kind is not BlockKind.HEADING or not _announces(subject.text, paragraphs[index]):
             continue
         above = _heading_above(paragraphs, index)
-        alike = above is not None and above.block.level >= following.block.level
-        if alike and subject.text[following.block.start] != "*" and not _nothing_follows(subject, index):
+        if (
+            above is not None
+            and above.block.level >= following.block.level
+            and subject.text[above.block.start] == subject.text[following.block.start] == "#"
+            and not _nothing_follows(subject, index)
+        ):
             yield _lead_in(subject, paragraphs[index])
 
 

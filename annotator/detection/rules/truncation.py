@@ -34,11 +34,10 @@ _SUSPECTS = frozenset(
     for word in (*_SINGLE[language], *_LAST_OF_PAIR[language], *SELDOM.get(language, ()))
 )
 _BY_RIGHT = re.compile(
-    r"\b(?:(?:les?|la) (?:votre|notre)|et "
-    r"al|(?:lett?(?:era|re)?|letras?|alíneas?|lit|punto|inciso|apartado|anexo|"
-    r"allegato|opción|tipo)\.? a)\Z"
+    r"\b(?:(?:les?|la) (?:votre|notre)|(?:los|las|el|la) nuestr[oa]s?|et al"
+    r"|(?:lett?(?:era|re)?|letras?|alíneas?|lit|punto|inciso|apartado|anexo|allegato|opción|tipo)\.? a)\Z"
 )
-"""*Les votre*, *et al.* and *lettera a*."""
+"""*Les votre*, *los nuestros*, *et al.*, *lettera a*."""
 _JOINERS = frozenset(
     [
         "and",
@@ -149,7 +148,7 @@ def _never(text: str, paragraph: Paragraph, end: int, last: str) -> bool:
     if listed is None:
         return False
     if last in listed:
-        return not _BY_RIGHT.search(text, max(paragraph.start, end - 16), end)
+        return not _BY_RIGHT.search(text, max(paragraph.start, end - 20), end)
     if last not in _LAST_OF_PAIR[paragraph.language]:
         return False
     words = text[max(paragraph.start, end - 40) : end].lower().split()
