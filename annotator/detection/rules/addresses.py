@@ -121,7 +121,7 @@ def _malformed(subject: Subject) -> Iterator[Hit]:
 def _divided_or_doubled(text: str) -> Iterator[Hit]:
     for match in _BY_SCHEME.finditer(text):
         before = text[max(0, match.start() - 1) : match.start()]
-        if before and (before in "/=:?&%-" or before.isalnum()):
+        if before and (before in "/=:?&%-_" or before.isalnum()):
             continue
         words = match[0].rstrip(".,;:!?'’*_")
         end = match.start() + len(words)

@@ -55,6 +55,12 @@ _MALFORMED = re.compile(
 _LOCAL = re.compile(r"[\w+-][\w.+-]{0,60}$")
 
 
+_ROLE = re.compile(
+    r"(?:info|privacy|dpo|dsb|support|contact|legal|help|office|datenschutz|rgpd|dpd|gdpr|mail|kontakt)"
+)
+"""What stands before a domain when it is a mailbox; before “@example.org” alone there may be any word."""
+
+
 def _masked(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     taken: set[int] = set()
@@ -98,6 +104,13 @@ def _malformed(subject: Subject) -> Iterator[Hit]:
     while at >= 0:
         match = _MALFORMED.match(text, max(0, at - 1)) or _MALFORMED.match(text, at)
         if match is not None and (local := _LOCAL.search(text[max(0, match.start() - 61) : match.start()])):
+            if (
+                match[0].startswith((" @", "\u00a0@"))
+                and match[0][2] not in " \u00a0"
+                and not _ROLE.fullmatch(local[0])
+            ):
+                at = text.find("@", match.end())
+                continue
             start = match.start() - len(local[0])
             words = text[start : match.end()].rstrip(".")
             yield Hit(start, start + len(words), f"No message can be sent to “{words}”.", _mended(words))
@@ -169,7 +182,7 @@ RULES: tuple[Rule, ...] = (
         ),
         misses=(
             "Write to dpo@example.org. Com is a suffix.",
-            "Follow us: @example.org and twitter @example",
+            "Our messages come from @example.org or @example.com only; follow us on twitter @example",
             "Schreiben Sie an datenschutz@example.de, wenn Sie Fragen haben.",
         ),
     ),

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import islice
 
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Link, Subject
@@ -18,7 +19,10 @@ _CONTROLS = re.compile(
     re.IGNORECASE,
 )
 # fmt: on
-_NOWHERE = re.compile(r"(?:\\?#!?|javascript:.*|void\(0\))?", re.IGNORECASE)
+_NOWHERE = re.compile(r"(?:\\?#!?|javascript:(?:/*|;|void.{0,9})|void\(0\);?)?", re.IGNORECASE)
+_SCRIPT = re.compile(r"(?:\\?#!?|javascript:.*|void\(0\);?)?", re.IGNORECASE)
+_MOST = 8
+"""Links without a target beyond which they are how the page is built: a script opens and closes its parts."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _BRACKETED = re.compile(r"\([^()]*\)")
 _NEARBY = 60
@@ -64,7 +68,7 @@ def _targetless(subject: Subject) -> Iterator[tuple[Link, str]]:
     for link in subject.links:
         if link.image or link.target[1] - link.target[0] > 100:
             continue
-        if _NOWHERE.fullmatch(_target(subject, link)):
+        if _SCRIPT.fullmatch(_target(subject, link)):
             yield link, _words(subject, link)
 
 
@@ -79,16 +83,28 @@ def _in_sentence(subject: Subject, link: Link) -> bool:
 
 
 def _nowhere(subject: Subject) -> Iterator[Hit]:
-    for link, words in _targetless(subject):
-        if _WORD.search(words) and not _CONTROLS.search(words) and _in_sentence(subject, link):
+    found = list(_targetless(subject))
+    for link, words in found if len(found) <= _MOST else ():
+        if _is_promise(subject, link, words):
             yield Hit(link.start, link.end, f"The link “{_brief(words)}” leads nowhere.")
 
 
+def _is_promise(subject: Subject, link: Link, words: str) -> bool:
+    """Whether the words are those of a page rather than of a button."""
+    to_nothing = _NOWHERE.fullmatch(_target(subject, link)) is not None
+    return (
+        to_nothing
+        and _WORD.search(words) is not None
+        and _CONTROLS.search(words) is None
+        and _in_sentence(subject, link)
+    )
+
+
 def _without_script(subject: Subject) -> Iterator[Hit]:
-    for link, words in _targetless(subject):
+    for link, words in islice(_targetless(subject), _MOST):
         if not words and _target(subject, link) in {"", "#"}:
             yield Hit(link.start, link.end, "An empty link was left over: it has neither words nor a target.")
-        elif _CONTROLS.search(words) and _in_sentence(subject, link):
+        elif not _is_promise(subject, link, words) and _WORD.search(words) and _in_sentence(subject, link):
             message = f"“{_brief(words)}” has no target: it works only where a script stands behind it."
             yield Hit(link.start, link.end, message)
 

@@ -21,7 +21,7 @@ _HISTORY = re.compile(
     r"\b(?:repeal|abolish|invalid|former|replac|supersed|predecessor|successor|"
     r"no longer (?:valid|in force|rel)|"
     r"previously (?:known|called|named)|struck down|annul|schrems|ceased|prior to|historic|expired|"
-    r"archiv|renamed|now (?:known|called)|changed (?:its|their) name|"
+    r"archiv|renamed|now (?:known|called)|changed (?:to|(?:its|their) name)|"
     r"aufgehoben|aufhebung|ehemal|ehem\.|ungültig|unwirksam|früher|abgelöst|ersetzt|nicht mehr|vormals|zuvor|"
     r"a\. ?f\.|gekippt|außer kraft|nachfolg|umbenannt|jetzt|"
     r"abrog|ancien|remplac|précéd|succéd|plus valable|changé de nom|devenu|"
@@ -60,6 +60,11 @@ def _mentions(subject: Subject) -> tuple[Mention, ...]:
             seen.add((each.law.id, at))
             kept.append(each)
     return tuple(kept)
+
+
+@lru_cache(maxsize=1)
+def _own_date(subject: Subject) -> date | None:
+    return effective_date(subject)
 
 
 def _group(found: Mention) -> str:
@@ -124,7 +129,7 @@ def _sentence(subject: Subject, found: Mention) -> str:
 def _finder(tier: str, *kinds: str) -> Callable[[Subject], Iterator[Hit]]:
     def find(subject: Subject) -> Iterator[Hit]:
         wanted = [each for each in _mentions(subject) if each.law.tier == tier and each.law.kind in kinds]
-        own = effective_date(subject) if wanted else None
+        own = _own_date(subject) if wanted else None
         for each in wanted:
             words = " ".join(subject.text[each.start : each.end].split())
             yield Hit(each.start, each.end, _message(words, each.law, own), each.law.suggestion)
