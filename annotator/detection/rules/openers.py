@@ -52,7 +52,7 @@ HANGING = _words(
     "which who is are be may will can if but any such including through about into under und oder "
     "der die das den dem des von zu mit für auf im in bei durch et ou de du des le la les un une "
     "pour par avec dans sur y o el los las del para con por och eller av för med på till en ett som "
-    "att e il lo gli di da per the"
+    "att e il lo gli di da per lub oraz and/or und/oder et/ou y/o e/o och/eller en/of"
 )
 """Words after which a sentence cannot stop: another rule's business."""
 

@@ -68,7 +68,7 @@ def _nearly(subject: Subject) -> Iterator[tuple[bool, Hit]]:
     """Words that differ from a frequent one in one letter, within, and whether that is certain."""
     near: dict[str, dict[str, str]] = {}
     for word in subject.vocabulary:
-        listed = _NEIGHBOURS.get(word[:2] + word[-3:])
+        listed = _NEIGHBOURS.get(word[:2] + word[-3:]) if len(word) >= _NEAR - 1 else None
         if listed and word not in _RIGHT and word not in _ALL:
             close = {
                 language: right

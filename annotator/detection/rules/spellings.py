@@ -465,8 +465,8 @@ HEADS: dict[str, frozenset[str]] = {
 """Words that no space parts from the next one where a page's mark-up was lost."""
 
 WORDS_TOO = _words(
-    "entre client parent reason register obtain avail employ final origin zweck unter public plate europe person "
-    "donne collecte lors tous quel quelle puis plus sans sous "
+    "entre client parent reason register obtain avail employ final origin zweck unter public plate europe "
+    "person donne collecte lors tous quel quelle puis plus sans sous "
     "ability able action actions actor actors actual actuelles address adds adverse affection after "
     "aide allie allies ally ansvarig ante anti anything aren arrest arts ascent assent assign ately "
     "ativa auth author authorised authority authorized authors auto autom award awards aware azione "

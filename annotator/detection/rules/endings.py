@@ -1,0 +1,265 @@
+"""Ends of paragraphs, of items and of lists: the stop that belongs there."""
+
+# The examples are whole texts, a line each.
+# ruff: noqa: E501, ISC004
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.once import once
+from annotator.detection.rules.openers import HANGING, OPENERS
+from annotator.detection.subject import Paragraph, Subject
+from annotator.domain import Severity
+from annotator.text.structure import BlockKind
+
+_NAMES = {",": "comma", ";": "semicolon"}
+
+
+def _items(subject: Subject) -> Iterator[tuple[list[Paragraph], Paragraph | None]]:
+    """Each list without lists in it, and what follows."""
+    paragraphs = subject.paragraphs
+    at = 0
+    for is_item, run in groupby(paragraphs, key=lambda each: each.block.kind is BlockKind.ITEM):
+        members = list(run)
+        at += len(members)
+        if is_item and len(members) > 1 and len({each.block.level for each in members}) == 1:
+            yield members, paragraphs[at] if at < len(paragraphs) else None
+
+
+def _find_open_lists(subject: Subject) -> Iterator[Hit]:
+    """The last item ends with a semicolon or a comma, as do those before."""
+    text = subject.text
+    for items, following in _items(subject):
+        last = items[-1]
+        mark = text[last.end - 1]
+        before = text[items[-2].end - 8 : items[-2].end]
+        if mark not in ";," or following is None or not (mark in before or before[-1] == "."):
+            continue
+        opening = text[following.start : following.start + 20].lstrip("*_ “\"'([#")
+        if not opening[:1].isupper() or following.block.number or text[following.block.start] in "|<":
+            continue
+        start = _last_words(text, last, 3)
+        name = _NAMES[mark]
+        yield Hit(start, last.end, f"The list ends in a {name} where a full stop belongs.")
+
+
+def _find_odd_items(subject: Subject) -> Iterator[Hit]:
+    """One item without the semicolon that all the others have."""
+    text = subject.text
+    for items, _ in _items(subject):
+        if len(items) < 4:
+            continue
+        inner = items[:-1]
+        closed = [each for each in inner if ";" in text[max(each.start, each.end - 8) : each.end]]
+        bare = [each for each in inner if text[each.end - 1].isalpha() and each not in closed]
+        if len(bare) != 1 or len(closed) < 2 or len(closed) + 3 < len(inner):
+            continue
+        words = text[bare[0].start : bare[0].end].split()
+        if len(words) < 2 or words[-1].lower() in HANGING or any(";" in word for word in words[-4:]):
+            continue
+        start = _last_words(text, bare[0], 3)
+        tail = text[start : bare[0].end]
+        yield Hit(start, bare[0].end, f"No semicolon after “{tail}”, as after the other items.", tail + ";")
+
+
+def _last_words(text: str, paragraph: Paragraph, count: int) -> int:
+    at = paragraph.end
+    for _ in range(count):
+        space = max(text.rfind(" ", paragraph.start, at), text.rfind("\u00a0", paragraph.start, at))
+        if space < 0:
+            return paragraph.start
+        at = space
+    return at + 1
+
+
+_STOPPED = re.compile(r"[.!?][”\"’)*_]{0,3}\Z")
+_LONG = 60
+"""Code points from which a paragraph, or an item of a list, may be prose."""
+_FEWEST = 5
+_USUALLY = 0.75
+"""The share of the paragraphs, and of the long items, that end in a stop where stops are meant."""
+
+
+@once
+def _unstopped(subject: Subject) -> Iterator[tuple[bool, Hit]]:
+    """A paragraph of prose without a final stop among others that have one, and whether that is certain."""
+    text = subject.text
+    for kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+        ended = [
+            (index, each)
+            for index, each in enumerate(subject.paragraphs)
+            if each.block.kind is kind
+            and each.end - each.start >= _LONG
+            and (text[each.end - 1].islower() or _STOPPED.search(text, each.end - 4, each.end))
+        ]
+        bare = [(index, each) for index, each in ended if text[each.end - 1].islower()]
+        if len(ended) - len(bare) < max(_FEWEST, _USUALLY * len(ended)):
+            continue
+        for index, each in bare:
+            following = subject.paragraphs[index + 1] if index + 1 < len(subject.paragraphs) else None
+            if not _is_prose(subject, each) or not (
+                following is None or _starts_anew(text, each, following, kind)
+            ):
+                continue
+            certain = kind is BlockKind.PARAGRAPH and _is_certain_end(subject, each, following)
+            start = _last_words(text, each, 5)
+            words = text[start : each.end]
+            note = f"No full stop at the end of the paragraph, after “{words}”."
+            yield certain, Hit(start, each.end, note, words + ".")
+
+
+def _is_prose(subject: Subject, paragraph: Paragraph) -> bool:
+    text = subject.text
+    words = text[max(paragraph.start, paragraph.end - 200) : paragraph.end].split()[-12:]
+    if any(sign in word for word in words for sign in ("|", "](", "@", "://", "©", "www.", "\\")):
+        return False
+    if text[paragraph.start] in "|<`[!" or words[-1].lower().strip("*_") in HANGING:
+        return False
+    small = sum(1 for word in words if word[:1].islower())
+    share = 4 if paragraph.language == "de" else 6
+    return len(words) >= 8 and small * 10 >= len(words) * share
+
+
+def _starts_anew(text: str, paragraph: Paragraph, following: Paragraph, kind: BlockKind) -> bool:
+    opening = text[following.start : following.start + 20].lstrip("*_ “\"'(#[")
+    if kind is BlockKind.ITEM:
+        return opening[:1].isupper() or opening[:1].isdigit()
+    if following.block.kind is BlockKind.ITEM and not following.block.number:
+        return False
+    gap = text[paragraph.end : following.block.start]
+    return (opening[:1].isupper() or opening[:1].isdigit()) and gap.count("\n") >= 2
+
+
+def _is_certain_end(subject: Subject, paragraph: Paragraph, following: Paragraph | None) -> bool:
+    """Several sentences before the last, which is a long one, and a heading or the like after."""
+    sentences = subject.sentences(paragraph)
+    start, end = sentences[-1]
+    if paragraph.block.number or not subject.text[paragraph.start].isalpha():
+        return False
+    if len(sentences) < 2 or following is None or subject.text[following.block.start] in "[|<!":
+        return False
+    words = subject.text[start:end].split()
+    return (
+        len(words) >= 8
+        and subject.text[start].isupper()
+        and not any(":" in word for word in words)
+        and sum(1 for word in words if word.lower().strip(",") in OPENERS.get(paragraph.language, ())) >= 2
+    )
+
+
+def _find_unstopped(subject: Subject) -> Iterator[Hit]:
+    return (hit for sure, hit in _unstopped(subject) if sure)
+
+
+def _find_perhaps_unstopped(subject: Subject) -> Iterator[Hit]:
+    return (hit for sure, hit in _unstopped(subject) if not sure)
+
+
+_PROSE = (
+    "We collect your name and address when you order something from us on this site.\n\n"
+    "We use these data in order to send you what you have ordered, and for nothing else.\n\n"
+    "We keep them for as long as the law tells us to keep our books, and then we delete them.\n\n"
+    "You may ask us at any time which of your data we hold, and we will tell you so.\n\n"
+    "You may also ask us to correct them where they are wrong, and we will do so at once.\n\n"
+)
+_SATZ = (
+    "Wir erheben Ihren Namen und Ihre Anschrift, wenn Sie bei uns auf dieser Seite etwas bestellen.\n\n"
+    "Wir nutzen diese Daten nur, um Ihnen das zu senden, was Sie bestellt haben, und für sonst nichts.\n\n"
+    "Wir bewahren sie so lange auf, wie das Gesetz es verlangt, und löschen sie danach.\n\n"
+    "Sie können uns jederzeit fragen, welche Daten wir über Sie haben, und wir sagen es Ihnen.\n\n"
+    "Sie können uns auch bitten, sie zu berichtigen, wenn sie falsch sind, was wir gerne tun.\n\n"
+)
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="list-ends-open",
+        issue="punctuation",
+        title="The list ends in a semicolon or a comma",
+        why="After it one expects a further item, and cannot know whether one was lost.",
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_find_open_lists,
+        hits=(
+            "We use it:\n\n* to reply to you;\n* to see that the rules ⟦are complied with;⟧\n\n"
+            "There are certain cases in which we may disclose it.",
+            "Wir nutzen sie:\n\n* zur Antwort,\n* zur ⟦Pflege unserer Seiten,⟧\n\nSie können dem widersprechen.",
+            "Nous les utilisons :\n\n- pour répondre ;\n- pour ⟦tenir nos comptes;⟧\n\n## Vos droits\n\nVous avez des droits.",
+        ),
+        misses=(
+            "We use it:\n\n* to reply to you;\n* to keep our books.\n\nThere are certain cases.",
+            "We use it:\n\n* to reply to you;\n* to keep our books;\n\nand for nothing else.",
+            "We use it:\n\n* to reply to you;\n* to keep our books;\n  1. in paper;\n  2. in files.",
+        ),
+    ),
+    Rule(
+        id="item-without-semicolon",
+        issue="punctuation",
+        title="An item without the semicolon of the others",
+        why="Where one item of a list ends otherwise than the rest, its end may be missing.",
+        severity=Severity.INFO,
+        tier=Tier.SURE,
+        find=_find_odd_items,
+        hits=(
+            "Vi använder dem för:\n\n* Att driva tjänsterna;\n* Att ⟦förbättra våra tjänster⟧\n* Att ge dig stöd;\n"
+            "* Att förbättra säkerheten; och\n* Att följa lagen.",
+            "We use it to:\n\n* reply to you;\n* keep our books;\n* send ⟦you our newsletter⟧\n* improve our site;\n"
+            "* prevent fraud.",
+            "Wir nutzen sie, um:\n\n* zu antworten;\n* Bücher zu führen;\n* die ⟦Seite zu verbessern⟧\n* zu werben;\n"
+            "* Betrug zu verhindern.",
+        ),
+        misses=(
+            "We keep:\n\n* name;\n* address;\n* age; and\n* nothing else.",
+            "We keep:\n\n* name\n* address\n* age\n* nothing else",
+            "We keep:\n\n* your name; and/or\n* your address;\n* your age;\n* your mail;\n* nothing else.",
+            "We keep:\n\n* your name;\n* your address\n* your age\n* your mail;\n* nothing else.",
+        ),
+    ),
+    Rule(
+        id="no-final-stop",
+        issue="punctuation",
+        title="No full stop at the end of the paragraph",
+        why="A paragraph without its stop may have lost its end, and with it a condition or an exception.",
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_find_unstopped,
+        hits=(
+            f"{_PROSE}Sometimes we do. Where we do so we will explain what ⟦allows us to do so⟧\n\n{_PROSE}",
+            f"{_SATZ}Sie haben Rechte. Wenn Sie diese ausüben, schreiben Sie ⟦uns an die genannte Adresse⟧\n\n{_SATZ}",
+            f"{_PROSE}You can ask. If you would like to know it, please write to us ⟦at the address given above⟧\n\n"
+            "## Changes\n\nWe tell you of changes.",
+        ),
+        misses=(
+            _PROSE + "Sometimes we change our purposes. Where we do so we will tell you about\n\n"
+            "* the reason;\n* the law.",
+            "Our policy on the use of data by us and others\n\nA page about this and that and what is in it for you",
+            _PROSE
+            + "For more of this see the page on cookies. It is at [the end of our site](https://example.com)"
+            "\n\n" + _PROSE,
+        ),
+    ),
+    Rule(
+        id="perhaps-no-final-stop",
+        issue="punctuation",
+        title="Perhaps no full stop at the end of the paragraph",
+        why="A paragraph without its stop may have lost its end; or it is a line that needs none.",
+        severity=Severity.INFO,
+        tier=Tier.MAYBE,
+        find=_find_perhaps_unstopped,
+        hits=(
+            f"{_PROSE}We share it with our staff, who are bound to keep it secret and to use it in the way that is set out here,"
+            f" so that we can provide ⟦our products and services there⟧\n\n{_PROSE}",
+            f"{_SATZ}Wir geben sie an andere weiter, sofern diese sich dazu verpflichten, sie nur für uns zu nutzen,"
+            f" damit unsere Mitarbeiter für ⟦Sie da sein und helfen⟧\n\n{_SATZ}",
+            f"{_PROSE}We allow cookies that are placed on this site, read there and used for their own ends by other companies"
+            f" ⟦who are in this together⟧\n\n{_PROSE}",
+        ),
+        misses=(
+            _PROSE,
+            _PROSE
+            + "Data Protection Officer, Acme Limited, 1 High Street, Sometown, County Down, Northern Ireland",
+            "A heading without a stop that is quite long and in words\n\nAnother one without a stop, long and in words",
+        ),
+    ),
+)
