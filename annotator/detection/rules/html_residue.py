@@ -29,11 +29,25 @@ _BANNER = re.compile(
 )
 
 
+_BANNER_SIGNS = (
+    "extracted",
+    "scraped",
+    "converted from",
+    "crawled",
+    "Wayback",
+    "URL Source",
+    "Retrieved",
+    "cache of",
+)
+
+
 def _banner(subject: Subject) -> Iterator[Hit]:
     """The note of a program that fetched the page."""
     text = subject.text
     places = [(0, _EDGE)] if len(text) <= 2 * _EDGE else [(0, _EDGE), (len(text) - _EDGE, len(text))]
     for start, end in places:
+        if not any(sign in text[start:end] for sign in _BANNER_SIGNS):
+            continue
         for match in _BANNER.finditer(text, start, min(end, len(text))):
             yield Hit(*match.span(), "A note of the program that fetched the page, not part of the policy.")
 

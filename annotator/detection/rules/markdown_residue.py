@@ -87,30 +87,31 @@ def _pictures(subject: Subject) -> Iterator[Hit]:
         yield from (Hit(*match.span()) for match in _PICTURE.finditer(subject.text))
 
 
-_ROW = re.compile(r"^[ \t]{0,3}((?P<sign>[=\-_*~#+])(?P=sign){4,}+)[ \t]*$", re.MULTILINE)
 _WIDEST = 100
 """Code points; no page is wider."""
+_ROWS = {"=": re.compile("={5,}+")} | {sign: re.compile(f"{re.escape(sign) * _WIDEST}+") for sign in "-_*~#+"}
 
 
 def _rows(subject: Subject) -> Iterator[Hit]:
     """Rows of signs that neither underline a title nor frame one."""
     text = subject.text
-    if not any(sign * 5 in text for sign in "=-_*~#+"):
-        return
-    rows = list(_ROW.finditer(text))
-    for index, row in enumerate(rows):
-        size = len(row[1])
-        if size < _WIDEST and row["sign"] != "=":
+    for sign, pattern in _ROWS.items():
+        if sign * (5 if sign == "=" else _WIDEST) not in text:
             continue
-        above = (
-            text[max(row.start() - 1 - 2 * _WIDEST, 0) : max(row.start() - 1, 0)].rpartition("\n")[2].strip()
-        )
-        framed = index + 1 < len(rows) and _is_frame(text, row, rows[index + 1])
-        framed = framed or (index > 0 and _is_frame(text, rows[index - 1], row))
-        if (above or framed) and (size < _WIDEST or size <= 2 * len(above)):
-            continue
-        message = f"A row of {size} “{row['sign']}” that a conversion left in the text."
-        yield Hit(*row.span(1), message)
+        rows = [match for match in pattern.finditer(text) if _is_line(text, match)]
+        for index, row in enumerate(rows):
+            size = row.end() - row.start()
+            first = max(row.start() - 1, 0)
+            above = text[max(first - 2 * _WIDEST, 0) : first].rpartition("\n")[2].strip()
+            framed = index + 1 < len(rows) and _is_frame(text, row, rows[index + 1])
+            framed = framed or (index > 0 and _is_frame(text, rows[index - 1], row))
+            if (above or framed) and (size < _WIDEST or size <= 2 * len(above)):
+                continue
+            yield Hit(*row.span(), f"A row of {size} “{sign}” that a conversion left in the text.")
+
+
+def _is_line(text: str, row: re.Match[str]) -> bool:
+    return _opens_line(text, row.start()) and text[row.end() : row.end() + 9].partition("\n")[0].strip() == ""
 
 
 def _is_frame(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
@@ -147,9 +148,7 @@ def _opens_line(text: str, start: int) -> bool:
 
 _PARAGRAPH = 1200
 """Code points in which emphasis ends."""
-_NOTE = re.compile(
-    r"^[ \t>]{0,4}(\*[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_]{1,20}(?:[ ][^\W\d_]{1,20})?)(?=[\s:,.])", re.MULTILINE
-)
+_NOTE = re.compile(r"\*[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_]{1,20}(?:[ ][^\W\d_]{1,20})?(?=[\s:,.])")
 _STAR = re.compile(r"\*(?![*\w])")
 
 
@@ -158,12 +157,15 @@ def _notes(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     if "*" not in text:
         return
-    notes = [match for match in _NOTE.finditer(text) if not _closes(text, match.end())]
+    notes = [
+        match
+        for match in _NOTE.finditer(text)
+        if _opens_line(text, match.start()) and not _closes(text, match.end())
+    ]
     if len(notes) == 1 and not any(_is_anchor(text, match.start()) for match in _STAR.finditer(text)):
         note = notes[0]
-        yield Hit(
-            *note.span(1), f"“{note[1]}” is marked as a footnote, but no asterisk in the text leads to it."
-        )
+        message = f"“{note[0]}” is marked as a footnote, but no asterisk in the text leads to it."
+        yield Hit(*note.span(), message)
 
 
 def _is_anchor(text: str, star: int) -> bool:

@@ -305,15 +305,15 @@ def _windows(run: str) -> str:
     return raw.decode("cp1252", "ignore")
 
 
-_FEWEST = 4
-"""Different letters; a word of one letter is an ornament."""
+_FREQUENT = ({"î", "å"}, {"Ï", "Á"}, {"ï", "á"}, {"ï", "Ý"})
+"""What the commonest letters of Russian, in two code pages, and of Greek become."""
 _ACCENTED = re.compile("[À-ÿ]{5,}")
 
 
 def _other_alphabet(subject: Subject) -> Iterator[Hit]:
     """Cyrillic or Greek that was read as Latin-1, so that every letter wears an accent."""
     text = subject.text
-    if len([char for char in subject.unusual if "À" <= char <= "ÿ"]) < _FEWEST:
+    if not any(subject.unusual.issuperset(letters) for letters in _FREQUENT):
         return
     found: list[_Run] = []
     for match in _ACCENTED.finditer(text):

@@ -7,8 +7,8 @@ table of contents, links in a sentence and lists of providers are none of this. 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.navigation_words import (
@@ -41,8 +41,7 @@ _IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,400}\)")
 _AROUND_KEY = ' \t\u00a0.:!…>»›^↑[](){}*_-–—×✕"“”'
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     start: int
     end: int
     key: str
