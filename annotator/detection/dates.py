@@ -55,7 +55,7 @@ _NUMERIC = re.compile(
     r"|(?P<east>(?:19|20)\d\d)[年년][ ]?(?P<em>\d{1,2})[月월][ ]?(?P<ed>\d{1,2})[日일])(?![\w/]|[.-]\d)"
 )
 _NUMERIC_CORE = re.compile(r"\d([./-])[ ]?\d\d?\1[ ]?\d|\d年")
-_AMERICAN = re.compile(r"California|United States|\bU\.S\.|\bUSA\b")
+_AMERICAN = ("California", "United States", "U.S.", "USA")
 
 
 def dates_in(text: str, start: int = 0, end: int | None = None, *, day_first: bool = True) -> Iterator[Dated]:
@@ -80,7 +80,7 @@ def usual_order(text: str, language: str = "") -> bool:
                 return True
             if int(match["b"]) > 12:
                 return False
-    return language != "en" or not _AMERICAN.search(text)
+    return language != "en" or not any(words in text for words in _AMERICAN)
 
 
 def _named(text: str, start: int, end: int) -> Iterator[Dated]:
