@@ -89,7 +89,9 @@ def _pictures(subject: Subject) -> Iterator[Hit]:
 
 _WIDEST = 100
 """Code points; no page is wider."""
-_ROWS = {"=": re.compile("={5,}+")} | {sign: re.compile(f"{re.escape(sign) * _WIDEST}+") for sign in "-_*~#+"}
+_ROWS = {"=": re.compile("======*+")} | {
+    sign: re.compile(f"{re.escape(sign) * _WIDEST}+") for sign in "-_*~#+"
+}
 
 
 def _rows(subject: Subject) -> Iterator[Hit]:

@@ -305,7 +305,7 @@ def _windows(run: str) -> str:
     return raw.decode("cp1252", "ignore")
 
 
-_FREQUENT = ({"î", "å"}, {"Ï", "Á"}, {"ï", "á"}, {"ï", "Ý"})
+_FREQUENT = ({"î", "å"}, {"Ï", "Á"}, {"ï", "á"}, {"ï", "é"})
 """What the commonest letters of Russian, in two code pages, and of Greek become."""
 _ACCENTED = re.compile("[À-ÿ]{5,}")
 
