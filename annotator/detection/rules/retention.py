@@ -127,7 +127,7 @@ _KEEPING = re.compile(
 )
 _CRITERION = re.compile(
     r"\bcriteri|\bfactors?\b|depend(?:s|ing)? (?:up)?on|we (?:will |also )?(?:consider|take into (?:account|consideration)|assess)|"
-    r"limitations? period|assess(?:ing)? (?:the )?(?:appropriate )?retention|determin\w+ (?:the|how|our) [a-z ]{0,20}(?:retention|long)|vary according|"
+    r"limitations? period|assess(?:ing)? (?:the )?(?:appropriate )?retention|determin\w+ (?:[a-z]+ ){0,4}(?:retention|long)\b|vary according|"
     r"statute of limitation|statutory|retention (?:schedule|polic(?:y|ies)|table)|"
     r"account (?:is|remains|exists|stays)|(?:have|hold|keep|maintain)s? (?:an?|your) (?:active )?account|"
     r"as long as you (?:are|use|remain|have|continue|maintain)|duration of (?:the|your|our)|"
