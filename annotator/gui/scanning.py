@@ -24,6 +24,8 @@ from annotator.suggestions import severities, switched_off
 
 LOT = 300
 """Findings that go into the project at once."""
+DEATHS = 3
+"""Of the process, one after the other; then it is not the texts that it dies of."""
 
 
 class Scanner(QObject):
@@ -33,7 +35,7 @@ class Scanner(QObject):
     progressed = Signal(int, int)
     """So many policies of so many are done."""
     finished = Signal(bool)
-    """Nothing waits any more. True when all was done, False when the rest was given up."""
+    """Nothing waits any more. True when all was looked at, False when the rest was given up."""
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,10 +45,10 @@ class Scanner(QObject):
         self._under_way: Job | None = None
         self._ruleset, self._as_of = "", date.min
         self._found: dict[PolicyId, tuple[Finding, ...]] = {}
-        self._failed = 0
-        self.done = self.new = self.unchanged = self.gone = 0
-        """Policies, and suggestions, since nothing waited last."""
-        session.project_opened.connect(self.cancel)
+        self._deaths = 0
+        self.done = self.failed = self.new = self.unchanged = self.gone = 0
+        """Policies, those of them that could not be searched, and suggestions, since nothing waited last."""
+        session.project_opened.connect(self._on_project_opened)
 
     @property
     def busy(self) -> bool:
@@ -54,11 +56,10 @@ class Scanner(QObject):
 
     def scan(self, policies: Iterable[PolicyId]) -> None:
         """Scan these after those that wait already."""
-        under_way = self._under_way.policy if self._under_way is not None else ""
-        known = {*self._waiting, under_way}
-        self._waiting.extend(one for one in policies if one not in known)
-        if not self.busy:
-            self.done = self.new = self.unchanged = self.gone = self._failed = 0
+        busy = self.busy
+        self._put_in_line(policies)
+        if not busy:
+            self.done = self.failed = self.new = self.unchanged = self.gone = self._deaths = 0
             self.started.emit()
             self._next()
 
@@ -69,17 +70,35 @@ class Scanner(QObject):
     def cancel(self) -> None:
         """Give up what waits and what is under way, at once; what was found before stays."""
         if self.busy:
-            self.close()
-            self.finished.emit(False)  # noqa: FBT003 - as Qt declares it
+            self._give_up()
+            self._hand_in()
+            self._end(complete=False)
 
     def close(self) -> None:
         """End the process without a word."""
-        self._waiting.clear()
+        self._give_up()
         self._found.clear()
+
+    def _on_project_opened(self) -> None:
+        """What was found in the former project is found again when that is opened."""
+        busy = self.busy
+        self.close()
+        if busy:
+            self._end(complete=False)
+
+    def _give_up(self) -> None:
+        self._waiting.clear()
         self._under_way = None
         self._stop_worker()
 
+    def _end(self, *, complete: bool) -> None:
+        self.finished.emit(complete)
+
     # One text after the other
+
+    def _put_in_line(self, policies: Iterable[PolicyId]) -> None:
+        known = {*self._waiting, self._under_way.policy if self._under_way is not None else None}
+        self._waiting.extend(one for one in policies if one not in known)
 
     def _next(self) -> None:
         while self._waiting:
@@ -90,8 +109,7 @@ class Scanner(QObject):
                 continue  # it is gone, or cannot be read, which is said when it is opened
             self._running_worker().write(job_line(self._under_way))
             return
-        self._hand_in()
-        self.finished.emit(True)  # noqa: FBT003 - as Qt declares it
+        self._end(complete=self._hand_in())
 
     def _job(self, policy: PolicyId) -> Job:
         review = self._session.review
@@ -108,48 +126,64 @@ class Scanner(QObject):
     def _on_output(self) -> None:
         worker = self._worker
         while worker is not None and worker is self._worker and worker.canReadLine():
+            self._deaths = 0
             self._take(done_of(bytes(worker.readLine().data())))
 
     def _take(self, done: Done) -> None:
         job, self._under_way = self._under_way, None
         if job is None or job.policy != done.policy:
             return
-        if done.failure:
-            self._fail(done)
-        elif not done.policy:
-            self._waiting.extend(one.id for one in self._session.review.unscanned(done.ruleset))
-        else:
-            self._keep(done, job)
+        if not done.policy:
+            self._put_in_line(self._unscanned(done))
+        elif done.policy in self._session.policies and not self._keep(done, job):
+            self._give_up()
+            self._end(complete=False)
+            return
         self.progressed.emit(self.done, self.done + len(self._waiting))
         self._next()
 
-    def _keep(self, done: Done, job: Job) -> None:
+    def _unscanned(self, done: Done) -> list[PolicyId]:
+        """Those that these rules have not seen."""
+        try:
+            return [one.id for one in self._session.review.unscanned(done.ruleset)]
+        except ProblemError as problem:
+            self._session.problem.emit(str(problem))
+            return []
+
+    def _keep(self, done: Done, job: Job) -> bool:
+        """False where the project does not take it."""
         self.done += 1
-        if done.ruleset != self._ruleset:
-            self._hand_in()
+        if done.failure:
+            self._fail(done)
+            return True
+        taken = done.ruleset == self._ruleset or self._hand_in()
         self._ruleset, self._as_of = done.ruleset, job.as_of
         self._found[done.policy] = done.findings
-        if sum(map(len, self._found.values())) >= LOT:
-            self._hand_in()
+        return taken and (sum(map(len, self._found.values())) < LOT or self._hand_in())
 
-    def _hand_in(self) -> None:
+    def _hand_in(self) -> bool:
+        """False where the project does not take it, which has been said then."""
         found, self._found = self._found, {}
-        scanned = self._session.suggest(found, self._ruleset, self._as_of) if found else None
-        if scanned is not None:
-            self.new += scanned.new
-            self.unchanged += scanned.unchanged
-            self.gone += scanned.gone
+        if not found:
+            return True
+        scanned = self._session.suggest(found, self._ruleset, self._as_of)
+        if scanned is None:
+            return False
+        self.new += scanned.new
+        self.unchanged += scanned.unchanged
+        self.gone += scanned.gone
+        return True
 
     def _fail(self, done: Done) -> None:
         """Said once in a scan: the same bug may stand in the way of every text."""
-        self._failed += 1
-        policy = self._session.policies.get(done.policy)
-        if self._failed == 1:
+        self.failed += 1
+        if self.failed == 1:
+            policy = self._session.policies[done.policy]
             self._session.problem.emit(
                 self.tr(
                     "“{name}” could not be searched for issues ({kind}). This is a fault in the program;"
                     " all else works as before."
-                ).format(name=policy.title if policy is not None else "", kind=done.failure)
+                ).format(name=policy.title or policy.file_name, kind=done.failure)
             )
 
     # The process
@@ -164,19 +198,43 @@ class Scanner(QObject):
             worker.setProcessEnvironment(environment)
             worker.setStandardErrorFile(QProcess.nullDevice())
             worker.readyReadStandardOutput.connect(self._on_output)
-            worker.errorOccurred.connect(self._on_death)
+            worker.errorOccurred.connect(self._on_error)
             worker.finished.connect(self._on_death)
             self._worker = worker
             worker.start(sys.executable, ["-m", "annotator.detection.worker"])
         return self._worker
 
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart:
+            self._stop_for_good()
+        else:
+            self._on_death()
+
     def _on_death(self) -> None:
-        """The process could not be started, or died of a text: that one is given up, and the rest goes on."""
+        """The process died of a text: that one is given up, and the rest goes on."""
         if self._worker is None:
             return
         self._stop_worker()
-        if self._under_way is not None:
-            self._take(Done(self._under_way.policy, "", failure=self.tr("its process ended")))
+        self._deaths += 1
+        job = self._under_way
+        if job is None:
+            return
+        if job.policy and self._deaths < DEATHS:
+            self._take(Done(job.policy, "", failure=self.tr("its process ended")))
+        else:
+            self._stop_for_good()
+
+    def _stop_for_good(self) -> None:
+        self._give_up()
+        self._session.problem.emit(
+            self.tr(
+                "Nothing more can be searched for issues: the process that does it does not run."
+                " All else works as before. Close the program and start it again; if this goes on, install"
+                " it anew."
+            )
+        )
+        self._hand_in()
+        self._end(complete=False)
 
     def _stop_worker(self) -> None:
         worker, self._worker = self._worker, None

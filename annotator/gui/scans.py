@@ -25,6 +25,10 @@ class Scans(QObject):
         super().__init__(status)
         self._session, self._settings, self._status = session, settings, status
         self._asked = False
+        """Whether the reviewer asked for the scan that is under way."""
+        self._review = session.review
+        self._only: PolicyId = ""
+        """The policy that was asked for last."""
 
     @property
     def automatic(self) -> bool:
@@ -38,6 +42,7 @@ class Scans(QObject):
 
         scanner = Scanner(self._session, self)
         self._status.addPermanentWidget(ScanStrip(scanner, self._status))
+        scanner.started.connect(self._on_started)
         scanner.finished.connect(self._on_finished)
         return scanner
 
@@ -53,7 +58,10 @@ class Scans(QObject):
     def policy(self) -> None:
         """Scan the open policy."""
         if self._session.policy is not None:
-            self._scan([self._session.policy.id])
+            self._only = self._session.policy.id
+            self._scan([self._only])
+        else:
+            self._session.notice.emit(self.tr("Open a policy first."))
 
     def everything(self) -> None:
         """Scan all policies."""
@@ -68,18 +76,39 @@ class Scans(QObject):
         self._asked = True
         self.scanner.scan(policies)
 
+    def _on_started(self) -> None:
+        self._review = self._session.review
+
     def _on_finished(self, complete: bool) -> None:  # noqa: FBT001 - as the signal says it
-        """What came of a scan that was asked for is said in any case."""
+        """What came of a scan that was asked for is said in any case; of another project's, nothing."""
         asked, self._asked = self._asked, False
-        scanner, say = self.scanner, self._session.notice.emit
+        say = self._session.notice.emit
+        if self._review is not self._session.review:
+            return
         if not complete:
-            say(self.tr("The scan was stopped. What it had found is kept; the next one finds the rest."))
+            say(self.tr("The scan was stopped. The next one finds the rest."))
         elif asked:
-            say(
-                self.tr("Scanned: {new} new, {unchanged} unchanged, {gone} gone.").format(
-                    new=scanner.new, unchanged=scanner.unchanged, gone=scanner.gone
+            say(self._summary())
+        elif self.scanner.new:
+            found = counted(self.scanner.new, self.tr("1 suggestion"), self.tr("{n} suggestions"))
+            say(self.tr("{found}. F8 goes to the next, A accepts, X dismisses.").format(found=found))
+
+    def _summary(self) -> str:
+        """“KJM Group: 12 new, 80 unchanged, 3 gone.”"""
+        scanner, policy = self.scanner, self._session.policies.get(self._only)
+        name = f"“{policy.title or policy.file_name}”" if policy is not None and scanner.done == 1 else ""
+        parts = [
+            self.tr("{n} new").format(n=f"{scanner.new:,}"),
+            self.tr("{n} unchanged").format(n=f"{scanner.unchanged:,}"),
+            self.tr("{n} gone").format(n=f"{scanner.gone:,}"),
+        ]
+        if scanner.failed:
+            parts.append(
+                counted(
+                    scanner.failed,
+                    self.tr("1 policy could not be searched"),
+                    self.tr("{n} policies could not be searched"),
                 )
             )
-        elif scanner.new:
-            found = counted(scanner.new, self.tr("1 suggestion"), self.tr("{n} suggestions"))
-            say(self.tr("{found}. F8 goes to the next, A accepts, X dismisses.").format(found=found))
+        scanned = name or counted(scanner.done, self.tr("1 policy scanned"), self.tr("{n} policies scanned"))
+        return f"{scanned}: {', '.join(parts)}."
