@@ -4,9 +4,11 @@ All searching is in the text as ``folded`` gives it: lower case, with plain spac
 long as the text itself, so offsets (code points) are the same in both.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from weakref import WeakKeyDictionary
 
 from annotator.detection.subject import Paragraph, Subject
@@ -47,9 +49,13 @@ class Sentence:
 @dataclass(slots=True)
 class _Prepared:
     text: str
+    known: str
+    """Every word of the text, once."""
     languages: frozenset[str]
     anchored: dict[str, list[Sentence]] = field(default_factory=dict)
 
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 _prepared_of: WeakKeyDictionary[Subject, _Prepared] = WeakKeyDictionary()
 
@@ -70,13 +76,20 @@ def sentences_with(subject: Subject, cues: Mapping[str, Sequence[str]]) -> Itera
             continue
         anchors = _ANCHORS.get(language, ())
         apart = [cue for cue in listed if not any(anchor in cue for anchor in anchors)]
-        found = {each.start: each for each in _around(subject, prepared.text, language, apart)}
+        present = [cue for cue in apart if all(part in prepared.known for part in _parts(cue))]
+        found = {each.start: each for each in _around(subject, prepared.text, language, present)}
         if len(apart) < len(listed):
             shared = [cue for cue in listed if cue not in apart]
             for each in _anchored(subject, prepared, language):
                 if each.start not in found and any(cue in each.words for cue in shared):
                     found[each.start] = each
         yield from (found[start] for start in sorted(found))
+
+
+@cache
+def _parts(cue: str) -> tuple[str, ...]:
+    """The letters of a cue, word by word: a text that has not all of them need not be searched for it."""
+    return tuple(_LETTERS.findall(cue))
 
 
 def section(subject: Subject, offset: int, reach: int = 4 * REACH) -> tuple[int, int]:
@@ -139,7 +152,9 @@ def _prepared(subject: Subject) -> _Prepared:
     known = _prepared_of.get(subject)
     if known is None:
         languages = frozenset(each.language for each in subject.paragraphs)
-        known = _prepared_of[subject] = _Prepared(_fold(subject.text), languages)
+        known = _prepared_of[subject] = _Prepared(
+            _fold(subject.text), " ".join(subject.vocabulary), languages
+        )
     return known
 
 
