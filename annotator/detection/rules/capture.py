@@ -7,6 +7,7 @@ an error, a login or a consent wall says of itself, is taken for something else.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.navigation_words import CHOICES
@@ -133,10 +134,18 @@ def _kind(subject: Subject) -> str:
 def _page(plain: str, words: int) -> str:
     """What page of a site it is, by what it says of itself."""
     opening = plain[:_OPENING]
-    topics = {match[0].casefold() for pattern in (_TOPIC, _NEARBY) for match in pattern.finditer(plain)}
-    kind = _told_by(opening, plain) if len(topics) <= _FEW_TOPICS else ""
+    kind = "" if _speaks_of_data(plain) else _told_by(opening, plain)
     choices = {line.strip(" *_[]").casefold() for line in plain.splitlines()} & CHOICES
     return "wall" if not kind and len(choices) > 1 and words < 400 and _WALLS.search(opening) else kind
+
+
+def _speaks_of_data(plain: str) -> bool:
+    topics: set[str] = set()
+    for match in chain(_TOPIC.finditer(plain), _NEARBY.finditer(plain)):
+        topics.add(match[0].casefold())
+        if len(topics) > _FEW_TOPICS:
+            return True
+    return False
 
 
 def _told_by(opening: str, plain: str) -> str:

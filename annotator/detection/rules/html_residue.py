@@ -173,9 +173,15 @@ _CODE = {
 """How lines of JavaScript, CSS, JSON or PHP begin, and how they go on."""
 
 
+_CODE_SIGNS = ("{", "];", "')", '")', "<?php", "<%")
+"""Without any of these there is no code; most texts have none."""
+
+
 def _code(subject: Subject) -> Iterator[Hit]:
     """Lines of a script or of a style sheet; those that follow each other are one."""
     text = subject.text
+    if not any(sign in text for sign in _CODE_SIGNS):
+        return
     found = sorted(
         (match for before, pattern in _CODE.items() if before in text for match in pattern.finditer(text)),
         key=lambda match: match.start(),

@@ -64,7 +64,7 @@ def _lines(subject: Subject) -> tuple[_Line, ...]:
             if words[0] in "=-_*~" and raws and _RULE.fullmatch(words[:_LONGEST]):
                 raws[-1] = *raws[-1][:3], True
             else:
-                raws.append((start, raw, _is_prose(words), words.startswith("#")))
+                raws.append((start, raw, len(words) > _LONGEST or _is_prose(words), words[0] == "#"))
         start += len(raw)
     prose = [index for index, each in enumerate(raws) if each[2]]
     first, last = (prose[0], prose[-1]) if prose else (len(raws), -1)
@@ -77,8 +77,6 @@ def _lines(subject: Subject) -> tuple[_Line, ...]:
 
 
 def _is_prose(words: str) -> bool:
-    if len(words) > _LONGEST:
-        return True
     shown = _LINK.sub(r"\1", _IMAGE.sub("", words)) if "](" in words else words
     stops = shown.rstrip("*_ )").endswith((".", ";", ":", "。"))
     return len(shown) >= _PROSE or (stops and shown.count(" ") >= 7)

@@ -93,6 +93,8 @@ def _gap(text: str, start: int, end: int) -> _Gap | None:
     """The gap at a place, where it stands between two words of a line and nothing explains it."""
     if start == 0 or end == len(text) or text[start - 1].isspace() or text[end].isspace():
         return None
+    if text[end] == "|" or (text[start - 1] in "*-+•|" and text[max(start - 2, 0)] in "\n "):
+        return None
     run, after = text[start:end], text[end : end + 8]
     line = text[max(start - _LOOK, text.rfind("\n", max(start - _LOOK, 0), start) + 1) : start]
     cell = _CELL.split(line)[-1]
