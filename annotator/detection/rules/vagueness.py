@@ -115,7 +115,7 @@ _CATCH_ALLS: Wordings = {
             r"\b(?:any|such|all|and|for) other (?:[a-z-]+ ){0,3}?(?:information|data|details|content|materials?) (?:that |which )?you (?:may |might |choose to |"
             r"decide to |otherwise |voluntarily |elect to )*(?:send|provide|submit|give|share|disclose|supply|upload|wish|enter|post)[a-z]*(?: (?:to )?us| with us)?|"
             r"\b(?:any|such|for) other (?:[a-z]+ ){0,2}?(?:purposes?|matters?|reasons?|uses?|activit(?:y|ies)|information|data|third part(?:y|ies)|parties) (?:that |which |as )?"
-            r"(?:we|it|[a-z]+) (?:may |might |reasonably |in our sole discretion |otherwise )*(?:consider|deem|believe|think|determine|see fit|find|choose|decide|wish)[a-z]*"
+            r"(?:we|it|(?!you\b)[a-z]+) (?:may |might |reasonably |in our sole discretion |otherwise )*(?:consider|deem|believe|think|determine|see fit|find|choose|decide|wish)[a-z]*"
             r"(?: (?:relevant|necessary|appropriate|useful|fit|desirable|to be [a-z]+))?|"
             r"\bfor any (?:other )?(?:(?:lawful|legitimate|business|commercial|permitted|legal|reasonable) )*(?:purposes?|reason)(?! (?:described|set|stated|outlined|for which|disclosed|identified|listed|prohibited|not|other|or no|without|you|with|at|pursuant|permitted|as|that|to which|subject))|"
             r"\bother (?:[a-z]+ )?purposes? (?:as |that |which )?(?:we )?(?:may )?(?:from time to time )?(?:deem|consider|see fit|determine)[a-z]*[a-z ]{0,24}|"
@@ -307,7 +307,7 @@ _HEDGES: Wordings = {
             r"(?:recent|latest) legislation(?: requirements)?|recent (?:changes (?:in|to) (?:the )?(?:law|legislation)|laws)|"
             r"(?:we )?(?:may|might) (?:also )?from time to time (?:collect|use|share|disclose|contact|send|process|transfer|obtain)[a-z]*|"
             r"(?:identify(?:ing)?|analy[sz](?:e|ing)) (?:(?:general|usage|customer|user|consumer|market|our|and|overall|broad) )*trends|"
-            r"for (?:(?:our|other|internal|general|legitimate|various|any|a variety of|certain|lawful|everyday|ordinary) )+(?:business|commercial|internal|operational)(?: and commercial)? purposes(?! (?:described|set|listed|such as|including|of|identified|outlined|\())|"
+            r"for (?:(?:our|other|internal|general|legitimate|various|any|a variety of|certain|lawful|everyday|ordinary) )+(?:business|commercial|internal|operational)(?: and commercial)? purposes(?! (?:described|set|listed|such as|like|including|of|identified|outlined|\(|depending))|"
             r"for (?:general )?research purposes)"
         ),
     ),
@@ -352,6 +352,15 @@ def _about_data(words: str, _language: str) -> bool:
     return _DATA.search(words) is not None
 
 
+_FORBIDDEN = re.compile(
+    r"(?:\bnot|\bnever|n't|prohibited|forbidden|without)\b[^.;]{0,160}? any (?:other )?(?:[a-z]+ )?(?:purpose|reason)"
+)
+
+
+def _allowed(words: str, language: str) -> bool:
+    return _about_data(words, language) and _FORBIDDEN.search(words) is None
+
+
 def _answers(words: str, language: str) -> bool:
     return _ANSWERS[language].match(words) is not None and _A_PERIOD.search(words) is None
 
@@ -385,7 +394,7 @@ RULES: tuple[Rule, ...] = (
         why="Whatever the writer thinks fit is no category and no purpose: Art. 5(1)(b) GDPR wants purposes specified and explicit.",
         severity=Severity.MEDIUM,
         tier=Tier.MAYBE,
-        find=_finder(_CATCH_ALLS, "“{}” lets in anything.", _about_data),
+        find=_finder(_CATCH_ALLS, "“{}” lets in anything.", _allowed),
         languages=_languages(_CATCH_ALLS),
         hits=(
             "We collect your name and ⟦any other personal information that you send to us⟧.",
@@ -397,6 +406,7 @@ RULES: tuple[Rule, ...] = (
             "We collect no other information.",
             "We use your data for any other purpose described in this policy.",
             "We process your data for no other purposes.",
+            "Processors may not use your data for any other purpose.",
         ),
     ),
     Rule(
