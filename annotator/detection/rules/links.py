@@ -158,6 +158,22 @@ def _lost(subject: Subject) -> Iterator[Hit]:
             at = text.find(here, end)
 
 
+_HOME = re.compile(r"https?://(?!polic|privacy|legal|datenschutz)[\w-]+(?:\.[\w-]+)+/?(?=[.,;]?(?:\s|$))")
+_POLICY = re.compile(
+    r"(?:policy|policies|privacy (?:notice|statement)|datenschutzerklärung|confidentialité|privacidade?|"
+    r"informativa|privacyverklaring)[^.!?\n\[\]]{0,25}$",
+    re.IGNORECASE,
+)
+
+
+def _home_page(subject: Subject) -> Iterator[Hit]:
+    for match in _HOME.finditer(subject.text):
+        before = subject.text[max(0, match.start() - 50) : match.start()]
+        if before[-1:] not in {"(", "[", "<"} and "visit" not in before and _POLICY.search(before):
+            message = f"“{match[0]}” is announced as a policy, but it is a home page."
+            yield Hit(match.start(), match.end(), message)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         id="link-to-nowhere",
@@ -235,6 +251,25 @@ RULES: tuple[Rule, ...] = (
             "[One](/a) [two](/b) [three](/c)\n\nTo opt out, [click here](/out) or press “Click here”.",
             "To opt out of this programme, click here. Thank you.",
             "[Un](/a) [deux](/b) [trois](/c)\n\nCliquez ici : https://exemple.fr/refuser",
+        ),
+    ),
+    Rule(
+        id="home-page-for-policy",
+        issue="broken-url",
+        title="Home page in place of a policy",
+        why="The reader is promised a policy and gets a home page, where it must first be found.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_home_page,
+        hits=(
+            "You can read their privacy policy here: ⟦http://example.org⟧.",
+            "Du kan se deras sekretesspolicy här: ⟦http://example.io⟧. De är registrerade.",
+            "Lesen Sie deren Datenschutzerklärung unter ⟦https://www.example.de/⟧ nach.",
+        ),
+        misses=(
+            "You can read their privacy policy here: http://example.org/privacy.",
+            "See our policy at https://policies.example.org or visit https://example.org today.",
+            "Lesen Sie deren [Datenschutzerklärung](https://www.example.de/) nach.",
         ),
     ),
 )
