@@ -6,6 +6,8 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,9 @@ from annotator import places
 from annotator.cli import run
 from annotator.cli.desk import ExitCode
 from annotator.detection import cluster
-from annotator.detection.corpus import Source
+from annotator.detection.cluster import Fields
+from annotator.detection.corpus import Request, Source, Sum
+from annotator.problems import BadInputError, ProblemError
 from annotator.text.readers import read
 
 pytest.importorskip("distributed", reason="needs annotator[cluster]")
@@ -252,3 +256,104 @@ def test_text_files_are_cut_into_runs() -> None:
         ["b.parquet"],
         ["a.txt", "c.txt"],
     ]
+
+
+# What a worker and the driver do, each by itself
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"), [("in/a.parquet", 5), ("in/c.jsonl", 1), ("in/kluje.txt", 1), ("in/gone.txt", 0)]
+)
+def test_a_part_knows_its_sum(shards: Path, name: str, texts: int) -> None:
+    (shards / "out").mkdir()
+    request = Request(date(2026, 1, 1))
+    work = partial(cluster.write_part, request=request, fields=Fields("body", "doc"), out=str(shards / "out"))
+    number, told = work(3, (Source(name, root=str(shards)),))
+    part = shards / "out" / cluster.part_name(number)
+    assert cluster._sum_of(part) == told
+    assert told.texts == texts
+    assert pq.read_table(part).num_rows == told.severities.total()
+
+
+def test_a_part_keeps_the_first_sentences_only(shards: Path) -> None:
+    (shards / "bad.jsonl").write_text("nonsense\n" * 50, encoding="utf-8")
+    (shards / "out").mkdir()
+    shard = (Source("bad.jsonl", root=str(shards)),)
+    _, told = cluster.write_part(
+        0, shard, request=Request(date(2026, 1, 1)), fields=Fields(), out=str(shards / "out")
+    )
+    assert (told.unread, len(told.problems)) == (50, cluster.TOLD)
+
+
+@pytest.mark.parametrize("name", ["in/none.parquet", "in/none.jsonl", "in/a.parquet"])
+def test_a_shard_that_cannot_be_read_leaves_no_part(shards: Path, name: str) -> None:
+    (shards / "out").mkdir()
+    with pytest.raises(BadInputError, match=name.split("/")[1]):
+        cluster.write_part(
+            0,
+            (Source(name, root=str(shards)),),
+            request=Request(date(2026, 1, 1)),
+            fields=Fields("no such column"),
+            out=str(shards / "out"),
+        )
+    assert list((shards / "out").iterdir()) == []
+
+
+class Stub:
+    """A cluster that answers as it is told."""
+
+    def __init__(self, answer: object, *, workers: bool = True) -> None:
+        self.answer = answer
+        self.workers = workers
+
+    def wait_for_workers(self, _count: int, *, timeout: float) -> None:
+        if not self.workers:
+            raise TimeoutError
+
+    def run(self, _function: object) -> object:
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return {"tcp://a:1": self.answer}
+
+    def result(self) -> object:
+        return self.run(None)["tcp://a:1"]  # type: ignore[index]
+
+    def nthreads(self) -> dict[str, int]:
+        return {"tcp://a:1": 1, "tcp://b:1": 2}
+
+
+@pytest.mark.parametrize(
+    ("stub", "told"),
+    [
+        (Stub(None, workers=False), "has no workers"),
+        (Stub(ModuleNotFoundError("No module named 'annotator'")), "lacks what is needed"),
+        (Stub(("0.0.1", "")), "runs annotator 0.0.1 or other rules"),
+    ],
+)
+def test_a_cluster_that_cannot_be_used_is_told(stub: Stub, told: str) -> None:
+    with pytest.raises(ProblemError, match=told):
+        cluster._ready(stub, "tcp://a:1")
+
+
+def test_a_cluster_that_can_be_used_says_how_many_threads_it_has() -> None:
+    assert cluster._ready(Stub(cluster._here()), "tcp://a:1") == 3
+
+
+def test_a_part_whose_workers_died_is_told_and_left_for_the_next_time(tmp_path: Path) -> None:
+    from distributed import KilledWorker
+
+    told = cluster._outcome(Stub(KilledWorker("key", None, 3)), tmp_path)
+    assert told.unread == 1
+    assert "only what is missing" in told.problems[0]
+
+
+def test_a_folder_that_only_the_workers_see_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ProblemError, match="same place"):
+        cluster._outcome(Stub((0, Sum())), tmp_path)
+
+
+def test_parts_of_nobody_knows_what_are_refused(shards: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (shards / "out").mkdir()
+    (shards / "out" / cluster.part_name(0)).write_bytes(b"")
+    assert scanned("tcp://127.0.0.1:1") == ExitCode.PROBLEM
+    assert "holds parts but no _scan.json" in capsys.readouterr().err

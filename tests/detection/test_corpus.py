@@ -1,6 +1,8 @@
 """Which files a path means, what is read from them, and the processes that share the work."""
 
+import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +17,7 @@ from annotator.detection.corpus import (
     Report,
     Request,
     Source,
+    _lost,
     findings_in,
     report,
     reports,
@@ -104,6 +107,26 @@ def test_standard_input_is_a_text_like_any_other() -> None:
     assert report(text, REQUEST).size == 10
 
 
+def test_standard_input_may_not_be_there() -> None:
+    def closed() -> bytes:
+        raise OSError(9, "Bad file descriptor")
+
+    (text,) = sources(["-"], closed)
+    assert text.problem == "Standard input cannot be read: Bad file descriptor."
+
+
+def test_what_may_not_be_read_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: object, *_: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "scandir", refused)
+        (folder,) = sources(["in"], no_input)
+    assert folder.problem.startswith("“in” cannot be read: permission denied.")
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert "“in/b.txt” cannot be read" in report(Source("in/b.txt"), REQUEST).problem
+
+
 # What is read
 
 
@@ -187,6 +210,11 @@ def test_a_fault_in_another_process_is_told_as_one() -> None:
         list(crew.in_order(shouted, ["a", "fail"], 2, lost=lost))
 
 
+def test_what_is_given_up_is_said_of_the_file() -> None:
+    (given_up,) = crew.in_order(shouted, ["die"], 2, lost=lambda word: _lost(str, Source(word)))
+    assert "the process that read it ended twice" in given_up
+
+
 def exits(_: object) -> None:
     sys.exit(1)
 
@@ -219,6 +247,17 @@ def test_only_so_many_items_are_taken_ahead() -> None:
     next(results)
     assert taken <= 2 * crew.AHEAD + crew.BATCH_ITEMS
     results.close()
+
+
+def test_a_process_serves_until_nobody_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    ours, theirs = multiprocessing.Pipe()
+    ours.send(["a", "fail"])
+    crew._serve(theirs, shouted)
+    assert [ours.recv(), ours.recv()] == [crew._READY, "A"]
+    assert "ZeroDivisionError" in ours.recv().details
+    ours.close()
+    crew._serve(theirs, shouted)
 
 
 def test_a_batch_is_full_by_weight_or_by_number() -> None:
