@@ -126,6 +126,8 @@ def _about(subject: Subject, sayings: Sayings) -> str | None:
         return "cookies"
     at_head = any(each in words[:_OPENING] for each in sayings.needles("policy"))
     in_title = any(each in words[:_TITLE] for each in sayings.needles("policy"))
+    if in_title:
+        told += sum(words.count(each) for each in sayings.needles("data")) // 2
     fewest = _FEWEST if in_title else 2 * _FEWEST
     return "privacy" if at_head and told >= max(fewest, prose / _PROSE_PER_MENTION) else None
 
@@ -155,16 +157,19 @@ class _Judge:
         return Disclosed(item.id, item.title, regimes, source, verdict, tuple(evidence), why)
 
     def _scope(self) -> tuple[tuple[Regime, ...], dict[str, str]]:
-        says, language = self._sayings.says, self._subject.language
-        european, british = says("scope-eu"), says("scope-uk")
+        language = self._subject.language
+        european, british, elsewhere, californian = (
+            self._sayings.first(f"scope-{each}") is not None
+            for each in ("eu", "uk", "elsewhere", "california")
+        )
         if not european and not british and language in _EUROPEAN_LANGUAGES:
-            european = not says("scope-elsewhere")
+            european = not elsewhere
         regimes = []
         if european:
             regimes.append(Regime.GDPR)
         if british:
             regimes.append(Regime.UK)
-        if says("scope-california"):
+        if californian:
             regimes.append(Regime.CCPA)
         return tuple(regimes), {
             "european": "Nothing in the text points to the EU, the EEA or the UK.",

@@ -46,9 +46,9 @@ _APART = bytes(each if each >= 0x80 or chr(each).isalnum() else 0x20 for each in
 class Group:
     """Words of which one will do."""
 
-    here: re.Pattern[str] | None
-    """Those that must be in the sentence itself."""
-    before: re.Pattern[str] | None
+    here: str
+    """Those that must be in the sentence itself, as they are written."""
+    before: str
     """Those that may also stand in what leads to a short block."""
 
 
@@ -68,7 +68,7 @@ class Topic:
     says: tuple[Line, ...] = ()
     hints: tuple[Line, ...] = ()
     """Sentences that come near it, so that a person has to look."""
-    unless: re.Pattern[str] | None = None
+    unless: str = ""
 
 
 _NOTHING = Topic()
@@ -160,16 +160,14 @@ class Sayings:
         index = max(0, bisect_right(self._starts, offset) - 1)
         return self._paragraphs[index].block.kind is BlockKind.HEADING
 
-    def _matching(
-        self, language: str, lines: Sequence[Line], unless: re.Pattern[str] | None
-    ) -> Iterator[tuple[int, int]]:
+    def _matching(self, language: str, lines: Sequence[Line], unless: str) -> Iterator[tuple[int, int]]:
         for line in lines:
             for needle, key in line.needles:
                 if not self._may_have(key):
                     continue
                 for start, end in self._sentences_with(needle, language):
                     if self._matches(line, start, end) and not (
-                        unless and unless.search(self.words, start, end)
+                        unless and _pattern(unless).search(self.words, start, end)
                     ):
                         yield start, end
 
@@ -203,13 +201,13 @@ class Sayings:
     def _matches(self, line: Line, start: int, end: int) -> bool:
         sentence, leading = self.words[start:end], None
         for group in line.groups:
-            if group.here is not None and group.here.search(sentence):
+            if group.here and _pattern(group.here).search(sentence):
                 continue
-            if group.before is None:
+            if not group.before:
                 return False
             if leading is None:
                 leading = f"{self._leading_to_short(start)} {sentence}"
-            if not group.before.search(leading):
+            if not _pattern(group.before).search(leading):
                 return False
         return True
 
@@ -238,7 +236,7 @@ def _topics(written: str) -> dict[str, Topic]:
     """A file: a topic starts at the margin, and its lines stand under it."""
     said: dict[str, list[Line]] = {}
     hints: dict[str, list[Line]] = {}
-    unless: dict[str, re.Pattern[str]] = {}
+    unless: dict[str, str] = {}
     name = ""
     for line in filter(None, (each.rstrip() for each in written.splitlines())):
         if not line.startswith(("  ", "#")):
@@ -247,10 +245,10 @@ def _topics(written: str) -> dict[str, Topic]:
         elif line.startswith("  ? "):
             hints[name].append(_line(line[4:]))
         elif line.startswith("  ! "):
-            unless[name] = _pattern(line[4:])
+            unless[name] = line[4:]
         elif not line.startswith("#"):
             said[name].append(_line(line[2:]))
-    return {name: Topic(tuple(said[name]), tuple(hints[name]), unless.get(name)) for name in said}
+    return {name: Topic(tuple(said[name]), tuple(hints[name]), unless.get(name, "")) for name in said}
 
 
 def _line(written: str) -> Line:
@@ -270,14 +268,15 @@ def _key(needle: str) -> bytes:
 
 
 def _group(written: str) -> Group:
-    here, bracket, before = written.partition("(") if written.startswith("(") else written.partition(" / (")
-    return Group(_pattern(here) if here else None, _pattern(before.rstrip(")")) if bracket else None)
+    here, _, before = written.partition("(") if written.startswith("(") else written.partition(" / (")
+    return Group(here, before.rstrip(")"))
 
 
 def _plain(term: str) -> str:
     return term.strip().strip("*_")
 
 
+@cache
 def _pattern(group: str) -> re.Pattern[str]:
     starting: list[str] = []
     anywhere: list[str] = []

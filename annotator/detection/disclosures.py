@@ -209,7 +209,7 @@ ITEMS: tuple[Item, ...] = (
     Item(
         "withdrawal",
         "Withdrawal of consent",
-        "that consent can be withdrawn at any time",
+        "the right to withdraw consent",
         "Consent is valid only if the person was told beforehand that it can be withdrawn.",
         "Art. 13(2)(c)",
         severity=Severity.HIGH,
@@ -349,7 +349,7 @@ ITEMS: tuple[Item, ...] = (
     Item(
         "ca-no-retaliation",
         "No discrimination or retaliation",
-        "that consumers are not discriminated against for using their rights",
+        "the ban on discriminating against consumers who use their rights",
         "A right whose use is punished is none.",
         california="11 CCR § 7011(e)(2)(F)",
     ),

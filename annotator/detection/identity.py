@@ -33,20 +33,20 @@ _FIRM = re.compile(
     _any(
         r"(?:Limited|LIMITED|L[Tt][Dd]|PLC|LLP|L\.?L\.?C|Inc|INC|Incorporated|Corporation|Corp|Company|DAC",
         r"GmbH|AG|UG|KGaA|KG|OHG|GbR|SARL|S\.[Aà]\.?[Rr]\.?[Ll]|SASU?|S\.A\.S|SA|S\.A|SE|SCOP|EURL",
-        r"S\. ?L\. ?U|S\.? ?L|SLU|SLNE|C\. ?B|Ltda|LTDA|S\.? ?p\.? ?A|S\.? ?r\.? ?l|SRL|Srl|SNC|B\.?V|N\.?V|VOF|AB",
-        r"Aktiebolag|ApS|A/S|Oy)\b",
+        r"S\. ?L\. ?U|S\.? ?L|SLU|SLNE|C\. ?B|Ltda|LTDA|S\.? ?p\.? ?A|S\.? ?r\.? ?l|SRL|Srl|SNC",
+        r"B\.?V|N\.?V|VOF|AB|Aktiebolag|ApS|A/S|Oy)\b",
     )
 )
 """They all start with a capital, so that the search skips all else."""
-_FIRMS_IN_SMALL = (" plc", " limited", "e.V", "e. V", "a.G", "v.o.f")
+_FIRMS_IN_SMALL = (" plc", " limited", "e.V", "e. V", "a.G", "v.o.f", "s.r.l", "s.p.a")
 _NAME = re.compile(r"[A-ZÀ-ÝÅÄÖ0-9][^\n.;:!?]{1,60}$")
 _NAMED = re.compile(r"(?:: ?|is|ist|est|es|är|è)\W{1,6}(?:[A-ZÀ-Ý][\w'-]+ ){1,3}[A-ZÀ-Ý]\w+")
 _STRANGERS = re.compile(
     _any(
         r"google|facebook|meta pl|microsoft|apple|amazon|aws|stripe|paypal|mailchimp|rocket science",
         r"twitter|hotjar|linkedin|cloudflare|hubspot|adobe|intercom|zendesk|innocraft|hetzner|ionos|strato",
-        r"netlify|github|vercel|salesforce|oracle|youtube|tiktok|shopify|wix|automattic|klarna|adyen",
-        r"criteo|new ?relic|sentry|twilio|sendgrid|typeform|zoom|slack|dropbox|matomo|etracker|verisign|trustarc",
+        r"netlify|github|vercel|salesforce|oracle|youtube|shopify|wix|automattic",
+        r"klarna|adyen|criteo|new ?relic|sentry|twilio|sendgrid|typeform|zoom|slack|dropbox|matomo|etracker",
         r"whatsapp|snap inc|cleverreach|sendinblue|brevo|yahoo|mailgun|mixpanel|disqus",
     )
 )
