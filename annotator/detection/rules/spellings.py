@@ -542,3 +542,8 @@ FOLLOWERS = _words("your our the with and that which from")
 FIRST_PARTS = _words("personal privacy third customer legal contact service account")
 SECOND_PARTS = _words("information policy party parties details provider providers address data")
 """Words of English that stand side by side in every policy."""
+
+ALL_FREQUENT = {word for words in FREQUENT.values() for word in words}
+"""Of every language."""
+RIGHT = ALL_FREQUENT | NOT_MISSPELT
+"""Words that are right whatever they resemble."""

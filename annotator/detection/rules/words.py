@@ -1,0 +1,40 @@
+"""Where words stand in a text by themselves."""
+
+from collections.abc import Iterable, Iterator
+
+from annotator.detection.subject import Subject
+
+OFTEN = 5
+"""So many times at most one misspelling is reported in a text."""
+
+_PARTS, _PARTS_AFTER = frozenset("_@./\\-"), frozenset("_@/\\")
+_OPENING, _CLOSING = frozenset("“„«\"'‘"), frozenset("”“»\"'’")
+
+
+def occurrences(subject: Subject, words: Iterable[str]) -> Iterator[tuple[int, int, str]]:
+    """Where words stand by themselves: not in addresses, names of files or of programs."""
+    text, lowered = subject.text, subject.lowered
+    for word in sorted(words):
+        count, at = 0, lowered.find(word)
+        while at >= 0 and count < OFTEN:
+            end = at + len(word)
+            if stands_alone(text, at, end) and not subject.in_address(at):
+                count += 1
+                yield at, end, word
+            at = lowered.find(word, end)
+
+
+def stands_alone(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 2]
+    if before.isalnum() or before in _PARTS or after[:1].isalnum() or after[:1] in _PARTS_AFTER:
+        return False
+    if after[:1] in (".", "-") and after[1:].isalnum():
+        return False
+    return not (before in _OPENING and after[:1] in _CLOSING)
+
+
+def places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
