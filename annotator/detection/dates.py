@@ -63,7 +63,7 @@ def dates_in(text: str, start: int = 0, end: int | None = None, *, day_first: bo
 
     ``day_first`` decides how ``05/06/2023`` is read; ``usual_order`` says which a text uses.
     """
-    end = len(text) if end is None else end
+    end = len(text) if end is None else min(end, len(text))
     found = [*_named(text, start, end), *_numeric(text, start, end, day_first=day_first)]
     last = start
     for each in sorted(found):
@@ -169,6 +169,8 @@ _TO_DATE = re.compile(
 )
 _LABEL_REACH = 70
 """Code points before a date among which its label is looked for."""
+_SLASHED = re.compile(r"\d/[ ]?\d\d?/")
+_EARLIEST = 1995
 _EDGE = 2_500
 """Code points at either end of a policy where a date with a label is its own, whatever else the line says."""
 _SHORT = 160
@@ -183,21 +185,26 @@ def effective_date(subject: Subject) -> date | None:
 
     Those at its head go before all others. None where it does not say.
     """
-    found = [each for each in own_dates(subject) if each.day.year >= 1995]
-    at_head = [each for each in found if each.start < _EDGE]
-    return max((each.day for each in at_head or found), default=None)
+    at_head = own_dates(subject, _EDGE)
+    found = at_head or own_dates(subject)
+    return max((each.day for each in found), default=None)
 
 
-def own_dates(subject: Subject) -> tuple[Dated, ...]:
+def own_dates(subject: Subject, end: int | None = None) -> tuple[Dated, ...]:
     """The dates that stand after “last updated”, “effective”, “Stand”, “en vigueur” and the like, in order.
 
-    At the head and at the end also those that have a line to themselves.
+    At the head and at the end also those that have a line to themselves. ``end`` is where the search ends.
     """
-    known = _own.get(subject)
-    if known is None:
-        found = dates_in(subject.text, day_first=usual_order(subject.text, subject.language))
-        known = _own[subject] = tuple(each for each in found if _is_own(subject, each))
-    return known
+    text = subject.text
+    slashed = _SLASHED.search(text, 0, len(text) if end is None else end)
+    found = dates_in(text, 0, end, day_first=slashed is None or usual_order(text, subject.language))
+    return tuple(each for each in found if each.day.year >= _EARLIEST and _is_own(subject, each))
+
+
+def _in_address(text: str, offset: int) -> bool:
+    """Whether an address goes on here, without asking for all addresses of the text."""
+    before = text[max(0, offset - 200) : offset]
+    return "://" in before.rpartition(" ")[2].rpartition("\n")[2] or "](" in before[-80:].rpartition(" ")[2]
 
 
 def _is_own(subject: Subject, found: Dated) -> bool:
@@ -210,6 +217,6 @@ def _is_own(subject: Subject, found: Dated) -> bool:
     for match in _LABEL.finditer(text, max(0, found.start - _LABEL_REACH), found.start):
         label = match
     if label is not None and _TO_DATE.fullmatch(text, label.end(), found.start):
-        return (at_edge or paragraph.end - paragraph.start <= _SHORT) and not subject.in_address(found.start)
+        return (at_edge or paragraph.end - paragraph.start <= _SHORT) and not _in_address(text, found.start)
     around = text[paragraph.start : found.start] + text[found.end : paragraph.end]
     return at_edge and not around[:_SHORT].strip(" .*_()[]")

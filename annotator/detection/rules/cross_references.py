@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import chain
 
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
@@ -119,7 +120,9 @@ _NAMED = re.compile(
     rf"(?:the |also |our |den Abschnitt |la section )?(?:[Ss]ections? )?"
     rf"(?:entitled |titled |headed )?{_TITLE}$"
 )
-_AFTER_TITLE = re.compile(r"[”\"“»](?=[ ](?:section|above|below|oben|unten|ci-dess))")
+_AFTER_TITLE = tuple(
+    re.compile(f"{quote}(?=[ ](?:section|above|below|oben|unten|ci-dess))") for quote in '”"“»'
+)
 _POLICY_BELOW = re.compile(
     r"\b[Oo]ur (?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}) \((?:see )?(?:below|above)\)"
 )
@@ -140,7 +143,7 @@ def _named(subject: Subject) -> Iterator[Hit]:
 
 
 def _quoted_titles(text: str) -> Iterator[tuple[int, int, str]]:
-    for closing in _AFTER_TITLE.finditer(text):
+    for closing in chain.from_iterable(each.finditer(text) for each in _AFTER_TITLE):
         floor = max(0, closing.start() - 110)
         if match := _NAMED.search(text[floor : closing.end()]):
             yield floor + match.start("title"), floor + match.end("title"), match["title"]
