@@ -26,9 +26,16 @@ from annotator.detection.rules.words import OFTEN, occurrences, places, stands_a
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
+_COMPOUNDED = 5
+
 
 def _is_no_word(half: str) -> bool:
     return len(half) > 3 and half not in WORDS_TOO and half not in RIGHT and half + "s" not in RIGHT
+
+
+def _is_compound(word: str, at: int) -> bool:
+    """Whether it is a Swedish compound, of which both parts are words and yet must not stand apart."""
+    return word in FREQUENT["sv"] and min(at, len(word) - at) >= _COMPOUNDED
 
 
 def _halves() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
@@ -37,7 +44,7 @@ def _halves() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     beginnings: dict[str, list[str]] = {}
     for word in ALL_FREQUENT:
         for at in range(2, len(word) - 1):
-            if _is_no_word(word[at:]):
+            if _is_no_word(word[at:]) or _is_compound(word, at):
                 ends.setdefault(word[at:], []).append(word)
             elif _is_no_word(word[:at]):
                 beginnings.setdefault(word[:at], []).append(word)
@@ -179,6 +186,7 @@ RULES: tuple[Rule, ...] = (
             "In particular, we may use your personal ⟦inform ation⟧ to do so.",
             "This ⟦priv acy⟧ policy says what we do with it and what we do not do.",
             "Wir schützen Ihre ⟦perso nenbezogenen⟧ Daten, so gut wir können.",
+            "Vi delar ut dina ⟦person uppgifter⟧ till ingen, om du inte har sagt ja till det.",
             "Vi sparar dina ⟦personupp gifter⟧ så länge som det är nödvändigt för oss.",
         ),
         misses=(

@@ -65,6 +65,8 @@ WRONG: tuple[Phrasing, ...] = (
     _wrong(r" there (?:personal|own|data|information|privacy|account|consent|email|rights|child|website|services|products|customers|users|device)", rf"\b(?:of|with|to|provide|use|keep|change|update|delete|access|protect|about|on|from){_S}there{_S}(?:personal|own|data|information|privacy|account|consent|email|rights|children|child|website|websites|services|products|customers|users|device|devices)\b", ""),
     _wrong(r" their (?:is|are|has been|have been) ", rf"(?<![\w’'])(?:[Ii]f|[Ww]here|[Ww]hen|[Tt]hat|[Bb]ecause|[Uu]nless){_S}their{_S}(?:is|are|has been|have been){_S}(?:a|an|any|no|some|other)\b", ""),
     _wrong(r" were (?:we|you|our|your) ", rf"\b(?:[Pp]laces|sites|websites|countries|cases|circumstances|situations|instances|pages|areas|jurisdictions|states){_S}were{_S}(?:we|you|our|your){_S}(?:are|have|may|can|do|will|operate|provide|process|collect|live|reside)\b", ""),
+    _wrong(r" in (?:answer|improve|prevent|ensure|maintain|operate|protect|provide) ", rf"\binterests?{_S}in{_S}(?:answer|improve|prevent|ensure|maintain|operate|protect|provide){_S}(?:it|our|your|the|a|such|this|them)\b", ""),
+    _wrong(r"by (?:contact|send|submit|provide|click|write) ", rf"\bby{_S}(?:contact|send|submit|provide|click|write){_S}(?:us|our|the|your|an|a|to|on)\b(?!{_S}(?:centre|center))", ""),
     _wrong(r"previously to", rf"\bpreviously{_S}to\b", ""),
     _wrong(r"safe guard", rf"\bsafe{_S}guard{_S}(?:your|the|our|personal|against)\b", ""),
     _wrong(r" advice (?:you|our|all|users|that|visitors|customers)", rf"\b(?:we|will|shall|should|please|to|may|strongly){_S}advice{_S}(?:you|our|all|users|that|visitors|customers)\b", ""),
@@ -129,6 +131,15 @@ MISSING: tuple[Phrasing, ...] = (
     _missing(r"would like (?:contact|unsub|withdraw|exercise|opt|obtain|delete|stop|receive|know|find)", rf"\b[Ii]f{_S}you{_S}would{_S}like{_S}(?:contact|unsubscribe|withdraw|exercise|opt|obtain|delete|stop|receive|know|find{_S}out)\b", "“to”"),
     _missing(r"in order (?:provide|process|comply|protect|ensure|improve|enable|allow|deliver|prevent|fulfil|respond|obtain|maintain|verify)", rf"\bin{_S}order{_S}(?:provide|process|comply|protect|ensure|improve|enable|allow|deliver|prevent|fulfil|respond|obtain|maintain|verify){_S}(?:the|our|you|your|with|a|us|that|to|personal|any)\b", "“to”"),
     _missing(r"verpflichtet, ", r"\b(?:sind|ist|seid) (?:gesetzlich )?verpflichtet, (?:Ihre|die|diese|Daten)(?: [\wäöüß]+){0,4} (?:löschen|speichern|aufbewahren|mitteilen|übermitteln)\b", "“zu”", language="de"),
+    _missing(r"at any ", rf"\bat{_S}any{_S}(?:by|through|via|if|when|using|without)\b", "“time”"),
+    _missing(r" at time ", rf"\b(?:it|them|consent|us|data|information|account|policy){_S}at{_S}time{_S}(?:by|in|through|via|and|without|if)\b", "“any”"),
+    _missing(r"complain the ", rf"\bcomplain{_S}the{_S}[A-Z]?[a-z]+", "“to”"),
+    _missing(r"act for ", rf"\bact{_S}for{_S}(?:if|when|by)\b", "for whom"),
+    _missing(r"on behalf ", rf"\bon{_S}behalf{_S}(?:if|when|by|to|in{_S}order)\b", "whose behalf"),
+    _missing(r"à tout ", rf"\bà{_S}tout{_S}(?:sans|par|en|auprès|via|depuis|et)\b", "“moment”", language="fr"),
+    _missing(r"en cualquier ", rf"\ben{_S}cualquier{_S}(?:mediante|por|sin|enviando|escribiendo|desde)\b", "“momento”", language="es"),
+    _missing(r"in qualsiasi ", rf"\bin{_S}qualsiasi{_S}(?:tramite|senza|inviando|scrivendo|mediante)\b", "“momento”", language="it"),
+    _missing(r"när som ", rf"\bnär{_S}som{_S}(?:genom|utan|via|och|med)\b", "“helst”", language="sv"),
 )  # fmt: skip
 """Words that are not there."""
 

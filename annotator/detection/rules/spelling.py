@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.once import once
-from annotator.detection.rules.spellings import FREQUENT, MISSPELT, RIGHT
+from annotator.detection.rules.spellings import FREQUENT, MISSPELT, RIGHT, STEMS
 from annotator.detection.rules.words import occurrences
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
@@ -59,6 +59,8 @@ def _nearly(subject: Subject) -> Iterator[tuple[bool, Hit]]:
             }
             if close:
                 near[word] = close
+        elif (stem := STEMS.get(word[:6])) and word not in _ALL:
+            near[word] = {"en": stem + word[6:]}
     for start, end, word in occurrences(subject, near):
         language = subject.language_of(start)
         if right := near[word].get(language, ""):

@@ -547,3 +547,10 @@ ALL_FREQUENT = {word for words in FREQUENT.values() for word in words}
 """Of every language."""
 RIGHT = ALL_FREQUENT | NOT_MISSPELT
 """Words that are right whatever they resemble."""
+
+STEMS = _pairs(
+    "necces:necess neccec:necess sepera:separa reciev:receiv accomo:accommo goverm:governm adress:address"
+    " withol:withhol posess:possess aquire:acquire aquisi:acquisi beleiv:believ acheiv:achiev"
+    " imedia:immedia bussin:busin buisne:busine oppert:opport"
+)
+"""Beginnings of English words, of six letters, that are always misspelt, and how they should begin."""

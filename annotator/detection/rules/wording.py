@@ -132,8 +132,11 @@ RULES: tuple[Rule, ...] = (
             "Its data will be removed, ⟦after which will not be able⟧ to restore your account.",
             "All users ⟦are advised adopt⟧ a policy of caution before they click.",
             "⟦This website nor its⟧ owners will ever ask for your password.",
+            "You may withdraw your consent ⟦at any by⟧ writing to us.",
+            "Vous pouvez retirer votre consentement ⟦à tout sans⟧ devoir nous dire pourquoi.",
         ),
         misses=(
+            "At any time, by any means, at time and place agreed, you may complain to the authority on behalf of a child.",
             "It is removed, after which you will not be able to restore it.",
             "Users are advised to adopt it. They are required information that we asked for.",
             "Neither this website nor its owners will ask for it, nor will we.",
