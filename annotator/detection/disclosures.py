@@ -138,7 +138,7 @@ ITEMS: tuple[Item, ...] = (
     Item(
         "safeguards",
         "Safeguards for transfers",
-        "by which safeguards data are protected when they go to third countries",
+        "the safeguards that protect data in third countries",
         "A transfer needs a basis of its own, such as standard clauses, and the policy must name it.",
         "Art. 13(1)(f)",
         severity=Severity.MEDIUM,
@@ -254,7 +254,7 @@ ITEMS: tuple[Item, ...] = (
     Item(
         "source",
         "Source of the data",
-        "from which source the data come that people have not given themselves",
+        "the source of data that people have not given themselves",
         "Data obtained behind somebody's back must at least be traceable.",
         "Art. 14(2)(f)",
         severity=Severity.MEDIUM,
@@ -264,7 +264,7 @@ ITEMS: tuple[Item, ...] = (
     Item(
         "date",
         "Date of the policy",
-        "when it was last updated or takes effect",
+        "its own date: when it was last updated or takes effect",
         "Without a date nobody can tell which text applied to them.",
         "Art. 12(1)",
         "11 CCR § 7011(e)(4)",

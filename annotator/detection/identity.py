@@ -19,6 +19,8 @@ _TRIES = 40
 """Places of one kind that are looked at."""
 _LINE = 160
 """Code points of a sentence so short that a company in it has the line to itself."""
+_END = 6_000
+"""Code points at either end of a policy in which a postal address or a telephone number is looked for."""
 _DOMAIN = 40
 """Code points after the sign in an e-mail address that tell whose it is."""
 _AFTER = 260
@@ -31,7 +33,7 @@ def _any(*listed: str) -> str:
 
 _FIRM = re.compile(
     _any(
-        r"(?:Limited|LIMITED|L[Tt][Dd]|PLC|LLP|L\.?L\.?C|Inc|INC|Incorporated|Corporation|Corp|Company|DAC",
+        r"(?:Limited|LIMITED|L[Tt][Dd]|PLC|LLP|L\.?L\.?C|Inc|INC|Incorporated|Corporation|Corp|DAC",
         r"GmbH|AG|UG|KGaA|KG|OHG|GbR|SARL|S\.[Aà]\.?[Rr]\.?[Ll]|SASU?|S\.A\.S|SA|S\.A|SE|SCOP|EURL",
         r"S\. ?L\. ?U|S\.? ?L|SLU|SLNE|C\. ?B|Ltda|LTDA|S\.? ?p\.? ?A|S\.? ?r\.? ?l|SRL|Srl|SNC",
         r"B\.?V|N\.?V|VOF|AB|Aktiebolag|ApS|A/S|Oy)\b",
@@ -185,4 +187,8 @@ def _said(sayings: Sayings) -> Iterator[int]:
 
 
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[int]:
-    return (match.start() for match in pattern.finditer(text))
+    """At either end, where addresses are printed."""
+    for match in pattern.finditer(text, 0, _END):
+        yield match.start()
+    for match in pattern.finditer(text, max(_END, len(text) - _END)):
+        yield match.start()
