@@ -45,7 +45,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CASED = frozenset({"en", "de", "fr", "es", "sv", "it", "nl", "pt", "uk", "usa"})
-_WORD = re.compile(r"[^\W\d_]+")
+_CREDIT = re.compile(r"[*_\W]{0,4}(?:Developed|Powered|Designed|Created|Made|Built|Generated|Provided) ")
+"""How a line begins that names who made the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _changes(subject: Subject, *, sure: bool) -> Iterator[Hit]:
 def _is_certain(subject: Subject, stretch: _Stretch, own_letters: int) -> bool:
     text = subject.text
     first = subject.paragraphs[stretch.first]
-    if stretch.telling < _SURE_WORDS or text[first.start] in "“„«\"'":
+    if _CREDIT.match(text, first.start) or stretch.telling < _SURE_WORDS or text[first.start] in "“„«\"'":
         return False
     last = stretch.first + 4 > len(subject.paragraphs) and stretch.words < 160
     if stretch.count == 1 and (

@@ -153,7 +153,7 @@ _BEGINNERS = r"(?:This|These|It|There|Please|However|They|Therefore|Such|For|In|
 
 RUN_ON: tuple[Phrasing, ...] = (
     _run_on(r"etc,", rf"\betc,{_S}(?:[A-Z][a-z]{{0,8}})\b", "A comma stands where a sentence ends: “{}”.", sure=True),
-    _run_on("however", rf"\b[a-z]+,{_S}however{_S}{_PRONOUNS}\b(?!{_S}(?:long|many|much|small))", "“However” wants a comma after it, or a stop before it: “{}”.", sure=True),
+    _run_on("however", rf"\b[a-z]+,{_S}however{_S}{_PRONOUNS}\b(?<!however you)(?<!however they)(?<!however it)", "“However” wants a comma after it, or a stop before it: “{}”.", sure=True),
     _run_on(r"If (?:applicable|so|not|possible|necessary|required|relevant|appropriate) ", r"\bIf (?P<what>applicable|so|not|possible|necessary|required|relevant|appropriate) (?P<next>[a-z]{3,}ing|we|you|please|your personal)\b(?<!If so desiring)", "A comma is missing after the condition: “{}”.", sure=True),
     _run_on(r"for example,", rf"\b(?:(?:our|the|your|a){_S})?[a-z]{{3,}}(?<!see)(?<!as)(?<!and)(?<!may)(?<!can)(?<!are)(?<!which)(?<!this){_S}for{_S}example,", "Nothing sets off the example in “{}”."),
     _run_on(r", if you ", rf"\b[a-z]+{_S}[a-z]+{_S}[a-z]+{_S}(?P<at>[a-z]+{_S}[a-z]+,{_S}if{_S}you{_S}(?:require|believe|wish|want|would|have|need|do|are|think|feel|no))\b(?=[^.,;:?!\n]{{5,160}},?{_S}(?:please|we{_S}(?:may|will|can|shall)|you{_S}(?:can|may|should|must|will))\b)", "Perhaps a sentence ends at the comma in “{}”."),
