@@ -147,11 +147,13 @@ COMMANDS: tuple[Command, ...] = (
         "show.dismissed",
         _("Show dismissed issues"),
         "View",
-        "show_dismissed",
+        "session.show_dismissed",
         ("Ctrl+D",),
         choice="dismissed",
     ),
-    Command("show.queue", _("Show the review queue"), "View", "show_queue", ("Ctrl+U",), choice="queue"),
+    Command(
+        "show.queue", _("Show the review queue"), "View", "session.show_queue", ("Ctrl+U",), choice="queue"
+    ),
     Command("look.desktop", _("Look: as the desktop"), "View", "look.follow_desktop", choice="look"),
     Command("look.light", _("Look: light"), "View", "look.light", choice="look"),
     Command("look.dark", _("Look: dark"), "View", "look.dark", choice="look"),

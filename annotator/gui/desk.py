@@ -24,16 +24,14 @@ from annotator.domain import (
     LabelId,
     Policy,
     PolicyId,
+    State,
     Tag,
     Taxonomy,
-    reading_order,
 )
 from annotator.gui.open_policy import (
     OpenPolicy,
     all_spans,
-    is_open,
     is_queued,
-    is_suggestion,
     nothing_collected,
     recount,
 )
@@ -72,15 +70,16 @@ class Desk(QObject):
     """Bring these words into view and select them."""
     counted = Signal()
     """The counts of all policies are known."""
-    queue_shown = Signal(bool)
-    """Whether the suggestions of the review queue are shown from now on."""
+    shown_changed = Signal()
+    """The review queue, or what was dismissed, is shown from now on, or is not."""
 
     def __init__(self, review: Review, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.review = review
         self.ask_name: Callable[[], str] = str
-        self.shows_queue = False
         """How to ask who acts; the window puts its dialog here. An empty name means: nobody."""
+        self.shows_queue = False
+        self.shows_dismissed = False
         self._counter = QTimer(self, singleShot=True)
         self._counter.timeout.connect(self._count_on)
         self._watch = QTimer(self, interval=WATCH_MS)
@@ -279,74 +278,30 @@ class Desk(QObject):
             self.reveal_asked.emit(annotation.spans[0].start, annotation.spans[0].end)
         self.activate(annotation.id)
 
+    # What is shown
+
     def show_queue(self, on: bool) -> None:  # noqa: FBT001 - a switch
         """Show the suggestions that wait in the review queue, or put them away."""
         if on != self.shows_queue:
             self.shows_queue = on
-            self.queue_shown.emit(on)
+            self.shown_changed.emit()
+
+    def show_dismissed(self, on: bool) -> None:  # noqa: FBT001 - a switch
+        """Show what was dismissed, or put it away."""
+        if on != self.shows_dismissed:
+            self.shows_dismissed = on
+            self.shown_changed.emit()
 
     def is_shown(self, annotation: Annotation) -> bool:
-        """Whether lists and the text show it, as far as the review queue goes."""
-        return self.shows_queue or not is_queued(annotation)
+        """Whether the text shows it. A suggestion of the review queue that is active is always shown."""
+        if isinstance(annotation, Flag) and annotation.state is State.DISMISSED:
+            return self.shows_dismissed
+        return self.shows_queue or not is_queued(annotation) or annotation.id == self._active
 
-    def next_suggestion(self) -> bool:
-        """To the next suggestion of this policy that is shown, round and round; False where there is none."""
-        return self._walk(lambda one: is_suggestion(one) and self.is_shown(one), forward=True, wrap=True)
-
-    def next_span(self) -> None:
-        self._step_span(forward=True)
-
-    def previous_span(self) -> None:
-        self._step_span(forward=False)
-
-    def next_issue(self) -> None:
-        self._step_issue(forward=True)
-
-    def previous_issue(self) -> None:
-        self._step_issue(forward=False)
-
-    def _step_span(self, *, forward: bool) -> None:
-        """To the next or previous span of this policy, round and round."""
-        if self._open is None or not self._walk(lambda one: bool(one.spans), forward=forward, wrap=True):
-            self.notice.emit(self.tr("Nothing is marked in this policy yet. Select words and press 1 to 9."))
-
-    def _step_issue(self, *, forward: bool) -> None:
-        """To the next or previous issue that is open or suggested, on into the next policy that has one,
-        round and round.
-        """
-        if self._walk(self._waits, forward=forward):
-            return
-        ids = list(self.policies)
-        at = ids.index(self.policy.id) if self.policy is not None else 0
-        round_trip = [*ids[at + 1 :], *ids[: at + 1]] if forward else [*ids[:at][::-1], *ids[at:][::-1]]
-        elsewhere = next((one for one in round_trip if self._has_waiting(one)), None)
-        if elsewhere is None or not self.open_policy(elsewhere):
-            self.notice.emit(self.tr("No open issues. Select words and press F to flag one."))
-            return
-        self._active = ""
-        self._walk(self._waits, forward=forward, wrap=True)
-
-    def _waits(self, annotation: Annotation) -> bool:
-        """Whether this is an issue on which something is still to be done."""
-        return is_open(annotation) or (is_suggestion(annotation) and self.is_shown(annotation))
-
-    def _has_waiting(self, policy: PolicyId) -> bool:
+    def suggestions_shown(self, policy: PolicyId) -> int:
+        """How many suggestions of a policy are shown."""
         counts = self.counts.get(policy, Counts())
-        return bool(counts.open_flags or counts.sure or (self.shows_queue and counts.maybe))
-
-    def _walk(self, wanted: Callable[[Annotation], bool], *, forward: bool, wrap: bool = False) -> bool:
-        if self._open is None:
-            return False
-        length = len(self.text.text)
-        first, last = (-2, 0, "", ""), (length + 1, 0, "", "")
-        caret = self.selection[0] or -1
-        place = reading_order(self.active) if self.active is not None else (caret, -length - 1, "", "")
-        found = self._open.step(place, wanted, forward=forward)
-        if found is None and wrap:
-            found = self._open.step(first if forward else last, wanted, forward=forward)
-        if found is not None:
-            self.go_to(found)
-        return found is not None
+        return counts.sure + (counts.maybe if self.shows_queue else 0)
 
     # After an act
 

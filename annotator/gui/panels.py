@@ -143,9 +143,9 @@ class Panels(QObject):
 
         window = self._window
         panel = IssuesPanel(window.session)
-        panel.dismissed.toggled.connect(window.actions_["show.dismissed"].setChecked)
-        panel.dismissed.toggled.connect(window.highlighter.show_dismissed)
         panel.reason_asked.connect(window.ask_reason)
+        panel.edit_asked.connect(window.dialogs.edit_flag)
+        panel.decide_with(window.actions_["suggestion.accept"], window.actions_["suggestion.dismiss"])
         panel.restore_filters(window.settings.mapping("window/issues"))
         for news in (panel.wanted.layoutChanged, panel.everywhere.toggled):
             news.connect(self.rearranged)

@@ -28,6 +28,20 @@ DEATHS = 3
 """Of the process, one after the other; then it is not the texts that it dies of."""
 
 
+def worker_process(parent: QObject) -> QProcess:
+    """``detection/worker.py`` as a process that is yet to be started."""
+    worker = QProcess(parent)
+    environment = QProcessEnvironment.systemEnvironment()
+    home = str(Path(annotator.__file__).parent.parent)
+    paths = [home, *filter(None, [environment.value("PYTHONPATH")])]
+    environment.insert("PYTHONPATH", os.pathsep.join(paths))
+    worker.setProcessEnvironment(environment)
+    worker.setStandardErrorFile(QProcess.nullDevice())
+    worker.setProgram(sys.executable)
+    worker.setArguments(["-m", "annotator.detection.worker"])
+    return worker
+
+
 class Scanner(QObject):
     """Scans the policies it is given, in order; what waits already is not added twice."""
 
@@ -190,18 +204,12 @@ class Scanner(QObject):
 
     def _running_worker(self) -> QProcess:
         if self._worker is None:
-            worker = QProcess(self)
-            environment = QProcessEnvironment.systemEnvironment()
-            home = str(Path(annotator.__file__).parent.parent)
-            paths = [home, *filter(None, [environment.value("PYTHONPATH")])]
-            environment.insert("PYTHONPATH", os.pathsep.join(paths))
-            worker.setProcessEnvironment(environment)
-            worker.setStandardErrorFile(QProcess.nullDevice())
+            worker = worker_process(self)
             worker.readyReadStandardOutput.connect(self._on_output)
             worker.errorOccurred.connect(self._on_error)
             worker.finished.connect(self._on_death)
             self._worker = worker
-            worker.start(sys.executable, ["-m", "annotator.detection.worker"])
+            worker.start()
         return self._worker
 
     def _on_error(self, error: QProcess.ProcessError) -> None:

@@ -4,20 +4,17 @@ An act asks the review, brings the desk up to date and announces the event; a ``
 signal ``problem``.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import date
-from typing import TYPE_CHECKING, Any
 
-from annotator import profile
 from annotator.domain import (
+    Annotation,
     AnnotationId,
     Event,
     Flag,
     LabelId,
     Policy,
     PolicyId,
-    Reviewer,
     Severity,
     State,
     Status,
@@ -25,18 +22,15 @@ from annotator.domain import (
     Taxonomy,
 )
 from annotator.gui.bits import goes_on
-from annotator.gui.desk import Desk
+from annotator.gui.deciding import Deciding
 from annotator.gui.open_policy import bounds, is_suggestion
 from annotator.problems import ProblemError
-from annotator.review import CancelledError, Imported, Scanned
+from annotator.review import CancelledError, Imported
 from annotator.text.readers import Reading
 
-if TYPE_CHECKING:
-    from annotator.detection.rule import Finding
 
-
-class Session(Desk):
-    """The desk with hands."""
+class Session(Deciding):
+    """What a reviewer does at the desk."""
 
     def tag(
         self,
@@ -145,68 +139,9 @@ class Session(Desk):
         spans = [after if span == before else span for span in bounds(self.active.spans)]
         return self.edit(self.active.id, spans=sorted(spans))
 
-    # What rules have found
-
-    def suggest(
-        self, found: "Mapping[PolicyId, Sequence[Finding]]", ruleset: str, as_of: date
-    ) -> Scanned | None:
-        """Take in what a scan has found. It is nobody's act, so nobody is asked for a name."""
-        try:
-            scanned = self.review.suggest(found, ruleset=ruleset, as_of=as_of)
-        except ProblemError as problem:
-            self.problem.emit(str(problem))
-            return None
-        if scanned.event is not None:
-            self.apply(scanned.event)
-        return scanned
-
-    def accept(self, suggestions: Sequence[AnnotationId], **changes: Any) -> Event | None:
-        """Make suggestions one's own; one alone with changes."""
-        return self._act(lambda: self.review.accept(suggestions, **changes))
-
-    def dismiss(self, suggestions: Sequence[AnnotationId], reason: str = "") -> Event | None:
-        """Say that suggestions are none."""
-        return self._act(lambda: self.review.dismiss(suggestions, reason))
-
-    def set_rule(
-        self, rule: str, *, on: bool | None = None, severity: Severity | None = None
-    ) -> Event | None:
-        return self._act(lambda: self.review.set_rule(rule, on=on, severity=severity))
-
-    def accept_and_go_on(self) -> None:
-        """Accept the suggestion at the caret, and go to the next."""
-        suggestion = self._suggestion()
-        if suggestion is not None and self.accept([suggestion.id]) is not None:
-            self._go_on()
-
-    def dismiss_and_go_on(self) -> None:
-        """Dismiss the suggestion at the caret, and go to the next."""
-        suggestion = self._suggestion()
-        if suggestion is not None and self.dismiss([suggestion.id]) is not None:
-            self._go_on()
-
-    def skip(self) -> None:
-        """Leave the suggestion at the caret undecided, and go to the next."""
-        if self._suggestion() is not None:
-            self._go_on()
-
-    def _suggestion(self) -> Flag | None:
-        focused = self.focused
-        if isinstance(focused, Flag) and is_suggestion(focused):
-            self.activate(focused.id)  # the next one is sought from here
-            return focused
-        self.notice.emit(self.tr("There is no suggestion here. F8 goes to the next one."))
-        return None
-
-    def _go_on(self) -> None:
-        if not self.next_suggestion():
-            self.notice.emit(
-                self.tr("No more suggestions in this policy. F8 goes on to the next issue, wherever it is.")
-            )
-
     def remove(self, annotations: Sequence[AnnotationId]) -> Event | None:
         """Take marks away. A suggestion is dismissed instead, so that it is not proposed again."""
-        suggested = [one for one in annotations if is_suggestion(self.annotations.get(one))]
+        suggested = [one for one in annotations if is_suggestion(self._known_as(one))]
         others = [one for one in annotations if one not in suggested]
         event = self.dismiss(suggested) if suggested else None
         if not others:
@@ -215,6 +150,15 @@ class Session(Desk):
         if event is not None:
             self.undo_offered.emit(event.title)
         return event
+
+    def _known_as(self, annotation: AnnotationId) -> Annotation | None:
+        """An annotation of the open policy, or of another; None where it is gone."""
+        here = self.annotations.get(annotation)
+        if here is not None:
+            return here
+        with suppress(ProblemError):
+            return self.review.annotation(annotation)
+        return None
 
     def remove_focused(self) -> Event | None:
         if self.focused is None:
@@ -309,43 +253,7 @@ class Session(Desk):
             self.notice.emit(event.title)
         return event
 
-    def sign_in(self, name: str) -> Reviewer | None:
-        """Act under this name, now and at the next start, in whatever project."""
-        reviewer = None
-        try:
-            reviewer = self.review.sign_in(name)
-            self.signed_in.emit()
-            profile.remember_reviewer(name)
-        except ProblemError as problem:
-            self.problem.emit(str(problem))
-        return reviewer
-
     # How an act is done
-
-    def _act(
-        self, act: Callable[[], Event | None], *, activate: bool = False, look: bool = True
-    ) -> Event | None:
-        """Do it as the reviewer, who is asked for a name the first time; None when nothing was done.
-
-        What is refused may stand on what is no longer so: then what others did is shown, unless ``look`` is
-        off, since that would overwrite a draft.
-        """
-        try:
-            if self.review.reviewer is None:
-                name = self.ask_name()
-                if not name or self.sign_in(name) is None:
-                    return None
-            event = act()
-        except ProblemError as problem:
-            if look:
-                self.look()
-            self.problem.emit(str(problem))
-            return None
-        if event is not None:
-            self.apply(event)
-            if activate:
-                self.activate(next(_made(event), ""))
-        return event
 
     def _target(self, *, whole: bool) -> list[tuple[int, int]] | None:
         """The spans an act is for: none for the whole policy; None when there is nothing to act on."""
@@ -390,12 +298,3 @@ class Session(Desk):
     def _known(self, policy: PolicyId) -> Mapping[AnnotationId, object]:
         """The annotations of a policy that now lies on the desk."""
         return self.annotations if policy in self.policies and self.open_policy(policy) else {}
-
-
-def _made(event: Event) -> Iterator[AnnotationId]:
-    """The annotations that an act has added."""
-    return (
-        change.after.id
-        for change in event.changes
-        if change.before is None and isinstance(change.after, Tag | Flag)
-    )

@@ -111,7 +111,6 @@ class MainWindow(QMainWindow):
         for entries in (self.menuBar(), *menus.values()):
             mark_mnemonics(entries.actions())
         self.actions_["scan.automatic"].setChecked(self.scans.automatic)
-        self.actions_["show.queue"].setChecked(self.settings.truth("window/queue", default=False))
         chosen = {FOLLOW: "look.desktop", "light": "look.light", "dark": "look.dark"}
         self.actions_[chosen.get(self.look.choice, "look.contrast")].setChecked(True)
 
@@ -130,6 +129,7 @@ class MainWindow(QMainWindow):
         session.project_opened.connect(self._on_project_opened)
         self.header.finish_asked.connect(session.finish_policy)
         self.header.reopen_asked.connect(session.reopen_policy)
+        session.shown_changed.connect(self._on_shown)
         self.look.changed.connect(pane.set_theme)
         for step in ("step.issue", "step.issue-back"):
             self.actions_[step].triggered.connect(self.hints.stepped)
@@ -143,10 +143,6 @@ class MainWindow(QMainWindow):
         return importer
 
     # What commands ask for
-
-    def show_queue(self, on: bool) -> None:  # noqa: FBT001 - a switch
-        self.settings.put("window/queue", on)
-        self.session.show_queue(on)
 
     def edit_suggestion(self) -> None:
         focused = self.session.focused
@@ -194,9 +190,6 @@ class MainWindow(QMainWindow):
     def zoom_reset(self) -> None:
         self.pane.set_zoom(100)
 
-    def show_dismissed(self, on: bool) -> None:  # noqa: FBT001 - a switch
-        self.panels.issues.show_dismissed(on)
-
     def open_menus(self) -> None:
         self.menuBar().setActiveAction(self.menuBar().actions()[0])
 
@@ -227,6 +220,12 @@ class MainWindow(QMainWindow):
         self._on_caret(self.pane.caret())
         if any(isinstance(change.entity, Policy) for change in event.changes):
             self._title()
+
+    def _on_shown(self) -> None:
+        self.actions_["show.queue"].setChecked(self.session.shows_queue)
+        self.actions_["show.dismissed"].setChecked(self.session.shows_dismissed)
+        self.settings.put("window/queue", self.session.shows_queue)
+        self._on_caret(self.pane.caret())
 
     def _on_project_opened(self) -> None:
         self._open_first()

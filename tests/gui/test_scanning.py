@@ -317,5 +317,5 @@ def test_space_skips_and_the_last_one_is_told(window: MainWindow, qtbot: QtBot, 
     assert [one.state for one in shown] == [State.SUGGESTED] * len(shown)
     for _ in shown:
         qtbot.keyClick(window.pane, Key.Key_X)
-    assert "No more suggestions" in said[-1]
+    assert "No other suggestion" in said[-1]
     assert not [one for one in suggested(window) if window.session.is_shown(one)]

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.domain import Flag, Severity, State, Status, Tag
 from annotator.gui import app
+from annotator.gui.models.flags import POLICY
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.views.find_bar import matches
@@ -213,7 +214,7 @@ def test_issues_are_listed_filtered_and_gone_to(window: MainWindow, qtbot: QtBot
     panel.severities.setCurrentIndex(0)
     panel.everywhere.setChecked(True)
     qtbot.waitUntil(lambda: panel.wanted.rowCount() == 3)
-    assert not panel.table.isColumnHidden(6)
+    assert not panel.table.isColumnHidden(POLICY)
     click_row(qtbot, panel.table, 2)
     assert session.policy is not None
     assert session.policy.id == ids[1]

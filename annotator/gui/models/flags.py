@@ -1,6 +1,6 @@
 """The issues: those of the open policy, or of all policies, which are read page by page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -17,11 +17,12 @@ from annotator.gui.desk import Desk
 from annotator.gui.models.labels import LABEL
 from annotator.gui.models.plain import one_line, tooltip
 from annotator.gui.models.policies import Index
-from annotator.gui.views.wording import severity_name, state_name
+from annotator.gui.open_policy import is_queued, is_suggestion
+from annotator.gui.views.wording import found_by, severity_name, state_name
 
 FLAG = Qt.ItemDataRole.UserRole + 1
 SORT = Qt.ItemDataRole.UserRole + 3
-SEVERITY, TYPE, WHERE, WORDS, STATE, REVIEWER, POLICY = range(7)
+SEVERITY, TYPE, WHERE, WORDS, WHY, STATE, REVIEWER, POLICY = range(8)
 PAGE = 200
 PAGE_SECONDS = 0.03
 """A page ends after so many rows or after so long, so that the window never waits."""
@@ -69,6 +70,10 @@ class FlagsModel(QAbstractTableModel):
     def flag_at(self, row: int) -> Flag | None:
         return self._rows[row] if 0 <= row < len(self._rows) else None
 
+    def read(self) -> Sequence[Flag]:
+        """Those that have been read by now."""
+        return self._rows
+
     def _number(self) -> None:
         self._places = {flag.id: row for row, flag in enumerate(self._rows)}
 
@@ -80,11 +85,18 @@ class FlagsModel(QAbstractTableModel):
         if event.policies - self._order.keys() or event.policies - self._desk.policies.keys():
             self.reload()
             return
+        new: list[Flag] = []
         for change in event.changes:
-            if isinstance(change.entity, Taxonomy) and self._rows:
+            flag = change.entity
+            if isinstance(flag, Taxonomy) and self._rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, POLICY))
-            elif isinstance(change.entity, Flag) and self._belongs(change.entity):
-                self._put(change.entity, present=change.after is not None)
+            elif isinstance(flag, Flag) and self._belongs(flag):
+                if flag.id in self._places:
+                    self._put(flag, present=change.after is not None)
+                elif change.after is not None:
+                    new.append(flag)
+        if new:
+            self._add(new)
 
     def _belongs(self, flag: Flag) -> bool:
         if self._all:
@@ -92,20 +104,21 @@ class FlagsModel(QAbstractTableModel):
         return self._desk.policy is not None and flag.policy == self._desk.policy.id
 
     def _put(self, flag: Flag, *, present: bool) -> None:
-        row = self._places.get(flag.id)
-        if row is not None and present:
+        row = self._places[flag.id]
+        if present:
             self._rows[row] = flag
             self.dataChanged.emit(self.index(row, 0), self.index(row, POLICY))
-        elif row is not None:
+        else:
             self.beginRemoveRows(QModelIndex(), row, row)
             del self._rows[row]
             self._number()
             self.endRemoveRows()
-        elif present:
-            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows))
-            self._rows.append(flag)
-            self._places[flag.id] = len(self._rows) - 1
-            self.endInsertRows()
+
+    def _add(self, flags: list[Flag]) -> None:
+        self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(flags) - 1)
+        self._rows.extend(flags)
+        self._number()
+        self.endInsertRows()
 
     # Pages
 
@@ -117,10 +130,7 @@ class FlagsModel(QAbstractTableModel):
             return
         page = list(self._page())
         if page:
-            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(page) - 1)
-            self._rows.extend(page)
-            self._number()
-            self.endInsertRows()
+            self._add(page)
 
     def _page(self) -> Iterator[Flag]:
         end, count = perf_counter() + PAGE_SECONDS, 0
@@ -147,6 +157,7 @@ class FlagsModel(QAbstractTableModel):
             self.tr("Type"),
             self.tr("Where"),
             self.tr("Words"),
+            self.tr("Why"),
             self.tr("State"),
             self.tr("Reviewer"),
             self.tr("Policy"),
@@ -162,7 +173,8 @@ class FlagsModel(QAbstractTableModel):
                 value = self._shown(flag, column)
             case Qt.ItemDataRole.ToolTipRole:
                 label = self._desk.label_of(flag)
-                value = tooltip(label.name, label.definition, flag.note, flag.suggestion, flag.reason)
+                about = (flag.note, flag.suggestion, flag.reason, found_by(flag))
+                value = tooltip(label.name, label.definition, *about)
             case _ if role == SORT:
                 value = self._sorted_by(flag, column)
             case _ if role == FLAG:
@@ -182,8 +194,10 @@ class FlagsModel(QAbstractTableModel):
             case 3:
                 words = one_line(" … ".join(span.quote for span in flag.spans))
             case 4:
-                words = state_name(flag.state)
+                words = one_line(flag.note)
             case 5:
+                words = self.tr("Worth a look") if is_queued(flag) else state_name(flag.state)
+            case 6:
                 words = self._desk.reviewer_name(flag.reviewer)
             case _:
                 policy = self._desk.policies.get(flag.policy)
@@ -193,13 +207,15 @@ class FlagsModel(QAbstractTableModel):
     def _sorted_by(self, flag: Flag, column: int) -> object:
         match column:
             case 0:
-                return SEVERITIES.index(flag.severity)
+                # The sure before what is worth a look, and both after what was decided on, the worst first.
+                trust = 0 if is_queued(flag) else 1 if is_suggestion(flag) else 2
+                return 3 * SEVERITIES.index(flag.severity) + trust
             case 2:
                 # One number: the policy's place, then the place in the text, which is far below 2 ** 40.
                 start = flag.spans[0].start + 1 if flag.spans else 0
                 return (self._order.get(flag.policy, 0) << 40) + start
-            case 4:
-                return STATES.index(flag.state)
+            case 5:
+                return 2 * STATES.index(flag.state) + is_queued(flag)
         return self._shown(flag, column).casefold()
 
 
@@ -213,10 +229,14 @@ class Wanted:
     reviewer: str | None = None
     dismissed: bool = False
     """Whether dismissed issues are shown when no state is asked for."""
+    queue: bool = False
+    """Whether suggestions that are worth a look are shown."""
     words: str = ""
 
     def admits(self, flag: Flag, found_in: Callable[[Flag], str]) -> bool:
         if self.state is None and flag.state is State.DISMISSED and not self.dismissed:
+            return False
+        if is_queued(flag) and not self.queue:
             return False
         return (
             self.state in (None, flag.state)
@@ -242,10 +262,17 @@ class WantedFlags(QSortFilterProxyModel):
             self.wanted = wanted
             self.invalidate()
 
+    def suggestions(self) -> int:
+        """How many of them are suggestions."""
+        return sum(is_suggestion(flag) and self.admits(flag) for flag in self._flags.read())
+
+    def admits(self, flag: Flag) -> bool:
+        return self.wanted.admits(flag, self._searched)
+
     def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
         flag = self._flags.flag_at(row)
-        return flag is not None and self.wanted.admits(flag, self._searched)
+        return flag is not None and self.admits(flag)
 
     def _searched(self, flag: Flag) -> str:
         quotes = " ".join(span.quote for span in flag.spans)
-        return f"{quotes} {flag.note} {flag.suggestion} {flag.label}"
+        return f"{quotes} {flag.note} {flag.suggestion} {flag.label} {flag.origin.name}"

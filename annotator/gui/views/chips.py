@@ -41,18 +41,32 @@ def chip_size(base: QFont) -> QSize:
     return QSize(metrics.horizontalAdvance("MWM") + 6, metrics.height() + 7)
 
 
-def paint_chip(painter: QPainter, rect: QRectF, label: Label, theme: Theme) -> None:
-    """The code on the label's tint, over its underline: as it looks at the start of a span."""
+def paint_chip(
+    painter: QPainter, rect: QRectF, label: Label, theme: Theme, *, suggested: bool = False
+) -> None:
+    """The code on the label's tint, over its underline: as it looks at the start of a span.
+
+    What is only suggested has no tint yet and a dashed edge.
+    """
     style = highlight_style(label, theme)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(style.tint))
-    painter.drawRoundedRect(rect, 4, 4)
     painter.setFont(code_font(painter.font()))
-    painter.setPen(QColor(style.ink))
-    painter.drawText(rect.adjusted(0, 0, 0, -3), Qt.AlignmentFlag.AlignCenter, style.code)
-    paint_underline(painter, rect.adjusted(5, 0, -5, -3.5), style)
+    if suggested:
+        pen = QPen(QColor(style.stroke), 1.2)
+        pen.setDashPattern([2.6, 2.0])
+        painter.setPen(pen)
+        painter.setBrush(QColor(theme.page))
+        painter.drawRoundedRect(rect.adjusted(0.6, 0.6, -0.6, -0.6), 4, 4)
+        painter.setPen(QColor(theme.ink))
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, style.code)
+    else:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(style.tint))
+        painter.drawRoundedRect(rect, 4, 4)
+        painter.setPen(QColor(style.ink))
+        painter.drawText(rect.adjusted(0, 0, 0, -3), Qt.AlignmentFlag.AlignCenter, style.code)
+        paint_underline(painter, rect.adjusted(5, 0, -5, -3.5), style)
     painter.restore()
 
 
@@ -78,7 +92,7 @@ def paint_underline(painter: QPainter, rect: QRectF, style: HighlightStyle) -> N
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
-def chip_icon(label: Label, font: QFont, theme: Theme, ratio: float) -> QIcon:
+def chip_icon(label: Label, font: QFont, theme: Theme, ratio: float, *, suggested: bool = False) -> QIcon:
     """The chip as an icon, for combo boxes; ``ratio`` is the screen's device pixel ratio."""
     size = chip_size(font)
     pixmap = QPixmap(size * ratio)
@@ -86,6 +100,7 @@ def chip_icon(label: Label, font: QFont, theme: Theme, ratio: float) -> QIcon:
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setFont(font)
-    paint_chip(painter, QRectF(0.5, 0.5, size.width() - 1, size.height() - 1), label, theme)
+    area = QRectF(0.5, 0.5, size.width() - 1, size.height() - 1)
+    paint_chip(painter, area, label, theme, suggested=suggested)
     painter.end()
     return QIcon(pixmap)

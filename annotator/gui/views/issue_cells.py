@@ -4,11 +4,12 @@ from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from annotator.domain import Flag, Label, Severity
-from annotator.gui.models.flags import FLAG, SEVERITIES
+from annotator.gui.models.flags import FLAG, SEVERITIES, WHY
 from annotator.gui.models.labels import LABEL
+from annotator.gui.open_policy import is_suggestion
 from annotator.gui.views.chips import chip_icon, chip_size, theme_of
 from annotator.gui.views.rows import elided_citation, severity_colour
 
@@ -29,13 +30,24 @@ class SeverityDelegate(QStyledItemDelegate):
 
 
 class TypeDelegate(QStyledItemDelegate):
-    """The chip before the name, as it stands in the text."""
+    """The chip before the name, as it stands in the text: that of a suggestion is dashed."""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
         super().initStyleOption(option, index)
         label: Label = index.data(LABEL)
-        icon = chip_icon(label, option.font, theme_of(option.palette), _ratio(option))
+        theme, suggested = theme_of(option.palette), is_suggestion(index.data(FLAG))
+        icon = chip_icon(label, option.font, theme, _ratio(option), suggested=suggested)
         decorate(option, icon, chip_size(option.font))
+
+
+class WordsDelegate(QStyledItemDelegate):
+    """What is said of the policy as a whole has no words: where the reason has no column, it stands here."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+        super().initStyleOption(option, index)
+        table = option.widget
+        if not option.text and isinstance(table, QTableView) and table.isColumnHidden(WHY):
+            option.text = index.sibling(index.row(), WHY).data()
 
 
 class WhereDelegate(QStyledItemDelegate):

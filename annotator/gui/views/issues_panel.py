@@ -6,87 +6,43 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
-    QHeaderView,
     QMenu,
-    QTableView,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from annotator.domain import Event, Flag, Severity, State, Taxonomy
+from annotator.domain import AnnotationId, Counts, Event, Flag, Severity, State, Taxonomy
 from annotator.gui.models.flags import (
     FLAG,
     POLICY,
-    REVIEWER,
     SEVERITIES,
-    SEVERITY,
-    STATE,
     STATES,
-    TYPE,
-    WHERE,
     WORDS,
     FlagsModel,
     WantedFlags,
 )
 from annotator.gui.models.plain import counted
+from annotator.gui.open_policy import is_suggestion
 from annotator.gui.session import Session
 from annotator.gui.views.filter_row import FilterRow
-from annotator.gui.views.issue_cells import SeverityDelegate, TypeDelegate, WhereDelegate
-from annotator.gui.views.parts import filter_line, paint_empty, plain_label
+from annotator.gui.views.issues_table import WIDTHS, IssuesTable
+from annotator.gui.views.parts import filter_line, plain_label
 from annotator.gui.views.wording import severity_name, state_name
-
-NARROW = 640
-"""Pixels. Below, the columns draw closer, and who has flagged is to be seen beside the text only."""
-CLOSE = {SEVERITY: 92, TYPE: 136, WHERE: 124}
-WIDTHS = {SEVERITY: 108, TYPE: 190, WHERE: 200, WORDS: 340, STATE: 82, REVIEWER: 108, POLICY: 150}
-
-
-class IssuesTable(QTableView):
-    """Rows are flags; empty, it says what to do next."""
-
-    empty_words = ""
-    narrow = False
-    several = False
-    """Whether more than one person has a hand in the project."""
-
-    def fit(self) -> None:
-        self.setColumnHidden(REVIEWER, self.narrow or not self.several)
-        for column, width in CLOSE.items():
-            self.horizontalHeader().resizeSection(column, width if self.narrow else WIDTHS[column])
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = event.size().width() < NARROW
-        if narrow != self.narrow:
-            self.narrow = narrow
-            self.fit()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """The menu key opens the menu at the row that is meant, not in the middle."""
-        if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            row = self.visualRect(self.currentIndex()).intersected(self.viewport().rect())
-            self.customContextMenuRequested.emit(row.center())
-        else:
-            self.customContextMenuRequested.emit(event.pos())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.model() is not None and self.model().rowCount() == 0:
-            paint_empty(self, self.empty_words)
 
 
 class IssuesPanel(QWidget):
-    """Issues of the open policy, or of all policies. Letters and digits do nothing here: they might be meant
-    for the text.
+    """Issues of the open policy, or of all policies. Letters and digits do nothing here, since they might be
+    meant for the text; but the keys that accept and dismiss do, where suggestions are selected.
     """
 
     reason_asked = Signal()
     """The issue at the caret was closed here: ask why."""
+    edit_asked = Signal(str)
+    """Open the editor of this flag, which lies on the desk."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -94,7 +50,7 @@ class IssuesPanel(QWidget):
         self.setObjectName("panel")
         self.model = FlagsModel(session, self)
         self.wanted = WantedFlags(self.model, self)
-        self.table = IssuesTable()
+        self.table = IssuesTable(self.wanted)
         self.filter = filter_line(self.tr("Filter by words"), self.tr("Filter issues by words"))
         self.states = _chooser(self.tr("State"), self.tr("Any state"))
         self.severities = _chooser(self.tr("Severity"), self.tr("Any severity"))
@@ -106,46 +62,19 @@ class IssuesPanel(QWidget):
             self.severities.addItem(severity_name(severity), severity)
         self.everywhere = _switch(self.tr("All policies"), self.tr("Show the issues of all policies"))
         self.dismissed = _switch(self.tr("Dismissed"), self.tr("Show dismissed issues too"))
+        self.queue = _switch(self.tr("Queue"), self.tr("Show the review queue: what is worth a look"))
         self._count = plain_label("", "muted")
         self._filler = QTimer(self)
         self._filler.setInterval(0)
-        self._set_up_table()
         self._lay_out()
         self._connect()
         self._reload_choices()
         self._refresh()
 
-    def _set_up_table(self) -> None:
-        table = self.table
-        table.setModel(self.wanted)
-        table.setAccessibleName(self.tr("Issues"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setItemDelegateForColumn(SEVERITY, SeverityDelegate(table))
-        table.setItemDelegateForColumn(TYPE, TypeDelegate(table))
-        table.setItemDelegateForColumn(WHERE, WhereDelegate(table))
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(table.fontMetrics().height() + 12)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in WIDTHS.items():
-            header.resizeSection(column, width)
-        header.setSectionResizeMode(WORDS, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(60)
-        table.setColumnHidden(POLICY, True)  # noqa: FBT003 - as Qt declares it
-        table.fit()
-        table.setSortingEnabled(True)
-        table.sortByColumn(WHERE, Qt.SortOrder.AscendingOrder)
-
     def _lay_out(self) -> None:
         choosers = (self.states, self.severities, self.types, self.reviewers)
-        self._head = FilterRow(self.filter, choosers, (self.dismissed, self.everywhere), self._count)
+        switches = (self.queue, self.dismissed, self.everywhere)
+        self._head = FilterRow(self.filter, choosers, switches, self._count)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 2, 8, 4)
         column.setSpacing(4)
@@ -156,14 +85,18 @@ class IssuesPanel(QWidget):
         for chooser in (self.states, self.severities, self.types, self.reviewers):
             chooser.currentIndexChanged.connect(self._want)
         self.filter.textChanged.connect(self._want)
-        self.dismissed.toggled.connect(self._want)
+        self.dismissed.toggled.connect(self._session.show_dismissed)
+        self.queue.toggled.connect(self._session.show_queue)
+        self._session.shown_changed.connect(self._on_shown)
         self.everywhere.toggled.connect(self._show_all)
         self.table.clicked.connect(self._go)
         self.table.activated.connect(self._go)
         self.table.customContextMenuRequested.connect(self._show_menu)
         self._filler.timeout.connect(self._fill)
-        for news in (self._session.changed, self._session.policy_opened, self._session.project_opened):
+        session = self._session
+        for news in (session.changed, session.policy_opened, session.project_opened, session.counted):
             news.connect(self._refresh)
+        self.table.decided.connect(self._decide_selected)
         self._session.project_opened.connect(self._reload_choices)
         self._session.changed.connect(self._on_changed)
         self._session.here_changed.connect(self._follow)
@@ -195,15 +128,17 @@ class IssuesPanel(QWidget):
         for name, chooser in (*choosers, ("reviewer", self.reviewers)):
             chooser.setCurrentIndex(max(0, chooser.findData(filters.get(name))))
         self.filter.setText(str(filters.get("words", "")))
-        self.dismissed.setChecked(filters.get("dismissed") is True)
+        self._session.show_dismissed(filters.get("dismissed") is True)
         self.everywhere.setChecked(filters.get("everywhere") is True)
         column, falling = filters.get("column"), filters.get("falling") is True
         if column in WIDTHS:
             order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
             self.table.sortByColumn(column, order)
 
-    def show_dismissed(self, on: bool) -> None:  # noqa: FBT001 - a switch
-        self.dismissed.setChecked(on)
+    def _on_shown(self) -> None:
+        self.dismissed.setChecked(self._session.shows_dismissed)
+        self.queue.setChecked(self._session.shows_queue)
+        self._want()
 
     def _want(self) -> None:
         state, severity = self.states.currentData(), self.severities.currentData()
@@ -214,7 +149,8 @@ class IssuesPanel(QWidget):
                 severity=Severity(severity) if severity else None,
                 type=self.types.currentData(),
                 reviewer=self.reviewers.currentData(),
-                dismissed=self.dismissed.isChecked(),
+                dismissed=self._session.shows_dismissed,
+                queue=self._session.shows_queue,
                 words=self.filter.text().strip(),
             )
         )
@@ -228,20 +164,50 @@ class IssuesPanel(QWidget):
     def _refresh(self) -> None:
         shown = self.wanted.rowCount()
         more = self.model.canFetchMore()
-        counted_words = counted(shown, self.tr("1 issue"), self.tr("{n} issues"))
+        counted_words = self._counted(shown)
         self._count.setText(
             self.tr("{issues} so far").format(issues=counted_words) if more else counted_words
         )
-        filtered = self.model.rowCount() > 0
-        self.table.empty_words = (
-            self.tr("No issue fits this filter.")
-            if filtered
-            else self.tr("No issues yet.\n\nSelect words in the text and press F to flag one.")
-        )
+        queued = self._queued()
+        self.queue.setText(self.tr("Queue: {n}").format(n=f"{queued:,}") if queued else self.tr("Queue"))
+        self.table.empty_words = self._nothing_shown(queued)
         if not shown:
             self.table.viewport().update()
         if self.model.canFetchMore() and not self._full():
             self._filler.start()
+
+    def _counted(self, shown: int) -> str:
+        suggestions = self.wanted.suggestions()
+        parts = [counted(suggestions, self.tr("1 suggestion"), self.tr("{n} suggestions"))]
+        if shown > suggestions or not suggestions:
+            parts.insert(0, counted(shown - suggestions, self.tr("1 issue"), self.tr("{n} issues")))
+        return "  ·  ".join(parts if suggestions else parts[:1])
+
+    def _queued(self) -> int:
+        """How many suggestions wait in the review queue of the open policy, or of all."""
+        session = self._session
+        if self.model.all_policies:
+            return sum(counts.maybe for counts in session.counts.values())
+        policy = session.policy
+        return session.counts.get(policy.id, Counts()).maybe if policy is not None else 0
+
+    def _nothing_shown(self, queued: int) -> str:
+        if queued and queued == self.model.rowCount() and not self._session.shows_queue:
+            return counted(
+                queued,
+                self.tr(
+                    "1 suggestion that is worth a look waits in the review queue.\n\nShow it with Queue."
+                ),
+                self.tr(
+                    "{n} suggestions that are worth a look wait in the review queue.\n\nShow them with Queue."
+                ),
+            )
+        if self.model.rowCount():
+            return self.tr("No issue fits this filter.")
+        return self.tr(
+            "No issues yet.\n\nSelect words and press F to flag one, or scan for suggestions with"
+            " Tools ▸ Scan this policy."
+        )
 
     def _full(self) -> bool:
         rows = self.table.viewport().height() // max(1, self.table.verticalHeader().defaultSectionSize())
@@ -301,13 +267,66 @@ class IssuesPanel(QWidget):
         rows = self.table.selectionModel().selectedRows()
         return [flag for flag in (row.data(FLAG) for row in rows) if isinstance(flag, Flag)]
 
+    def _selected_suggestions(self) -> list[Flag]:
+        return [flag for flag in self.selected() if is_suggestion(flag)]
+
+    def decide_with(self, accept: QAction, dismiss: QAction) -> None:
+        """The commands of the text whose keys decide here too."""
+        self.table.accept, self.table.dismiss = accept, dismiss
+
+    def _decide_selected(self, accepts: bool) -> None:  # noqa: FBT001 - as the signal says it
+        """By one key, and on to the suggestion after them."""
+        chosen = self._selected_suggestions()
+        if not chosen:
+            return
+        following = self._following(chosen)
+        decide = self._session.accept if accepts else self._session.dismiss
+        if decide([flag.id for flag in chosen]) is None:
+            return
+        if following is not None:
+            self._session.go_to(following)
+        else:
+            self._session.notice.emit(self.tr("No other suggestion in this list."))
+
+    def _following(self, chosen: list[Flag]) -> Flag | None:
+        """The suggestion below the last of these rows, else the first in the list."""
+        ids = {flag.id for flag in chosen}
+        rows = [self.wanted.index(row, 0) for row in range(self.wanted.rowCount())]
+        flags = [flag for flag in (row.data(FLAG) for row in rows) if isinstance(flag, Flag)]
+        last = max(place for place, flag in enumerate(flags) if flag.id in ids)
+        round_trip = (*flags[last + 1 :], *flags[:last])
+        return next((flag for flag in round_trip if is_suggestion(flag) and flag.id not in ids), None)
+
+    def _accept(self) -> None:
+        self._session.accept([flag.id for flag in self._selected_suggestions()])
+
+    def _edit(self) -> None:
+        """Only what lies on the desk is edited."""
+        (flag,) = self.selected()
+        self._session.go_to(flag)
+        if flag.id in self._session.annotations:
+            self.edit_asked.emit(flag.id)
+
     def _become(self, state: State) -> None:
         """Change the state of what is selected. Why one issue was closed is asked for at once."""
-        flags = self.selected()
-        done = [self._session.edit(flag.id, state=state) is not None for flag in flags]
-        if done == [True] and state is not State.OPEN:
+        flags, suggested = self.selected(), [flag.id for flag in self._selected_suggestions()]
+        done = []
+        if suggested and state is State.DISMISSED:
+            done.append(self._session.dismiss(suggested) is not None)
+        others = [flag for flag in flags if not (done and flag.id in suggested)]
+        done += [self._session.edit(flag.id, state=state) is not None for flag in others]
+        if done == [True] and len(flags) == 1 and state is not State.OPEN:
             self._session.go_to(flags[0])
             self.reason_asked.emit()
+
+    def _of_rule(self) -> list[AnnotationId]:
+        """All suggestions of the rule that found what is selected: of this policy, or of all."""
+        rules = {flag.origin.name for flag in self._selected_suggestions()}
+        if len(rules) != 1 or len(self._selected_suggestions()) < len(self.selected()):
+            return []
+        session, (rule,) = self._session, rules
+        flags = session.review.suggestions() if self.model.all_policies else session.flags()
+        return [flag.id for flag in flags if is_suggestion(flag) and flag.origin.name == rule]
 
     def _weigh(self, severity: Severity) -> None:
         for flag in self.selected():
@@ -329,23 +348,36 @@ class IssuesPanel(QWidget):
         flags = self.selected()
         menu = QMenu(self)
 
-        def offer(title: str, act: Callable[[], None], *, on: bool) -> None:
+        def offer(title: str, act: Callable[[], object], *, on: bool) -> None:
             action = menu.addAction(title)
             action.setEnabled(on)
-            action.triggered.connect(act)
+            action.triggered.connect(lambda _checked=False: act())
 
+        suggested = self._selected_suggestions()
         offer(self.tr("Go there"), lambda: self._go(self.table.currentIndex()), on=len(flags) == 1)
+        offer(self.tr("Edit…"), self._edit, on=len(flags) == 1)
         menu.addSeparator()
+        if suggested:
+            offer(self.tr("Accept"), self._accept, on=True)
         for title, state in (
-            (self.tr("Resolve…"), State.RESOLVED),
             (self.tr("Dismiss…"), State.DISMISSED),
+            (self.tr("Resolve…"), State.RESOLVED),
             (self.tr("Open again"), State.OPEN),
         ):
-            offer(title, partial(self._become, state), on=any(flag.state is not state for flag in flags))
+            others = len(flags) > len(suggested) or state is not State.OPEN
+            on = others and any(flag.state is not state for flag in flags)
+            offer(title, partial(self._become, state), on=on)
+        same = self._of_rule()
+        if len(same) > 1:
+            menu.addSeparator()
+            session, count = self._session, f"{len(same):,}"
+            accept, dismiss = partial(session.accept, same), partial(session.dismiss, same)
+            offer(self.tr("Accept all {n} of this rule").format(n=count), accept, on=True)
+            offer(self.tr("Dismiss all {n} of this rule").format(n=count), dismiss, on=True)
         menu.addSeparator()
         for severity in SEVERITIES[::-1]:
             title = self.tr("Severity: {name}").format(name=severity_name(severity))
-            differs = any(flag.severity is not severity for flag in flags)
+            differs = not suggested and any(flag.severity is not severity for flag in flags)
             offer(title, partial(self._weigh, severity), on=differs)
         menu.addSeparator()
         menu.addAction(self.remove)

@@ -48,7 +48,6 @@ def severity_name(severity: Severity) -> str:
 def state_name(state: State) -> str:
     return {
         State.SUGGESTED: _say("Suggested"),
-        State.SUGGESTED: _say("Suggested"),
         State.OPEN: _say("Open"),
         State.RESOLVED: _say("Resolved"),
         State.DISMISSED: _say("Dismissed"),
@@ -71,6 +70,19 @@ def underline_name(underline: str) -> str:
         "double": _say("Double"),
         "wavy": _say("Wavy"),
     }[underline]
+
+
+def tier_name(tier: str) -> str:
+    """How far a rule is to be trusted, in words."""
+    return _say("worth a look") if tier == "maybe" else _say("sure")
+
+
+def found_by(annotation: Annotation) -> str:
+    """Which rule found it; empty where none did."""
+    origin = annotation.origin
+    if origin.kind != "detector":
+        return ""
+    return _say("Found by the rule “{rule}”, {tier}.").format(rule=origin.name, tier=tier_name(origin.tier))
 
 
 def provenance(annotation: Annotation, reviewer: str) -> str:
