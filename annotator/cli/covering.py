@@ -10,8 +10,8 @@ from annotator.cli.desk import ExitCode, echo_table, one_line, say
 
 if TYPE_CHECKING:
     from annotator.detection.corpus import Source
-    from annotator.detection.coverage import Disclosed
     from annotator.detection.subject import Subject
+    from annotator.detection.verdict import Disclosed
 
 LONGEST_QUOTE = 90
 

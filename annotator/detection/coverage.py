@@ -6,7 +6,6 @@ not apply, and the table says why. Offsets are code points.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 from weakref import WeakKeyDictionary
 
@@ -15,7 +14,7 @@ from annotator.detection.dates import own_dates
 from annotator.detection.disclosures import ITEMS, Item, Regime
 from annotator.detection.identity import contact, controller, sentence_at
 from annotator.detection.subject import Subject
-from annotator.detection.verdict import Judged, Verdict
+from annotator.detection.verdict import Disclosed, Judged, Verdict
 from annotator.text.structure import BlockKind
 
 SHORTEST = 1_000
@@ -33,24 +32,6 @@ _PROSE_PER_MENTION = 3_500
 _COOKIES = ("cookie", "traceur", "tracker", "kakor")
 _MOST_COOKIES = 1.2
 """So many times as often must a policy about cookies speak of them as of personal data."""
-
-
-@dataclass(frozen=True, slots=True)
-class Disclosed:
-    """What a policy does about one item."""
-
-    item: str
-    """Its id."""
-    title: str
-    regimes: tuple[Regime, ...]
-    """The laws that ask for it here; empty where it does not apply."""
-    source: str
-    """Where they do, such as ``GDPR Art. 13(1)(a)``."""
-    verdict: Verdict
-    evidence: tuple[tuple[int, int], ...] = ()
-    """The sentences that say it or come near it, ``[start, end)`` each."""
-    reason: str = ""
-    """Why it is unclear or does not apply."""
 
 
 _ONLY_IF_NEEDED = frozenset({"safeguards", "source"})

@@ -6,7 +6,9 @@ from datetime import date
 import pytest
 
 from annotator.detection import rules, worker
+from annotator.detection.coverage import coverage
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.disclosure_examples import complete
 from annotator.detection.scan import fingerprint
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
@@ -48,3 +50,17 @@ def test_a_bug_in_a_rule_costs_one_text_and_is_named(monkeypatch: pytest.MonkeyP
     assert (first.policy, first.failure) == ("one", "ZeroDivisionError")
     assert (second.policy, second.failure, second.findings) == ("two", "", ())
     assert first.ruleset == fingerprint()
+
+
+def test_the_coverage_table_comes_back_as_it_was_made() -> None:
+    text = complete("en")
+    (done,) = _answers(worker.Job("p", text, "p.md", DAY, coverage=True))
+    assert (done.policy, done.ruleset, done.findings, done.failure) == ("p", "", (), "")
+    assert done.covered == coverage(Subject(text, file_name="p.md", as_of=DAY))
+    assert done.covered
+
+
+def test_a_bug_in_the_coverage_table_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("annotator.detection.coverage.coverage", _broken)
+    (done,) = _answers(worker.Job("p", "a", "p.md", DAY, coverage=True))
+    assert (done.failure, done.covered) == ("ZeroDivisionError", ())
