@@ -131,6 +131,10 @@ class Project:
         policies = [each.id for each in self.policies()] if policy is None else [policy]
         return (each for one in policies for each in sorted(self.store.suggestions(one), key=reading_order))
 
+    def suggestion_counts(self) -> dict[str, int]:
+        """How many suggestions each rule has in the project; rules without any are left out."""
+        return self.store.suggestion_counts()
+
     def rule_settings(self) -> dict[str, RuleSetting]:
         """What this project says about rules, by rule; a rule it says nothing about is on as it came."""
         return {each.rule: each for each in self.store.rule_settings()}

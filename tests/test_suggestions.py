@@ -598,3 +598,13 @@ def test_an_event_is_an_event(review: Review, policy: str) -> None:
     assert review.taxonomy(CLAUSES).version == 1
     assert suggestions.undecided(waiting(review)[0])
     assert made is not None
+
+
+def test_suggestions_are_counted_by_rule(review: Review) -> None:
+    policy, other = (each.id for each in review.policies())
+    assert review.suggestion_counts() == {}
+    found = {policy: [finding(0, 4), finding(5, 9, rule=OTHER.id)], other: [finding(0, 4)]}
+    review.suggest(found, ruleset="r", as_of=DAY)
+    assert review.suggestion_counts() == {RULE.id: 2, OTHER.id: 1}
+    review.dismiss([next(review.suggestions(other)).id])
+    assert review.suggestion_counts() == {RULE.id: 1, OTHER.id: 1}

@@ -339,6 +339,17 @@ class Store:
             )
             return [each for each in found if isinstance(each, Flag)]
 
+    def suggestion_counts(self) -> dict[str, int]:
+        """How many suggestions each rule of a detector has in the project; rules without any are left out."""
+        with in_words(self.path):
+            return dict(
+                self._db.execute(
+                    "SELECT origin_name, count(*) FROM annotation"
+                    " WHERE kind = 'flag' AND state = 'suggested' AND origin = 'detector'"
+                    " GROUP BY origin_name"
+                )
+            )
+
     def rule_settings(self) -> list[RuleSetting]:
         """What the project says about rules, by their ids."""
         with in_words(self.path):
