@@ -53,6 +53,8 @@ def _settle_numbered(drafts: Sequence[Draft], *, explicit: bool) -> None:
     letters: set[str] = set()
     bare = {int(draft.number.printed) for draft in drafts if draft.number is not None and draft.number.bare}
     for first, end in _runs(drafts):
+        if drafts[first].number is None:
+            continue
         run = drafts[first:end]
         siblings = sum(1 for one, two in pairwise(run) if _are_siblings(one, two))
         apart = all(draft.style and draft.first.after_blank for draft in run[1:])

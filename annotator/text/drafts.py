@@ -54,6 +54,8 @@ class Draft:
 
 
 _RULE = re.compile(r"([=\-_*~#+·•.–—])(?:[ \t]*\1){2,}")
+_SIGNS = frozenset("=-_*~#+·•.–—◦▪▫‣⁃∙●○■□►▶➢➤✓✔o")
+"""A rule, a heading, a bullet or bold words start with one of these."""
 _UNDERLINE = re.compile(r"=+|-+")
 _ATX = re.compile(r"#{1,6}\s+(?=\S)")
 _BULLET = re.compile(r"(?:[•◦▪▫‣⁃∙·●○■□►▶➢➤✓✔*+\-–—]|o(?=\t|\s\s))\s+(?=\S)")
@@ -115,17 +117,20 @@ def _flows(above: Draft, line: Line, width: int) -> bool:
 def _marked(line: Line, above: Draft | None, *, flows: bool) -> Draft | None:
     """The draft of a line that shows by a mark what it is; None for running text."""
     text = line.text
-    if _RULE.fullmatch(text):
+    signed = text[0] in _SIGNS
+    if signed and _RULE.fullmatch(text):
         if above is not None and _UNDERLINE.fullmatch(text):
             _underline(above, 1 if text[0] == "=" else 2)
         return Draft(BlockKind.RULE, line, line, line.start)
-    if after := _mark(_ATX, text):
+    if signed and (after := _mark(_ATX, text)):
         number, skip = number_at(text[after:])
         level = text[:after].count("#")
         return Draft(BlockKind.HEADING, line, line, line.start + after + skip, number, level=level)
     in_sentence = above is not None and not has_stop(above.last.text, also=":;,")
     if flows and in_sentence and above is not None and above.kind is not BlockKind.ITEM:
         return None
+    if not signed:
+        return _numbered(line)
     if after := _mark(_BULLET, text):
         return Draft(BlockKind.ITEM, line, line, line.start + after)
     return _bold(line) or _numbered(line)

@@ -10,11 +10,16 @@ from collections.abc import Iterator
 
 _CLOSERS = r"\"'”’»›)\]*_"
 _STOPS = ".!?…؟۔।॥"
+_WIDE_STOPS = "。！？｡"
 _END = re.compile(
-    rf"(?<![{_STOPS}{_CLOSERS}])([{_STOPS}{_CLOSERS}]++)(?:(?<=\])\([^()\s]*+\)([{_STOPS}]*+))?\s++"
-    r"|[。！？｡][」』”’）)]*+\s*+"
+    rf"[{_STOPS}{_CLOSERS}{_WIDE_STOPS}]"
+    rf"(?:(?<=[{_WIDE_STOPS}])[」』”’）)]*+\s*+"
+    rf"|(?<![{_STOPS}{_CLOSERS}]{{2}})([{_STOPS}{_CLOSERS}]*+)(?:(?<=\])\([^()\s]*+\)([{_STOPS}]*+))?\s++)"
 )
-"""Stops and closing marks up to the next space; after ``.]`` the address of a Markdown link."""
+"""Stops and closing marks up to the next space; after ``.]`` the address of a Markdown link.
+
+It starts with a plain set, which ``re`` looks for five times as fast as for anything else.
+"""
 _BEFORE = re.compile(r"[^\s'’/(\[“\"*_–—]+\Z")
 _AFTER = re.compile(r"[\"'“‘„«‹(\[*_¿¡]*(?:([^\W\d_]+)(?!\w)|(\S))")
 _LETTER = re.compile(r"\w")
@@ -92,9 +97,9 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _ends_here(text: str, sentence: int, match: re.Match[str]) -> bool:
-    if match[0][0] in "。！？｡":
+    if match[0][0] in _WIDE_STOPS:
         return True
-    stops = (match[1] + (match[2] or "")).strip("\"'”’»›)]*_")
+    stops = (match[0][0] + match[1] + (match[2] or "")).strip("\"'”’»›)]*_")
     if not stops or not _WORDS.search(text, sentence, min(match.start(), sentence + _LONGEST_MARK)):
         return False
     after = _AFTER.match(text, match.end())

@@ -78,12 +78,14 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_OPENINGS = frozenset(word[:3] for word in f"{_CHAPTERS}|{_ARTICLES}".split("|"))
+_ROMAN_OPENINGS = frozenset(one + two for one in "ivx" for two in "ivx")
 _ROMAN = re.compile(r"(?i)x{0,3}(?:ix|iv|v?i{0,3})")
 
 
 def number_at(text: str) -> tuple[Number | None, int]:
     """The number that a line starts with, and how many code points it takes with its mark and space."""
-    match = _NUMBER.match(text)
+    match = _NUMBER.match(text) if _may_open(text) else None
     if match is None:
         return None, 0
     if match["word"]:
@@ -97,6 +99,12 @@ def number_at(text: str) -> tuple[Number | None, int]:
     if (match["open"] and ")" not in match["mark"]) or (match["mark"] == ":" and not printed[0].isdigit()):
         return None, 0
     return Number(printed, _style(printed, match["mark"]), bracketed=bool(match["open"])), match.end()
+
+
+def _may_open(text: str) -> bool:
+    """Whether it can start with a number at all: what starts with any other word cannot."""
+    first = text[:3].lower()
+    return not first[:2].isalpha() or first in _OPENINGS or first[:2] in _ROMAN_OPENINGS
 
 
 def _sets_off(match: re.Match[str], text: str) -> bool:
@@ -179,4 +187,5 @@ def _is_plain_title(title: str, shown: str, *, question: bool) -> bool:
 
 def plain_title(title: str) -> str:
     """A title as a reader sees it: without the mark-up around it and with its links as their words."""
-    return " ".join(_LINK.sub(r"\1", title).strip("#*_ \t").replace("\\", "").split())
+    words = _LINK.sub(r"\1", title) if "](" in title else title
+    return " ".join(words.strip("#*_ \t").replace("\\", "").split())
