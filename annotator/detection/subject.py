@@ -9,17 +9,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from annotator.detection import language
 from annotator.text.structure import Block, BlockKind, Structure
 
-_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,300})\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s\"[^\"\n]*\")?\)")
-_ADDRESS = re.compile(
-    r"(?:\bhttps?://|\bwww\.)[^\s<>\"“”«»\[\]{}|\\^`]+|\b[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+",
-    re.IGNORECASE,
-)
+_LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s\"[^\"\n]*\")?\)")
+_WEB = re.compile(r"[^\s<>\"“”«»\[\]{}|\\^`]+")
+_LOCAL = re.compile(r"\b[\w.+%-]+\Z")
+_LONGEST_LOCAL = 64
+"""Code points before an ``@``."""
+_DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 _USUAL = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
+_LETTERS = bytes(each if each >= 0x80 or chr(each).isalpha() else 0x20 for each in range(256))
+"""ASCII but for its letters, to a space."""
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -34,8 +38,7 @@ class Link:
     image: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A block of words (a paragraph, an item or a heading) and the language it is in."""
 
     block: Block
@@ -124,24 +127,26 @@ class Subject:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the text, once and in lower case: shows at once that a rule has nothing to find."""
-        return frozenset(_WORDS.findall(" ".join(self.tokens).lower()))
+        raw = " ".join(self.tokens).lower().encode("utf-8", "surrogatepass").translate(_LETTERS)
+        words = frozenset(raw.decode("utf-8", "surrogatepass").split())
+        other = [word for word in words if not word.isascii()]
+        return words.difference(other).union(_WORDS.findall(" ".join(other)))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Markdown links and images, in order."""
         if "](" not in self.text:
             return ()
-        return tuple(
-            Link(match.start(), match.end(), match.span(2), match.span(3), bool(match[1]))
-            for match in _LINK.finditer(self.text)
-        )
+        found = []
+        for match in _LINK.finditer(self.text):
+            image = self.text[match.start() - 1 : match.start()] == "!"
+            found.append(Link(match.start() - image, match.end(), match.span(1), match.span(2), image))
+        return tuple(found)
 
     @cached_property
     def addresses(self) -> tuple[tuple[int, int], ...]:
         """Web and e-mail addresses and the targets of links, in order; they may touch but not overlap."""
-        found = sorted(
-            [*(match.span() for match in _ADDRESS.finditer(self.text)), *(link.target for link in self.links)]
-        )
+        found = sorted([*self._web(), *self._emails(), *(link.target for link in self.links)])
         kept: list[tuple[int, int]] = []
         for start, end in found:
             if kept and start < kept[-1][1]:
@@ -150,7 +155,47 @@ class Subject:
                 kept.append((start, end))
         return tuple(kept)
 
+    def _web(self) -> Iterator[tuple[int, int]]:
+        text, lowered = self.text, self.lowered
+        for mark in ("://", "www."):
+            last = 0
+            for at in places(lowered, mark):
+                start = _scheme(lowered, at) if mark == "://" else at
+                if start < last or _is_word(text[start - 1 : start]):
+                    continue
+                if rest := _WEB.match(text, at + len(mark)):
+                    last = rest.end()
+                    yield start, last
+
+    def _emails(self) -> Iterator[tuple[int, int]]:
+        text, last = self.text, 0
+        for at in places(text, "@"):
+            domain = _DOMAIN.match(text, at + 1)
+            if domain and (local := _LOCAL.search(text, max(last, at - _LONGEST_LOCAL), at)):
+                last = domain.end()
+                yield local.start(), last
+
     def in_address(self, offset: int) -> bool:
         """Whether the character at an offset belongs to an address, where no rule about words applies."""
         index = bisect_right(self.addresses, (offset, len(self.text) + 1)) - 1
         return index >= 0 and offset < self.addresses[index][1]
+
+
+def places(text: str, words: str) -> Iterator[int]:
+    """Where words stand, in order and without overlap."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + len(words))
+
+
+def _scheme(lowered: str, at: int) -> int:
+    """Where the ``http`` or ``https`` that ends at an offset starts; -1 where there is none."""
+    for name in ("https", "http"):
+        if lowered.endswith(name, 0, at):
+            return at - len(name)
+    return -1
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() or char == "_"

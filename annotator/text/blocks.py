@@ -5,15 +5,14 @@ something: that is settled here, among neighbours, after every line has been loo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 from annotator.text.drafts import BlockKind, Draft, drafts_of
 from annotator.text.lines import lines_of
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Lines that belong together, ``[start, end)`` in code points, without surrounding whitespace."""
 
     kind: BlockKind
@@ -37,12 +36,12 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     _settle_nesting(drafts)
     return tuple(
         Block(
-            kind=draft.kind,
-            start=draft.first.start,
-            end=draft.last.end,
-            content=draft.content,
-            level=draft.level,
-            number="" if draft.number is None else draft.number.printed,
+            draft.kind,
+            draft.first.start,
+            draft.last.end,
+            draft.content,
+            draft.level,
+            "" if draft.number is None else draft.number.printed,
         )
         for draft in drafts
     )
