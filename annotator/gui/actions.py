@@ -173,6 +173,7 @@ COMMANDS: tuple[Command, ...] = (
         "scans.set_automatic",
         choice="automatic",
     ),
+    Command("scan.rules", _("Rules…"), "Tools", "dialogs.rules"),
     Command("taxonomy.edit", _("Labels and issue types…"), "Tools", "dialogs.edit_labels", ("Ctrl+L",)),
     Command("reviewer.name", _("Reviewer’s name…"), "Tools", "dialogs.reviewer"),
     Command("help.keys", _("Keys"), "Help", "dialogs.keys", ("F1",)),

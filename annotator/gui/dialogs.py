@@ -191,6 +191,15 @@ class Dialogs(QObject):
 
         self._run(LabelEditor(self._session, self._window))
 
+    def rules(self, rule: str = "") -> None:
+        """All rules, or the page of one. What was switched on again is looked for when the dialog is closed."""
+        from annotator.gui.views.rules_dialog import RulesDialog  # noqa: PLC0415
+
+        dialog = RulesDialog(self._session, self._window, rule)
+        self._run(dialog)
+        if dialog.changed:
+            self._window.scans.new()
+
     def reviewer(self) -> None:
         name = self.ask_name()
         if name and self._session.sign_in(name) is not None:

@@ -59,7 +59,9 @@ def dress(theme: Theme) -> None:
     application = QApplication.instance()
     if isinstance(application, QApplication):
         colours = {name: getattr(theme, name) for name in STYLE_COLOURS}
-        application.setStyleSheet(STYLE.format(**colours, icons=(places.resources() / "icons").as_posix()))
+        icons = (places.resources() / "icons").as_posix()
+        ground = "dark" if theme.dark else "light"
+        application.setStyleSheet(STYLE.format(**colours, icons=icons, ground=ground))
 
 
 def palette(theme: Theme) -> QPalette:
@@ -134,7 +136,16 @@ QRadioButton::indicator:checked {{
     width: 6px; height: 6px; border: 5px solid {accent}; background: {accent_ink};
 }}
 QRadioButton::indicator:focus {{ border-color: {focus}; }}
-QRadioButton:focus {{ color: {focus}; }}
+QRadioButton:focus, QCheckBox:focus {{ color: {focus}; }}
+QCheckBox {{ spacing: 7px; }}
+QCheckBox::indicator, QTreeView::indicator {{
+    width: 13px; height: 13px; border: 1px solid {muted}; border-radius: 3px; background: {raised};
+}}
+QCheckBox::indicator:checked, QTreeView::indicator:checked {{
+    border-color: {accent}; background: {accent}; image: url("{icons}/tick-{ground}.svg");
+}}
+QCheckBox::indicator:focus {{ border-color: {focus}; }}
+QCheckBox::indicator:disabled {{ border-color: {border}; background: {window}; }}
 QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {border}; padding: 3px; }}
 QPushButton, QToolButton {{
     background: {raised}; color: {ink}; border: 1px solid {border}; border-radius: 6px; padding: 5px 12px;
@@ -155,6 +166,7 @@ QToolButton[flat="true"]:focus {{ border: 1px solid {focus}; }}
 QListView::item {{ padding: 4px 8px; }}
 QListView, QTableView, QTreeView {{ background: {panel}; border: none; outline: none; }}
 QHeaderView {{ background: {panel}; border: none; }}
+#rulePage {{ background: {panel}; border: none; }}
 QHeaderView::section {{
     background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 5px 8px;
 }}
