@@ -92,6 +92,11 @@ class Subject:
         )
 
     @cached_property
+    def languages(self) -> frozenset[str]:
+        """Those of its paragraphs."""
+        return frozenset(each.language for each in self.paragraphs)
+
+    @cached_property
     def _paragraph_starts(self) -> list[int]:
         return [each.block.start for each in self.paragraphs]
 

@@ -6,12 +6,13 @@ long as the text itself, so offsets (code points) are the same in both.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import accumulate
+from typing import NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
-from annotator.detection.subject import Paragraph, Subject
+from annotator.detection.subject import Paragraph, Subject, places
 
 REACH = 500
 """Code points to either side of a cue that are looked at, where its sentence goes on for longer."""
@@ -35,8 +36,7 @@ _ANCHORS = {
 """Words that many cues share: their sentences are found once, and such cues are looked for in these."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence ``[start, end)``, or that part of a very long one that is within reach of a cue."""
 
     start: int
@@ -46,13 +46,53 @@ class Sentence:
     """As folded."""
 
 
-@dataclass(slots=True)
+class _Known(dict[str, bool]):
+    """Whether letters occur in some word of a text; each is looked for once."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, letters: str) -> bool:
+        found = self[letters] = letters in self._words
+        return found
+
+
+class _Places(dict[str, tuple[int, ...]]):
+    """Where a cue stands in a text; each is looked for once, though several rules have it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, cue: str) -> tuple[int, ...]:
+        found = self[cue] = tuple(places(self._text, cue))
+        return found
+
+
+class _Anchored:
+    """The sentences with an anchor of one language, also as one string in which to search them all."""
+
+    def __init__(self, sentences: Iterable[Sentence]) -> None:
+        self._sentences = tuple(sentences)
+        self._words = "\n".join(each.words for each in self._sentences)
+        sizes = (len(each.words) + 1 for each in self._sentences)
+        self._starts = [0, *accumulate(sizes)]
+
+    def having(self, cue: str) -> Iterator[Sentence]:
+        """Those that a cue stands in, as often as it does."""
+        for at in places(self._words, cue):
+            yield self._sentences[bisect_right(self._starts, at) - 1]
+
+
 class _Prepared:
-    text: str
-    known: str
-    """Every word of the text, once."""
-    languages: frozenset[str]
-    anchored: dict[str, list[Sentence]] = field(default_factory=dict)
+    """A text as it is searched."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.text = _fold(subject.text)
+        self.known = _Known(" ".join(subject.vocabulary))
+        self.places = _Places(self.text)
+        self.anchored: dict[str, _Anchored] = {}
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -72,24 +112,37 @@ def sentences_with(subject: Subject, cues: Mapping[str, Sequence[str]]) -> Itera
     """The sentences in which a cue of their own language stands, each once, by language and place."""
     prepared = _prepared(subject)
     for language, listed in cues.items():
-        if language not in prepared.languages:
+        if language not in subject.languages:
             continue
-        anchors = _ANCHORS.get(language, ())
-        apart = [cue for cue in listed if not any(anchor in cue for anchor in anchors)]
-        present = [cue for cue in apart if all(part in prepared.known for part in _parts(cue))]
-        found = {each.start: each for each in _around(subject, prepared.text, language, present)}
-        if len(apart) < len(listed):
-            shared = [cue for cue in listed if cue not in apart]
-            for each in _anchored(subject, prepared, language):
-                if each.start not in found and any(cue in each.words for cue in shared):
-                    found[each.start] = each
+        apart, shared = (
+            [cue for cue, letters in part if all(map(prepared.known.__getitem__, letters))]
+            for part in _parted(language, tuple(listed))
+        )
+        found = {each.start: each for each in _around(subject, prepared, language, apart)}
+        if shared:
+            anchored = _anchored(subject, prepared, language)
+            for cue in shared:
+                for each in anchored.having(cue):
+                    found.setdefault(each.start, each)
         yield from (found[start] for start in sorted(found))
 
 
+_Cues: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 @cache
-def _parts(cue: str) -> tuple[str, ...]:
-    """The letters of a cue, word by word: a text that has not all of them need not be searched for it."""
-    return tuple(_LETTERS.findall(cue))
+def _parted(language: str, cues: tuple[str, ...]) -> tuple[_Cues, _Cues]:
+    """Cues that are looked for apart and those with an anchor, each with its letters word by word.
+
+    A text that has not all of these need not be searched for the cue.
+    """
+    anchors = _ANCHORS.get(language, ())
+    shared = {cue for cue in cues if any(anchor in cue for anchor in anchors)}
+    lettered = {cue: tuple(_LETTERS.findall(cue)) for cue in cues}
+    return (
+        tuple((cue, letters) for cue, letters in lettered.items() if cue not in shared),
+        tuple((cue, letters) for cue, letters in lettered.items() if cue in shared),
+    )
 
 
 def section(subject: Subject, offset: int, reach: int = 4 * REACH) -> tuple[int, int]:
@@ -110,19 +163,18 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _anchored(subject: Subject, prepared: _Prepared, language: str) -> list[Sentence]:
+def _anchored(subject: Subject, prepared: _Prepared, language: str) -> _Anchored:
     known = prepared.anchored.get(language)
     if known is None:
-        known = prepared.anchored[language] = list(
-            _around(subject, prepared.text, language, _ANCHORS[language])
-        )
+        around = _around(subject, prepared, language, _ANCHORS[language])
+        known = prepared.anchored[language] = _Anchored(around)
     return known
 
 
-def _around(subject: Subject, text: str, language: str, cues: Sequence[str]) -> Iterator[Sentence]:
+def _around(subject: Subject, prepared: _Prepared, language: str, cues: Sequence[str]) -> Iterator[Sentence]:
     """The sentences around cues, in order."""
     looked = 0
-    for at in sorted(_occurrences(text, cues)):
+    for at in sorted(at for cue in cues for at in prepared.places[cue]):
         if at < looked:
             continue
         paragraph = subject.paragraph_at(at)
@@ -131,15 +183,7 @@ def _around(subject: Subject, text: str, language: str, cues: Sequence[str]) -> 
         start, end = _sentence_at(subject, paragraph, at)
         start, end = max(start, at - REACH), min(end, at + REACH)
         looked = end
-        yield Sentence(start, end, paragraph, text[start:end])
-
-
-def _occurrences(text: str, cues: Sequence[str]) -> Iterator[int]:
-    for cue in cues:
-        at = text.find(cue)
-        while at >= 0:
-            yield at
-            at = text.find(cue, at + len(cue))
+        yield Sentence(start, end, paragraph, prepared.text[start:end])
 
 
 def _sentence_at(subject: Subject, paragraph: Paragraph, offset: int) -> tuple[int, int]:
@@ -151,10 +195,7 @@ def _sentence_at(subject: Subject, paragraph: Paragraph, offset: int) -> tuple[i
 def _prepared(subject: Subject) -> _Prepared:
     known = _prepared_of.get(subject)
     if known is None:
-        languages = frozenset(each.language for each in subject.paragraphs)
-        known = _prepared_of[subject] = _Prepared(
-            _fold(subject.text), " ".join(subject.vocabulary), languages
-        )
+        known = _prepared_of[subject] = _Prepared(subject)
     return known
 
 
