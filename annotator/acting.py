@@ -13,6 +13,7 @@ from annotator.domain import (
     Change,
     Entity,
     Event,
+    Flag,
     Policy,
     Reviewer,
     Status,
@@ -107,10 +108,13 @@ class Acting(Project):
 def alike(one: Annotation, other: Annotation) -> bool:
     """Whether two of one label stand on the same spans.
 
-    On the policy as a whole rules say different things under one label: there the words tell them apart.
+    On the policy as a whole rules, and people with words of their own, say different things under one issue
+    type: there the words tell them apart.
     """
     ruled = suggestions.DETECTOR in {one.origin.kind, other.origin.kind}
-    return one.spans == other.spans and (bool(one.spans) or not ruled or one.note == other.note)
+    worded = isinstance(one, Flag) and bool(one.note and other.note)
+    told_apart = not one.spans and (ruled or worded)
+    return one.spans == other.spans and not (told_apart and one.note != other.note)
 
 
 def begun(policy: Policy) -> tuple[Change, ...]:

@@ -445,12 +445,14 @@ def test_on_the_whole_policy_words_tell_findings_of_a_type_apart(review: Review,
     one, two = waiting(review)
     review.flag(policy, [], missing, note="No right to complain.")
     assert len(waiting(review)) == 2
-    with pytest.raises(BadInputError, match="is there already"):
-        review.flag(policy, [], missing, note="Another of my own.")
+    for said in ("No right to complain.", ""):
+        with pytest.raises(BadInputError, match="is there already"):
+            review.flag(policy, [], missing, note=said)
+    review.flag(policy, [], missing, note="Another of my own.")
     review.flag(policy, [], missing, note="No period.")
     assert {each.note for each in waiting(review)} == {"No contact."}
     review.accept([one.id if one.note == "No contact." else two.id])
-    assert len(list(review.flags(policy))) == 3
+    assert len(list(review.flags(policy))) == 4
 
 
 # Rules

@@ -113,11 +113,11 @@ class OpenPolicy:
         return next((self.annotations[one] for *_, one in candidates if wanted(self.annotations[one])), None)
 
     def twin(
-        self, kind: type[Tag | Flag], label: LabelId, spans: Sequence[tuple[int, int]]
+        self, kind: type[Tag | Flag], label: LabelId, spans: Sequence[tuple[int, int]], note: str = ""
     ) -> Annotation | None:
         """An annotation that already says the same of the same words.
 
-        A suggestion does not: it is accepted so. Of the whole policy rules say
+        A suggestion does not: it is accepted so. Of the whole policy rules, and notes that differ, say
         several things under one label.
         """
         if not spans:
@@ -136,6 +136,7 @@ class OpenPolicy:
                 and bounds(one.spans) == wanted
                 and not is_suggestion(one)
                 and (wanted or one.origin.kind != "detector")
+                and (wanted or not note or one.note in ("", note))
             ),
             None,
         )

@@ -69,7 +69,7 @@ class Session(Deciding):
         """Flag the selection, or the whole policy."""
         spans = self._target(whole=whole)
         policy = self.policy
-        if spans is None or policy is None or self._said_before(Flag, label, spans):
+        if spans is None or policy is None or self._said_before(Flag, label, spans, note):
             return None
         return self._act(
             lambda: self.review.flag(
@@ -265,8 +265,10 @@ class Session(Deciding):
             return None
         return [words]
 
-    def _said_before(self, kind: type[Tag | Flag], label: LabelId, spans: Sequence[tuple[int, int]]) -> bool:
-        twin = self._open.twin(kind, label, spans) if self._open is not None else None
+    def _said_before(
+        self, kind: type[Tag | Flag], label: LabelId, spans: Sequence[tuple[int, int]], note: str = ""
+    ) -> bool:
+        twin = self._open.twin(kind, label, spans, note) if self._open is not None else None
         if twin is None:
             return False
         name = self.label_of(twin).name

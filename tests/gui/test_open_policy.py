@@ -1,5 +1,7 @@
 """Steps through the open policy against the plain way: sort everything and look."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,3 +75,10 @@ def test_a_twin_says_the_same_of_the_same_words() -> None:
     assert desk.twin(Tag, "a", [(0, 3)]) is None
     assert desk.twin(Tag, "b", []) is None
     assert desk.twin(Flag, "a", [(0, 3)]) is not None
+
+
+def test_on_the_whole_policy_words_of_ones_own_tell_flags_apart() -> None:
+    desk = OpenPolicy(POLICY, TEXT, [replace(flag("f"), note="No period.")])
+    assert desk.twin(Flag, "a", []) is not None
+    assert desk.twin(Flag, "a", [], "No period.") is not None
+    assert desk.twin(Flag, "a", [], "No contact.") is None
