@@ -121,8 +121,14 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("whole.tag", _("Tag the whole policy…"), "Review", "dialogs.label_whole", ("Shift+L",), "pane"),
     Command("whole.flag", _("Flag the whole policy…"), "Review", "dialogs.flag_whole", ("Shift+F",), "pane"),
-    Command("step.issue", _("Next issue"), "Review", "session.next_issue", ("F8",)),
-    Command("step.issue-back", _("Previous issue"), "Review", "session.previous_issue", ("Shift+F8",)),
+    Command("step.issue", _("Next issue or suggestion"), "Review", "session.next_issue", ("F8",)),
+    Command(
+        "step.issue-back",
+        _("Previous issue or suggestion"),
+        "Review",
+        "session.previous_issue",
+        ("Shift+F8",),
+    ),
     Command("step.span", _("Next span"), "Review", "session.next_span", ("N",), "pane"),
     Command("step.span-back", _("Previous span"), "Review", "session.previous_span", ("P",), "pane"),
     Command(

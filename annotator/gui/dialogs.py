@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QRect
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QWidget
 
 from annotator.domain import AnnotationId, Flag
+from annotator.gui.open_policy import bounds, is_suggestion
 
 if TYPE_CHECKING:
     from annotator.gui.session import Session
@@ -64,9 +65,13 @@ class Dialogs(QObject):
             self._kept(LabelPicker).open(whole=whole)
 
     def flag(self) -> None:
-        """Flag the selection; without one, open the issue at the caret."""
-        focused = self._session.focused
-        if self._session.words() is None and isinstance(focused, Flag):
+        """Flag the selection; without one, open the issue at the caret. F8 selects a suggestion's words: they
+        are no selection of one's own.
+        """
+        focused, words = self._session.focused, self._session.words()
+        if isinstance(focused, Flag) and (
+            words is None or (is_suggestion(focused) and words in bounds(focused.spans))
+        ):
             self.edit_flag(focused.id)
         else:
             self._flag(whole=False)
@@ -95,6 +100,11 @@ class Dialogs(QObject):
         if focused is None:
             self._session.notice.emit(
                 self.tr("Tag or flag the words first, then press M for a note on them.")
+            )
+            return
+        if is_suggestion(focused):
+            self._session.notice.emit(
+                self.tr("Accept the suggestion first, with A, or Enter to edit it; then it can carry a note.")
             )
             return
         from annotator.gui.views.note_editor import NoteEditor  # noqa: PLC0415

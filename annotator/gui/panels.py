@@ -134,6 +134,15 @@ class Panels(QObject):
 
         panel = SpanPanel(self._window.session)
         panel.relabel_asked.connect(self._window.dialogs.relabel)
+        actions = self._window.actions_
+        panel.decide_with(
+            [
+                (self.tr("Accept"), actions["suggestion.accept"]),
+                (self.tr("Dismiss"), actions["suggestion.dismiss"]),
+                (self.tr("Edit…"), actions["suggestion.edit"]),
+                (self.tr("Skip"), actions["suggestion.skip"]),
+            ]
+        )
         self._put("span", panel)
         return panel
 

@@ -45,7 +45,9 @@ class Walking(Desk):
         round_trip = [*ids[at + 1 :], *ids[: at + 1]] if forward else [*ids[:at][::-1], *ids[at:][::-1]]
         elsewhere = next((one for one in round_trip if self._has_waiting(one)), None)
         if elsewhere is None or not self.open_policy(elsewhere):
-            self.notice.emit(self.tr("No open issues. Select words and press F to flag one."))
+            self.notice.emit(
+                self.tr("No open issues and no suggestions. Select words and press F to flag an issue.")
+            )
             return
         self._active = ""
         self._walk(self._waits, forward=forward, wrap=True)

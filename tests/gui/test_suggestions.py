@@ -4,14 +4,20 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from annotator.detection.rule import Finding, Tier
 from annotator.domain import Flag, PolicyId, Severity, State
 from annotator.gui.models.flags import SEVERITY, STATE, WHY, WORDS
+from annotator.gui.models.policies import SUGGESTED
 from annotator.gui.session import Session
+from annotator.gui.views.context_menu import context_menu
+from annotator.gui.views.flag_editor import FlagEditor
+from annotator.gui.views.pickers import PolicyPicker
 from annotator.gui.window import MainWindow
+from tests.projects import reading
 
 Key = Qt.Key
 SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -264,3 +270,212 @@ def test_a_flag_by_hand_on_suggested_words_accepts_it(window: MainWindow, sugges
     assert states(session, suggested[:1]) == [State.OPEN]
     assert session.active is not None
     assert session.active.id == suggested[0]
+
+
+def when_asked(answer: Callable[[FlagEditor], None]) -> list[BaseException]:
+    """The editor is about to open and to stop everything else: answer it. What fails comes in the list."""
+    failures: list[BaseException] = []
+
+    def look() -> None:
+        sheet, focus = QApplication.activeModalWidget(), QApplication.focusWidget()
+        if not (isinstance(sheet, FlagEditor) and focus is not None and sheet.isAncestorOf(focus)):
+            QTimer.singleShot(10, look)
+            return
+        try:
+            answer(sheet)
+        except BaseException as failure:  # noqa: BLE001 - told outside of Qt's loop
+            failures.append(failure)
+        sheet.reject()
+
+    QTimer.singleShot(10, look)
+    return failures
+
+
+def step(window: MainWindow, qtbot: QtBot) -> Flag:
+    qtbot.keyClick(window.pane, Key.Key_F8)
+    focused = window.session.focused
+    assert isinstance(focused, Flag)
+    return focused
+
+
+def test_the_card_says_all_there_is_to_decide_by(
+    window: MainWindow, qtbot: QtBot, suggested: list[str]
+) -> None:
+    panel, session = window.panels.span, window.session
+    step(window, qtbot)
+    flag = step(window, qtbot)
+    card = panel.card
+    assert card.isVisible()
+    assert flag.id == suggested[1]
+    assert card.type.text() == session.label_of(flag).name
+    assert card.weight.text() == "Medium  ·  suggested, sure"
+    assert card.message.text() == "What sentence-cut-off says."
+    assert card.wording.text() == "better words"
+    assert flag.spans[0].quote.strip() in card._instead.text()
+    qtbot.waitUntil(card.why.isVisible)
+    from annotator.suggestions import rule
+
+    assert (card.rule.text(), card.why.text()) == (
+        rule("sentence-cut-off").title,
+        rule("sentence-cut-off").why,
+    )
+    flag = step(window, qtbot)
+    assert not card.wording.isVisible()
+    assert not card._instead.isVisible()
+    session.accept([flag.id])
+    assert not card.isVisible()
+    assert panel.sheet.isVisible()
+    session.undo()
+    assert session.review.annotation(flag.id) == flag
+    assert card.isVisible()
+
+
+def test_the_buttons_of_the_card_leave_the_keys_to_the_text(
+    window: MainWindow, qtbot: QtBot, suggested: list[str]
+) -> None:
+    window.actions_.rebind("suggestion.dismiss", "Y")
+    step(window, qtbot)
+    buttons = window.panels.span.card.findChildren(QPushButton)
+    assert [button.text().split() for button in buttons] == [
+        ["Accept", "A"], ["Dismiss", "Y"], ["Edit…", "Return"], ["Skip", "Space"],
+    ]  # fmt: skip
+    for button in (buttons[0], buttons[1], buttons[3]):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert window.pane.hasFocus()
+    assert states(window.session, suggested[:3]) == [State.OPEN, State.DISMISSED, State.SUGGESTED]
+    qtbot.keyClick(window.pane, Key.Key_A)
+    assert states(window.session, suggested[2:3]) == [State.OPEN]
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_F])
+def test_edit_then_accept_in_one_act(
+    window: MainWindow, qtbot: QtBot, suggested: list[str], key: Qt.Key
+) -> None:
+    session = window.session
+    step(window, qtbot)
+
+    def fill(sheet: FlagEditor) -> None:
+        assert not sheet.state.isVisible()
+        sheet.note.selectAll()
+        qtbot.keyClicks(sheet.note, "Ask them")
+        sheet.severity.set_value(Severity.HIGH)
+        qtbot.keyClick(sheet.note, Key.Key_Return, CONTROL)
+
+    acts = len(session.review.history())
+    failures = when_asked(fill)
+    qtbot.keyClick(window.pane, key)
+    assert not failures
+    flag = session.review.annotation(suggested[0])
+    assert isinstance(flag, Flag)
+    assert (flag.state, flag.note, flag.severity) == (State.OPEN, "Ask them", Severity.HIGH)
+    assert flag.origin.name == "sentence-cut-off"
+    assert len(session.review.history()) == acts + 1
+    qtbot.waitUntil(window.pane.hasFocus)
+    qtbot.keyClick(window.pane, Key.Key_Z, CONTROL)
+    assert states(session, suggested[:1]) == [State.SUGGESTED]
+
+
+def test_escape_leaves_it_undecided(window: MainWindow, qtbot: QtBot, suggested: list[str]) -> None:
+    session = window.session
+    before = step(window, qtbot)
+
+    def fill(sheet: FlagEditor) -> None:
+        qtbot.keyClicks(sheet.note, "Ask them")
+        qtbot.keyClick(sheet.note, Key.Key_Escape)
+
+    failures = when_asked(fill)
+    qtbot.keyClick(window.pane, Key.Key_Return)
+    assert not failures
+    assert session.review.annotation(before.id) == before
+    qtbot.waitUntil(window.pane.hasFocus)
+
+
+def test_d_dismisses_and_asks_why_r_resolves_delete_dismisses(
+    window: MainWindow, qtbot: QtBot, suggested: list[str], said: list[str]
+) -> None:
+    session = window.session
+    step(window, qtbot)
+    qtbot.keyClick(window.pane, Key.Key_M)
+    assert said[-1].startswith("Accept the suggestion first")
+    qtbot.keyClick(window.pane, Key.Key_D)
+    reason = window.panels.span.sheet.reason
+    qtbot.waitUntil(reason.hasFocus)
+    qtbot.keyClicks(reason, "a quotation")
+    qtbot.keyClick(reason, Key.Key_Escape)
+    flag = session.review.annotation(suggested[0])
+    assert isinstance(flag, Flag)
+    assert (flag.state, flag.reason) == (State.DISMISSED, "a quotation")
+    window.pane.setFocus()
+    step(window, qtbot)
+    qtbot.keyClick(window.pane, Key.Key_R)
+    window.pane.setFocus()
+    assert states(session, suggested[1:2]) == [State.RESOLVED]
+    step(window, qtbot)
+    qtbot.keyClick(window.pane, Key.Key_Delete)
+    assert states(session, suggested[2:3]) == [State.DISMISSED]
+
+
+def test_the_menu_in_the_text(window: MainWindow, qtbot: QtBot, suggested: list[str]) -> None:
+    step(window, qtbot)
+    menu = context_menu(window.session, window.actions_, window)
+    entries = {action.objectName(): action for action in menu.actions()}
+    assert {"suggestion.accept", "suggestion.dismiss", "suggestion.edit"} <= entries.keys()
+    assert not entries["mark.remove"].isEnabled()
+    menu.aboutToHide.emit()
+    window.session.accept(suggested[:1])
+    assert "suggestion.accept" not in {
+        action.objectName() for action in context_menu(window.session, window.actions_, window).actions()
+    }
+
+
+def test_suggestions_are_counted_where_issues_are(
+    window: MainWindow, qtbot: QtBot, suggested: list[str]
+) -> None:
+    session = window.session
+    assert "0 open issues  ·  3 suggestions" in window.status.facts.text()
+    model = window.panels.policies.model
+    spoken = model.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken.endswith("0 open issues, 3 suggestions")
+    assert "2 suggestions" in PolicyPicker(session, window).choices()[0].group
+    session.show_queue(True)
+    assert "5 suggestions" in window.status.facts.text()
+    assert model.index(0).data(SUGGESTED) == 5
+    from annotator.gui.views.export_dialog import ExportDialog
+
+    dialog = ExportDialog(session, window)
+    assert any("7 undecided suggestions" in button.text() for button in dialog.scopes.buttons())
+    dialog.close()
+
+
+def test_what_is_said_of_the_whole_policy_is_listed_at_the_caret_while_it_is_shown(
+    window: MainWindow, qtbot: QtBot, suggested: list[str]
+) -> None:
+    panel, session = window.panels.span, window.session
+    assert panel.list.model().rowCount() == 0
+    session.show_queue(True)
+    assert panel.list.model().rowCount() == 1
+    flag = step(window, qtbot)
+    assert flag.spans == ()
+    assert panel.card.message.text() == "What no-date says."
+    qtbot.keyClick(window.pane, Key.Key_X)
+    assert session.focused is not None
+    assert session.focused.id == suggested[0]
+    assert panel.list.model().rowCount() == 1
+
+
+def test_hints_are_not_ticked_off_by_a_scan(window: MainWindow, suggested: list[str]) -> None:
+    assert window.hints._ticks == [False, False, False]
+
+
+def test_a_right_to_left_quote_does_not_turn_the_sentence_round(window: MainWindow) -> None:
+    session = window.session
+    text = "מדיניות\n\nאנו שומרים מידע על ידי\n\nסוף\n"
+    session.add_policies([reading(text, "he.txt")])
+    found = Finding(
+        "r", "truncated-sentence", Severity.LOW, Tier.SURE, "Nothing follows “על ידי”.", "x", 9, 31
+    )
+    suggest(session, {session.policy.id: [found]})  # type: ignore[union-attr]
+    session.next_issue()
+    card = window.panels.span.card
+    assert "“\u2068על ידי\u2069”" in card.message.text()
+    assert "\u2068" in card._instead.text()

@@ -7,6 +7,7 @@ from annotator.gui.desk import Desk
 from annotator.gui.models.labels import LABEL
 from annotator.gui.models.plain import one_line, tooltip
 from annotator.gui.models.policies import Index
+from annotator.gui.open_policy import is_suggestion
 
 ANNOTATION = Qt.ItemDataRole.UserRole + 1
 WHERE = Qt.ItemDataRole.UserRole + 3
@@ -28,7 +29,8 @@ class HereModel(QAbstractListModel):
         active = self._desk.active
         if active is not None and active not in here and active.spans:
             here.insert(0, active)
-        rows = [*here, *self._desk.on_whole_policy()]
+        whole = self._desk.on_whole_policy()
+        rows = [*here, *(one for one in whole if one is active or self._desk.is_shown(one))]
         if rows == self._rows:
             return
         if [one.id for one in rows] == [one.id for one in self._rows]:
@@ -59,6 +61,7 @@ class HereModel(QAbstractListModel):
                 value = tooltip(label.name, label.definition, annotation.note)
             case Qt.ItemDataRole.AccessibleTextRole:
                 kind = self.tr("issue") if isinstance(annotation, Flag) else self.tr("tag")
+                kind = self.tr("suggestion") if is_suggestion(annotation) else kind
                 value = f"{kind} {self._shown(annotation, label)}, {one_line(annotation.note)}"
             case _ if role == LABEL:
                 value = label

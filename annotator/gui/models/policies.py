@@ -13,6 +13,8 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 POLICY = Qt.ItemDataRole.UserRole
 COUNTS = Qt.ItemDataRole.UserRole + 1
 STATUS = Qt.ItemDataRole.UserRole + 3
+SUGGESTED = Qt.ItemDataRole.UserRole + 4
+"""How many suggestions are shown."""
 SEARCHED = Qt.ItemDataRole.UserRole + 2
 """What the filter looks at: title, site and file name."""
 
@@ -28,6 +30,7 @@ class PoliciesModel(QAbstractListModel):
         desk.changed.connect(self._on_changed)
         desk.project_opened.connect(self._reload)
         desk.counted.connect(self._on_counted)
+        desk.shown_changed.connect(self._on_counted)
 
     def row_of(self, policy: PolicyId) -> int:
         """-1 when it is not there."""
@@ -53,6 +56,8 @@ class PoliciesModel(QAbstractListModel):
                 value = policy
             case _ if role == COUNTS:
                 value = counts
+            case _ if role == SUGGESTED:
+                value = self._desk.suggestions_shown(policy.id)
             case _ if role == STATUS:
                 value = policy.status
             case _ if role == SEARCHED:
@@ -62,7 +67,10 @@ class PoliciesModel(QAbstractListModel):
     def _spoken(self, policy: Policy, counts: Counts) -> str:
         status = status_name(policy.status)
         issues = counted(counts.open_flags, self.tr("1 open issue"), self.tr("{n} open issues"))
-        return f"{policy.title or policy.file_name}, {status}, {issues}"
+        shown = self._desk.suggestions_shown(policy.id)
+        suggestions = counted(shown, self.tr("1 suggestion"), self.tr("{n} suggestions")) if shown else ""
+        said = (policy.title or policy.file_name, status, issues, suggestions)
+        return ", ".join(part for part in said if part)
 
     def _on_changed(self, event: Event) -> None:
         known = self._desk.policies

@@ -17,10 +17,14 @@ from PySide6.QtWidgets import (
 
 from annotator.domain import Annotation, Flag, Severity, State, Tag
 from annotator.gui.models.flags import SEVERITIES, STATES
+from annotator.gui.open_policy import is_suggestion
 from annotator.gui.session import Session
 from annotator.gui.views.parts import plain_label
 from annotator.gui.views.wording import attribute_rank, isolated_quotes, provenance, severity_name, state_name
 from annotator.gui.views.writing import Writing, to_text, typed
+
+DECIDED = tuple(state for state in STATES if state is not State.SUGGESTED)
+"""Nothing becomes a suggestion again but by undo."""
 
 
 class AnnotationSheet(QScrollArea):
@@ -39,7 +43,7 @@ class AnnotationSheet(QScrollArea):
         for severity in SEVERITIES:
             self.severity.addItem(severity_name(severity), severity)
         self.state = _choice(self.tr("State"))
-        for state in STATES:
+        for state in DECIDED:
             self.state.addItem(state_name(state), state)
         self.reason = QLineEdit()
         self.reason.setAccessibleName(self.tr("Reason"))
@@ -108,7 +112,7 @@ class AnnotationSheet(QScrollArea):
         _put(self.note, annotation.note, keep=same)
         if flag is not None:
             self.severity.setCurrentIndex(SEVERITIES.index(flag.severity))
-            self.state.setCurrentIndex(STATES.index(flag.state))
+            self.state.setCurrentIndex(self.state.findData(flag.state))
             _put(self.suggestion, flag.suggestion, keep=same)
             if not (same and self.reason.isModified()) and self.reason.text().strip() != flag.reason:
                 self.reason.setText(flag.reason)
@@ -159,8 +163,8 @@ class AnnotationSheet(QScrollArea):
 
     def _hand_in(self) -> None:
         shown = self._session.annotations.get(self._shown.id) if self._shown is not None else None
-        if shown is None:
-            return
+        if shown is None or is_suggestion(shown):
+            return  # gone, or undone while the sheet was still there
         changes: dict[str, Any] = {"note": _typed(self.note)}
         if isinstance(shown, Flag):
             changes["suggestion"] = _typed(self.suggestion)

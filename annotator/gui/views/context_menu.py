@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.domain import Flag
 from annotator.gui.actions import Actions
+from annotator.gui.open_policy import is_suggestion
 from annotator.gui.session import Session
 
 
@@ -14,13 +15,16 @@ def context_menu(session: Session, actions: Actions, parent: QWidget) -> QMenu:
     """
     menu = QMenu(parent)
     words, chosen, focused = session.words(), session.chosen, session.focused
+    suggested = is_suggestion(focused)
+    decisions = ("suggestion.accept", "suggestion.dismiss", "suggestion.edit") if suggested else ()
     offered = {
+        **dict.fromkeys(decisions, True),
         "mark.label": words is not None,
         "mark.flag": words is not None or isinstance(focused, Flag),
-        "mark.note": focused is not None,
+        "mark.note": focused is not None and not suggested,
         "span.extend": words is not None and chosen is not None,
         "span.counterpart": words is not None and isinstance(chosen, Flag),
-        "mark.remove": focused is not None,
+        "mark.remove": focused is not None and not suggested,
         "words.copy": session.selection[0] < session.selection[1],
     }
     for command, possible in offered.items():
@@ -28,5 +32,7 @@ def context_menu(session: Session, actions: Actions, parent: QWidget) -> QMenu:
         action.setEnabled(possible)
         menu.aboutToHide.connect(lambda action=action: action.setEnabled(True))
         menu.addAction(action)
+        if decisions and command == decisions[-1]:
+            menu.addSeparator()
     menu.aboutToHide.connect(menu.deleteLater)
     return menu

@@ -131,6 +131,8 @@ class ExportDialog(QDialog):
         total = Counts(
             sum(each.tags for each in session.counts.values()),
             sum(each.open_flags for each in session.counts.values()),
+            sum(each.sure for each in session.counts.values()),
+            sum(each.maybe for each in session.counts.values()),
         )
         button = QRadioButton(f"{every}:  {self._amount(total)}", holder)
         button.setChecked(True)
@@ -155,7 +157,11 @@ class ExportDialog(QDialog):
     def _amount(self, counts: Counts) -> str:
         tags = counted(counts.tags, self.tr("1 tag"), self.tr("{n} tags"))
         flags = counted(counts.open_flags, self.tr("1 open issue"), self.tr("{n} open issues"))
-        return f"{tags}, {flags}"
+        undecided = counts.sure + counts.maybe
+        if not undecided:
+            return f"{tags}, {flags}"
+        said = counted(undecided, self.tr("1 undecided suggestion"), self.tr("{n} undecided suggestions"))
+        return f"{tags}, {flags}, {said}"
 
     def _connect(self) -> None:
         self.formats.buttonClicked.connect(self._follow_format)

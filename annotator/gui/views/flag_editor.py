@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain import AnnotationId, Flag, LabelId, Severity, Span, State
 from annotator.gui.models.plain import tooltip
-from annotator.gui.open_policy import bounds
+from annotator.gui.open_policy import bounds, is_suggestion
 from annotator.gui.session import Session
 from annotator.gui.views.chips import chip_icon, chip_size, theme_of
 from annotator.gui.views.problem_notes import ProblemLine
@@ -88,12 +88,14 @@ class FlagEditor(QDialog):
             raise TypeError(f"{annotation} is no flag")
         self._flag = flag
         """As it was when the sheet opened."""
+        self._suggested = is_suggestion(flag)
+        """Then nothing is written down before it is accepted, with all that differs, in one act."""
         self._kept = flag
         """With what was written from here since; what others have changed meanwhile is theirs."""
         self._drop_counterpart = False
         self._wait = QTimer(self, singleShot=True, interval=WAIT)
         self._wait.timeout.connect(self._keep)
-        self.setWindowTitle(self.tr("Issue"))
+        self.setWindowTitle(self.tr("Suggestion") if self._suggested else self.tr("Issue"))
         self._make_fields()
         self._lay_out()
         self._fill()
@@ -118,7 +120,8 @@ class FlagEditor(QDialog):
         self.severity = OneOf(
             self.tr("Severity"), [(severity, severity_name(severity)) for severity in Severity], self
         )
-        self.state = OneOf(self.tr("State"), [(state, state_name(state)) for state in State], self)
+        decided = [state for state in State if self._suggested or state is not State.SUGGESTED]
+        self.state = OneOf(self.tr("State"), [(state, state_name(state)) for state in decided], self)
         self.reason = QLineEdit(self)
         self.reason.setAccessibleName(self.tr("Reason"))
         self.note = self._text(self.tr("Note"), self.tr("What is wrong, and why it matters"))
@@ -155,13 +158,19 @@ class FlagEditor(QDialog):
         form.addRow("", self.definition)
         form.addRow(self.tr("Se&verity"), self.severity)
         form.addRow(self.tr("St&ate"), self.state)
+        form.setRowVisible(self.state, not self._suggested)
         self.reason_caption = QLabel(self.tr("&Reason"), self)
         self.reason_caption.setBuddy(self.reason)
         form.addRow(self.reason_caption, self.reason)
         form.addRow(self.tr("&Note"), self.note)
         form.addRow(self.tr("S&uggested wording"), self.suggestion)
         buttons = QDialogButtonBox(self)
-        self.done_button = buttons.addButton(self.tr("Done"), QDialogButtonBox.ButtonRole.AcceptRole)
+        done = self.tr("Accept") if self._suggested else self.tr("Done")
+        self.done_button = buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
+        if self._suggested:
+            leave = buttons.addButton(self.tr("Leave undecided"), QDialogButtonBox.ButtonRole.RejectRole)
+            leave.setAutoDefault(False)
+            buttons.rejected.connect(self.reject)
         buttons.addButton(self.put_back, QDialogButtonBox.ButtonRole.ResetRole)
         buttons.accepted.connect(self.accept)
         column = QVBoxLayout(self)
@@ -197,6 +206,7 @@ class FlagEditor(QDialog):
         for span in flag.counterpart[:SPANS]:
             self._add_quote(other, span, self.tr("against {where}").format(where=span.citation))
         self.drop = QPushButton(self.tr("Take the second span away"), self.counterpart)
+        self.drop.setHidden(self._suggested)
         self.drop.setAutoDefault(False)
         other.addWidget(self.drop, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self.counterpart)
@@ -253,7 +263,8 @@ class FlagEditor(QDialog):
 
     def _on_put_back(self) -> None:
         self._fill()
-        self._keep()
+        if not self._suggested:
+            self._keep()
 
     def _on_drop(self) -> None:
         self._drop_counterpart = True
@@ -262,12 +273,12 @@ class FlagEditor(QDialog):
     def _refresh(self) -> None:
         chosen = self._session.issues.label(self.label())
         self._define(chosen.definition if chosen is not None else "")
-        settled = self.state.value() is not State.OPEN
+        settled = self.state.value() not in {State.OPEN, State.SUGGESTED}
         self.reason.setVisible(settled)
         self.reason_caption.setVisible(settled)
         self.counterpart.setVisible(bool(self._flag.counterpart) and not self._drop_counterpart)
         self.put_back.setEnabled(bool(self._differing(self._flag)))
-        if not self._wait.isActive() and self.changes():
+        if not self._suggested and not self._wait.isActive() and self.changes():
             self._wait.start()
         self._fit()
 
@@ -333,10 +344,20 @@ class FlagEditor(QDialog):
         return super().sizeHint().expandedTo(QSize(self.fontMetrics().averageCharWidth() * 92, 0))
 
     def done(self, result: int) -> None:
-        if self._keep() or self._flag.id not in self._session.annotations:
+        if self._suggested:
+            self._accept_or_leave(accepted=result == QDialog.DialogCode.Accepted)
+        elif self._keep() or self._flag.id not in self._session.annotations:
             super().done(result)
         else:
             self._fit()  # the words stay on the sheet
+
+    def _accept_or_leave(self, *, accepted: bool) -> None:
+        if not accepted:
+            super().done(QDialog.DialogCode.Rejected)
+        elif self._session.accept([self._flag.id], **self.changes()) is not None:
+            super().done(QDialog.DialogCode.Accepted)
+        else:
+            self._fit()
 
 
 def shortened(quote: str) -> str:

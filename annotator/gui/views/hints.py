@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from annotator.domain import Event, Flag, Tag
+from annotator.gui.open_policy import is_suggestion
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.views.parts import plain_label
@@ -15,7 +16,7 @@ NARROW = 480
 
 
 class Hints(QWidget):
-    """Select a sentence, press 3, F8 for the next issue. Gone for good once done or closed."""
+    """Select a sentence, press 3, F8 for the next issue or suggestion. Gone for good once done or closed."""
 
     def __init__(self, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +26,7 @@ class Hints(QWidget):
         self._texts = (
             self.tr("Click a sentence, press S to select it"),
             self.tr("Press 3 to tag it, F to flag an issue"),
-            self.tr("F8: the next issue, F1: all keys"),
+            self.tr("F8: the next issue or suggestion (A accepts, X dismisses), F1: all keys"),
         )
         self._ticks = [False, False, False]
         self._narrow = False
@@ -73,7 +74,9 @@ class Hints(QWidget):
             self._tick(0)
 
     def _on_changed(self, event: Event) -> None:
-        if any(change.before is None and isinstance(change.after, Tag | Flag) for change in event.changes):
+        """What a scan suggests is not the reviewer's doing."""
+        made = (change.after for change in event.changes if change.before is None)
+        if any(isinstance(one, Tag | Flag) and not is_suggestion(one) for one in made):
             self._tick(1)
 
     def _tick(self, hint: int) -> None:

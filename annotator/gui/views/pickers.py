@@ -160,8 +160,10 @@ class PolicyPicker(QuickList):
 
     def _choice(self, policy: Policy) -> Choice:
         flags = self._session.counts.get(policy.id, Counts()).open_flags
+        shown = self._session.suggestions_shown(policy.id)
         facts = (
             counted(flags, self.tr("1 open issue"), self.tr("{n} open issues")) if flags else "",
+            counted(shown, self.tr("1 suggestion"), self.tr("{n} suggestions")) if shown else "",
             status_name(policy.status) if policy.status is Status.REVIEWED else "",
         )
         return Choice(

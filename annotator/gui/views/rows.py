@@ -8,7 +8,8 @@ from annotator.domain import Annotation, Counts, Flag, Label, Policy, Severity, 
 from annotator.gui.models.here import ANNOTATION, WHERE
 from annotator.gui.models.labels import LABEL
 from annotator.gui.models.plain import one_line
-from annotator.gui.models.policies import COUNTS, POLICY, STATUS
+from annotator.gui.models.policies import COUNTS, POLICY, STATUS, SUGGESTED
+from annotator.gui.open_policy import is_suggestion
 from annotator.gui.theme import Theme
 from annotator.gui.views.chips import chip_size, paint_chip, small, theme_of
 from annotator.gui.views.choice_delegate import LEFT, paint_key, paint_row
@@ -59,7 +60,7 @@ def two_lines(font: QFont) -> int:
 
 
 class PolicyDelegate(QStyledItemDelegate):
-    """Status glyph, title over site, and how many issues are open."""
+    """Status glyph, title over site, how many issues are open and, lightly, how many are suggested."""
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(120, two_lines(option.font))
@@ -75,8 +76,14 @@ class PolicyDelegate(QStyledItemDelegate):
         area.adjust(MARGIN, 6, -MARGIN, -6)
         paint_status(painter, QPointF(area.left() + 7, area.center().y()), Status(index.data(STATUS)), theme)
         area.setLeft(area.left() + 14 + MARGIN)
+        suggested: int = index.data(SUGGESTED)
         if counts.open_flags:
-            area.setRight(_paint_badge(painter, area, str(counts.open_flags), font, theme) - MARGIN)
+            area.setRight(_paint_badge(painter, area, str(counts.open_flags), font, theme.danger) - 4)
+        if suggested:
+            left = _paint_badge(painter, area, str(suggested), font, theme.muted, suggested=True)
+            area.setRight(left - 4)
+        if counts.open_flags or suggested:
+            area.setRight(area.right() - MARGIN + 4)
         title = QRectF(area.left(), area.top(), area.width(), QFontMetricsF(font).height())
         below = area.adjusted(0, title.height() + 1, 0, 0)
         draw_elided(painter, title, policy.title or policy.file_name, font, theme.ink)
@@ -89,12 +96,18 @@ def _facts(policy: Policy) -> str:
     return " · ".join(part for part in (isolated(name), policy.captured) if part)
 
 
-def _paint_badge(painter: QPainter, area: QRectF, text: str, font: QFont, theme: Theme) -> float:
+def _paint_badge(
+    painter: QPainter, area: QRectF, text: str, font: QFont, colour: str, *, suggested: bool = False
+) -> float:
+    """What is only suggested has a dashed edge. Returns where it begins."""
     metrics = QFontMetricsF(small(font))
     height = metrics.height() + 2
     width = max(metrics.horizontalAdvance(text) + 11, height)
     badge = QRectF(area.right() - width, area.center().y() - height / 2, width, height)
-    painter.setPen(QPen(QColor(theme.danger), 1.2))
+    pen = QPen(QColor(colour), 1.2)
+    if suggested:
+        pen.setDashPattern([2.6, 2.0])
+    painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(badge, height / 2, height / 2)
     painter.setFont(small(font))
@@ -149,10 +162,12 @@ def key_cap(key: str) -> str:
     return key.replace("Shift+", "⇧")
 
 
-def _paint_chip(painter: QPainter, area: QRectF, label: Label, font: QFont, theme: Theme) -> float:
+def _paint_chip(
+    painter: QPainter, area: QRectF, label: Label, font: QFont, theme: Theme, *, suggested: bool = False
+) -> float:
     size = chip_size(font)
     chip = QRectF(area.left(), area.center().y() - size.height() / 2, size.width(), size.height())
-    paint_chip(painter, chip, label, theme)
+    paint_chip(painter, chip, label, theme, suggested=suggested)
     return chip.right() + MARGIN
 
 
@@ -171,14 +186,14 @@ class HereDelegate(QStyledItemDelegate):
         painter.setFont(font)
         paint_row(painter, area, option.state, theme)
         area.adjust(MARGIN - 2, 6, -MARGIN, -6)
-        area.setLeft(_paint_chip(painter, area, label, font, theme))
+        area.setLeft(_paint_chip(painter, area, label, font, theme, suggested=is_suggestion(annotation)))
         if isinstance(annotation, Flag):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(severity_colour(annotation.severity, theme))
             painter.drawEllipse(QPointF(area.right() - 5, area.center().y()), 4.5, 4.5)
             area.setRight(area.right() - 18)
         title = QRectF(area.left(), area.top(), area.width(), QFontMetricsF(font).height())
-        done = isinstance(annotation, Flag) and annotation.state is not State.OPEN
+        done = isinstance(annotation, Flag) and annotation.state in {State.RESOLVED, State.DISMISSED}
         draw_elided(painter, title, label.name, font, theme.muted if done else theme.ink)
         where = elided_citation(index.data(WHERE), QFontMetricsF(small(font)), area.width())
         below = area.adjusted(0, title.height() + 1, 0, 0)

@@ -1,24 +1,31 @@
-"""The annotations at the caret: what stands here, and the sheet of the one that edits apply to."""
+"""The annotations at the caret: what stands here, and the sheet of the one that edits apply to.
 
+A suggestion has a card instead: it is decided on, not filled in.
+"""
+
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain import Flag, Tag
 from annotator.gui.models.here import ANNOTATION, HereModel
+from annotator.gui.open_policy import is_suggestion
 from annotator.gui.session import Session
 from annotator.gui.views.parts import RowList, Still, plain_label
 from annotator.gui.views.rows import HereDelegate
 
 if TYPE_CHECKING:
     from annotator.gui.views.annotation_sheet import AnnotationSheet
+    from annotator.gui.views.suggestion_card import SuggestionCard
 
 ROWS = 4
 
 
 class SpanPanel(QWidget):
-    """The sheet is made when the caret first stands on an annotation."""
+    """The sheet and the card are made when they are first wanted."""
 
     relabel_asked = Signal(str)
 
@@ -26,6 +33,8 @@ class SpanPanel(QWidget):
         super().__init__(parent)
         self._session = session
         self._sheet: AnnotationSheet | None = None
+        self._card: SuggestionCard | None = None
+        self._commands: Sequence[tuple[str, QAction]] = ()
         self._shown = ""
         self.setObjectName("panel")
         self.model = HereModel(session, self)
@@ -50,7 +59,7 @@ class SpanPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Still(body))
-        for news in (session.here_changed, session.changed, session.policy_opened):
+        for news in (session.here_changed, session.changed, session.policy_opened, session.shown_changed):
             news.connect(self.refresh)
         session.leaving.connect(self.hand_in)
         self.list.selectionModel().currentChanged.connect(self._on_row)
@@ -66,19 +75,40 @@ class SpanPanel(QWidget):
             self._column.insertWidget(2, self._sheet, 1)
         return self._sheet
 
+    @property
+    def card(self) -> "SuggestionCard":
+        if self._card is None:
+            from annotator.gui.rule_book import RuleBook  # noqa: PLC0415 - see above
+            from annotator.gui.views.suggestion_card import SuggestionCard  # noqa: PLC0415
+
+            self._card = SuggestionCard(self._session, RuleBook(self))
+            self._card.offer(self._commands)
+            self._column.insertWidget(2, self._card, 1)
+        return self._card
+
+    def decide_with(self, commands: Sequence[tuple[str, QAction]]) -> None:
+        """What can be done with a suggestion: what its button is called, and the command."""
+        self._commands = commands
+
     def refresh(self) -> None:
         """Show the annotation that edits apply to; one on the whole policy stays until another is chosen."""
-        focused = self._session.focused
+        session = self._session
+        focused = session.focused
         if focused is None:
             whole = self._session.on_whole_policy()
-            focused = next((one for one in whole if one.id == self._shown), None)
+            focused = next((one for one in whole if one.id == self._shown and session.is_shown(one)), None)
         self._shown = focused.id if focused is not None else ""
-        if focused is not None:
-            self.sheet.show_annotation(focused)
+        suggestion = focused if isinstance(focused, Flag) and is_suggestion(focused) else None
+        decided = focused if suggestion is None else None
+        if suggestion is not None:
+            self.card.show_suggestion(suggestion)
+        if decided is not None:
+            self.sheet.show_annotation(decided)
         elif self._sheet is not None:
             self._sheet.hand_in()
-        if self._sheet is not None:
-            self._sheet.setVisible(focused is not None)
+        for part, shown in ((self._card, suggestion), (self._sheet, decided)):
+            if part is not None:
+                part.setVisible(shown is not None)
         self.model.refresh()
         rows = self.model.rowCount()
         self.list.setVisible(rows > 0)

@@ -14,7 +14,7 @@ REMARK_MS = 8_000
 
 
 class StatusBar(QStatusBar):
-    """Policy 2 of 5 · 34 tags · 6 open issues · Saved 14:02 · en · Ada Lovelace."""
+    """Policy 2 of 5 · 34 tags · 6 open issues · 12 suggestions · Saved 14:02 · en · Ada Lovelace."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,7 +37,8 @@ class StatusBar(QStatusBar):
         self._forget.timeout.connect(lambda: self.remark.setText(""))
         for news in (session.changed, session.policy_opened, session.counted, session.project_opened):
             news.connect(self.refresh)
-        session.signed_in.connect(self.refresh)
+        for news in (session.signed_in, session.shown_changed):
+            news.connect(self.refresh)
         session.notice.connect(self.say)
         session.changed.connect(self._tell)
 
@@ -63,6 +64,9 @@ class StatusBar(QStatusBar):
             there = session.counts.get(session.policy.id, Counts())
             parts.append(counted(there.tags, self.tr("1 tag"), self.tr("{n} tags")))
             parts.append(counted(there.open_flags, self.tr("1 open issue"), self.tr("{n} open issues")))
+            shown = session.suggestions_shown(session.policy.id)
+            if shown:
+                parts.append(counted(shown, self.tr("1 suggestion"), self.tr("{n} suggestions")))
         if session.saved is not None:
             parts.append(self.tr("Saved {time}").format(time=f"{session.saved:%H:%M}"))
         if session.policy is not None and session.policy.language:
