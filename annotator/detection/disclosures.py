@@ -56,6 +56,10 @@ class Item:
             parts.append(self.california)
         return "; ".join(parts)
 
+    def lack(self, source: str) -> str:
+        """That a policy does not say it, in a sentence."""
+        return f"Says nothing about {self.missing} ({source})."
+
     def asked_by(self, regimes: tuple[Regime, ...]) -> bool:
         """Whether one of these laws asks for it."""
         return bool(self.source(regimes))

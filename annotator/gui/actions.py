@@ -180,6 +180,7 @@ COMMANDS: tuple[Command, ...] = (
         choice="automatic",
     ),
     Command("scan.rules", _("Rules…"), "Tools", "dialogs.rules"),
+    Command("scan.coverage", _("Disclosure coverage…"), "Tools", "dialogs.coverage"),
     Command("taxonomy.edit", _("Labels and issue types…"), "Tools", "dialogs.edit_labels", ("Ctrl+L",)),
     Command("reviewer.name", _("Reviewer’s name…"), "Tools", "dialogs.reviewer"),
     Command("help.keys", _("Keys"), "Help", "dialogs.keys", ("F1",)),

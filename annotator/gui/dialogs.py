@@ -210,6 +210,17 @@ class Dialogs(QObject):
         if dialog.changed:
             self._window.scans.new()
 
+    def coverage(self) -> None:
+        """What the open policy says of all that the law asks for; it stays beside the text."""
+        from annotator.gui.views.coverage_dialog import CoverageDialog  # noqa: PLC0415
+
+        if CoverageDialog not in self._pop_ups:
+            self._window.closed.connect(self._kept(CoverageDialog).close)
+        dialog = self._kept(CoverageDialog)
+        dialog.show()
+        dialog.raise_()
+        dialog.activateWindow()
+
     def reviewer(self) -> None:
         name = self.ask_name()
         if name and self._session.sign_in(name) is not None:

@@ -25,7 +25,7 @@ def _absent(item: Item) -> Callable[[Subject], Iterator[Hit]]:
     def find(subject: Subject) -> Iterator[Hit]:
         for each in coverage(subject):
             if each.item == item.id and each.verdict is Verdict.ABSENT:
-                yield Hit(0, 0, f"Says nothing about {item.missing} ({each.source}).")
+                yield Hit(0, 0, item.lack(each.source))
 
     return find
 
