@@ -54,7 +54,7 @@ _NUMERIC = re.compile(
     r"|(?P<iso>(?:19|20)\d\d)(?P<dash>[./-])(?P<m>\d{1,2})(?P=dash)(?P<d>\d{1,2})"
     r"|(?P<east>(?:19|20)\d\d)[年년][ ]?(?P<em>\d{1,2})[月월][ ]?(?P<ed>\d{1,2})[日일])(?![\w/]|[.-]\d)"
 )
-_NUMERIC_CORE = re.compile(r"\d([./-])[ ]?\d\d?\1[ ]?\d|\d年")
+_NUMERIC_CORE = re.compile(r"\d(?:([./-])[ ]?\d\d?\1[ ]?\d|年)")
 _AMERICAN = ("California", "United States", "U.S.", "USA")
 
 
@@ -169,7 +169,7 @@ _TO_DATE = re.compile(
 )
 _LABEL_REACH = 70
 """Code points before a date among which its label is looked for."""
-_SLASHED = re.compile(r"\d/[ ]?\d\d?/")
+_SLASHED = re.compile(r"/(?<=\d/)[ ]?\d\d?/")
 _EARLIEST = 1995
 _EDGE = 2_500
 """Code points at either end of a policy where a date with a label is its own, whatever else the line says."""
@@ -185,20 +185,23 @@ def effective_date(subject: Subject) -> date | None:
 
     Those at its head go before all others. None where it does not say.
     """
-    at_head = own_dates(subject, _EDGE)
-    found = at_head or own_dates(subject)
-    return max((each.day for each in found), default=None)
+    own = own_dates(subject)
+    at_head = [each for each in own if each.end <= _EDGE]
+    return max((each.day for each in at_head or own), default=None)
 
 
-def own_dates(subject: Subject, end: int | None = None) -> tuple[Dated, ...]:
+def own_dates(subject: Subject) -> tuple[Dated, ...]:
     """The dates that stand after “last updated”, “effective”, “Stand”, “en vigueur” and the like, in order.
 
-    At the head and at the end also those that have a line to themselves. ``end`` is where the search ends.
+    At the head and at the end also those that have a line to themselves.
     """
-    text = subject.text
-    slashed = _SLASHED.search(text, 0, len(text) if end is None else end)
-    found = dates_in(text, 0, end, day_first=slashed is None or usual_order(text, subject.language))
-    return tuple(each for each in found if each.day.year >= _EARLIEST and _is_own(subject, each))
+    known = _own.get(subject)
+    if known is None:
+        text = subject.text
+        day_first = _SLASHED.search(text) is None or usual_order(text, subject.language)
+        found = (each for each in dates_in(text, day_first=day_first) if each.day.year >= _EARLIEST)
+        known = _own[subject] = tuple(each for each in found if _is_own(subject, each))
+    return known
 
 
 def _in_address(text: str, offset: int) -> bool:

@@ -8,10 +8,10 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from weakref import WeakKeyDictionary
 
 from annotator.detection.dates import Dated, dates_in, own_dates, usual_order
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.once import once
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 from annotator.text.structure import BlockKind
@@ -104,25 +104,20 @@ def _places(text: str, words: str) -> Iterator[int]:
         at = text.find(words, at + len(words))
 
 
-_stamps_of: WeakKeyDictionary[Subject, tuple[Dated, ...]] = WeakKeyDictionary()
-
-
-def _stamps(subject: Subject) -> tuple[Dated, ...]:
+@once
+def _stamps(subject: Subject) -> Iterator[Dated]:
     """The dates of the policy itself, at its head and end also those behind a version number."""
-    known = _stamps_of.get(subject)
-    if known is None:
-        text = subject.text
-        own = [each for each in own_dates(subject) if not _of_another(text, each)]
-        held = {each.start for each in own}
-        edges = ((0, min(_HEAD, len(text))), (max(_HEAD, len(text) - _HEAD), len(text)))
-        versions = [
-            each
-            for start, end in edges
-            for each in dates_in(text, start, end)
-            if each.start not in held and _VERSION.search(text[max(0, each.start - 30) : each.start])
-        ]
-        known = _stamps_of[subject] = tuple(sorted([*own, *versions]))
-    return known
+    text = subject.text
+    own = [each for each in own_dates(subject) if not _of_another(text, each)]
+    held = {each.start for each in own}
+    edges = ((0, min(_HEAD, len(text))), (max(_HEAD, len(text) - _HEAD), len(text)))
+    versions = (
+        each
+        for start, end in edges
+        for each in dates_in(text, start, end)
+        if each.start not in held and _VERSION.search(text[max(0, each.start - 30) : each.start])
+    )
+    yield from sorted([*own, *versions])
 
 
 def _of_another(text: str, stamp: Dated) -> bool:
@@ -174,6 +169,10 @@ def _quoted(subject: Subject, start: int, end: int) -> str:
     return " ".join(subject.text[start:end].split())
 
 
+_THIS_CENTURY = re.compile(r"20\d\d")
+
+
+@once
 def _laws_before_their_time(subject: Subject) -> Iterator[Hit]:
     stamp = _own_day(subject)
     if stamp is None:
@@ -194,24 +193,26 @@ def _laws_before_their_time(subject: Subject) -> Iterator[Hit]:
                 f"The policy is dated {said}, but {law.what} only on {_written(law.since)}.",
                 other=(stamp.start, stamp.end),
             )
-    for year in range(stamp.day.year + 1, subject.as_of.year + 1):
-        for end in _places(subject.text, str(year)):
-            match = _LAW_OF_YEAR.search(
-                subject.text, max(0, end - 2 * _LABELLED), min(end + 6, len(subject.text))
-            )
-            if match is None or not match.start() < end <= match.end() or match[0] in seen:
-                continue
-            if any(law.words.search(match[0]) for law in _LAWS):
-                continue
-            seen.add(match[0])
-            yield Hit(
-                match.start(),
-                match.end(),
-                f"The policy is dated {said}, but names a law of {year}.",
-                other=(stamp.start, stamp.end),
-            )
+    for year, end in sorted((int(match[0]), match.end()) for match in _THIS_CENTURY.finditer(subject.text)):
+        if not stamp.day.year < year <= subject.as_of.year:
+            continue
+        match = _LAW_OF_YEAR.search(
+            subject.text, max(0, end - 2 * _LABELLED), min(end + 6, len(subject.text))
+        )
+        if match is None or not match.start() < end <= match.end() or match[0] in seen:
+            continue
+        if any(law.words.search(match[0]) for law in _LAWS):
+            continue
+        seen.add(match[0])
+        yield Hit(
+            match.start(),
+            match.end(),
+            f"The policy is dated {said}, but names a law of {year}.",
+            other=(stamp.start, stamp.end),
+        )
 
 
+@once
 def _later_than_stamp(subject: Subject) -> Iterator[Hit]:
     stamp = _own_day(subject)
     if stamp is None:
