@@ -135,6 +135,10 @@ class Project:
         """How many suggestions each rule has in the project; rules without any are left out."""
         return self.store.suggestion_counts()
 
+    def suggestions_of(self, rule: str) -> list[Flag]:
+        """What one rule suggests on whatever policy, in no order that matters."""
+        return self.store.suggestions_of(rule)
+
     def rule_settings(self) -> dict[str, RuleSetting]:
         """What this project says about rules, by rule; a rule it says nothing about is on as it came."""
         return {each.rule: each for each in self.store.rule_settings()}

@@ -134,6 +134,7 @@ class Panels(QObject):
 
         panel = SpanPanel(self._window.session)
         panel.relabel_asked.connect(self._window.dialogs.relabel)
+        panel.rule_asked.connect(self._window.dialogs.rules)
         actions = self._window.actions_
         panel.decide_with(
             [

@@ -28,6 +28,10 @@ class RuleBook(QObject):
         self._entries: Mapping[str, Entry] | None = None
         self._reader: _Reader | None = None
 
+    @property
+    def is_read(self) -> bool:
+        return self._entries is not None
+
     def entry(self, rule: str) -> Entry | None:
         """None while it is being read, and for a rule that is no more."""
         if self._entries is None and self._reader is None:

@@ -60,20 +60,27 @@ class Scanner(QObject):
         self._ruleset, self._as_of = "", date.min
         self._found: dict[PolicyId, tuple[Finding, ...]] = {}
         self._deaths = 0
-        self.done = self.failed = self.new = self.unchanged = self.gone = 0
-        """Policies, those of them that could not be searched, and suggestions, since nothing waited last."""
+        self._looked_at: set[PolicyId] = set()
+        self.failed = self.new = self.unchanged = self.gone = 0
+        """Policies that could not be searched, and suggestions, since nothing waited last."""
         session.project_opened.connect(self._on_project_opened)
 
     @property
     def busy(self) -> bool:
         return self._under_way is not None
 
+    @property
+    def done(self) -> int:
+        """How many policies have been looked at since nothing waited last."""
+        return len(self._looked_at)
+
     def scan(self, policies: Iterable[PolicyId]) -> None:
         """Scan these after those that wait already."""
         busy = self.busy
         self._put_in_line(policies)
         if not busy:
-            self.done = self.failed = self.new = self.unchanged = self.gone = self._deaths = 0
+            self._looked_at.clear()
+            self.failed = self.new = self.unchanged = self.gone = self._deaths = 0
             self.started.emit()
             self._next()
 
@@ -166,7 +173,7 @@ class Scanner(QObject):
 
     def _keep(self, done: Done, job: Job) -> bool:
         """False where the project does not take it."""
-        self.done += 1
+        self._looked_at.add(done.policy)
         if done.failure:
             self._fail(done)
             return True

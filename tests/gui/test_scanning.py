@@ -1,6 +1,7 @@
 """Suggestions, from a scan in a process of its own to a decision by one key; what goes wrong on the way."""
 
 import json
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -319,3 +320,14 @@ def test_space_skips_and_the_last_one_is_told(window: MainWindow, qtbot: QtBot, 
         qtbot.keyClick(window.pane, Key.Key_X)
     assert "No other suggestion" in said[-1]
     assert not [one for one in suggested(window) if window.session.is_shown(one)]
+
+
+def test_the_window_starts_without_rules_or_processes() -> None:
+    """They are wanted after the first paint only."""
+    detection = ("annotator.detection.rules", "annotator.detection.scan", "annotator.gui.scanning")
+    late = (*detection, "annotator.gui.rule_book", "multiprocessing")
+    code = (
+        "import sys, annotator.gui.window, annotator.gui.app;"
+        f"sys.exit(any(name.startswith({late!r}) for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -319,6 +319,10 @@ def test_the_card_says_all_there_is_to_decide_by(
         rule("sentence-cut-off").title,
         rule("sentence-cut-off").why,
     )
+    window.panels.span.rule_asked.disconnect()
+    with qtbot.waitSignal(window.panels.span.rule_asked) as asked:
+        qtbot.mouseClick(card.about, Qt.MouseButton.LeftButton)
+    assert asked.args == ["sentence-cut-off"]
     flag = step(window, qtbot)
     assert not card.wording.isVisible()
     assert not card._instead.isVisible()

@@ -325,8 +325,9 @@ class IssuesPanel(QWidget):
         if len(rules) != 1 or len(self._selected_suggestions()) < len(self.selected()):
             return []
         session, (rule,) = self._session, rules
-        flags = session.review.suggestions() if self.model.all_policies else session.flags()
-        return [flag.id for flag in flags if is_suggestion(flag) and flag.origin.name == rule]
+        if self.model.all_policies:
+            return [flag.id for flag in session.review.suggestions_of(rule)]
+        return [flag.id for flag in session.flags() if is_suggestion(flag) and flag.origin.name == rule]
 
     def _weigh(self, severity: Severity) -> None:
         for flag in self.selected():

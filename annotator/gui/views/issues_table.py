@@ -22,7 +22,8 @@ NARROW = 640
 """Pixels. Below, why and by whom something is an issue is to be seen beside the text only."""
 WIDE = 1120
 """Pixels. Below, the columns draw closer."""
-CLOSE = {SEVERITY: 92, TYPE: 136, WHERE: 124, STATE: 96}
+CLOSE = {SEVERITY: 104, TYPE: 150, WHERE: 124, STATE: 100}
+CLOSEST = {SEVERITY: 96, TYPE: 112, WHERE: 96, STATE: 88}
 WIDTHS = {
     SEVERITY: 108,
     TYPE: 190,
@@ -83,8 +84,9 @@ class IssuesTable(QTableView):
     def fit(self) -> None:
         self.setColumnHidden(REVIEWER, self.narrow or not self.several)
         self.setColumnHidden(WHY, self.narrow)
-        for column, width in CLOSE.items():
-            self.horizontalHeader().resizeSection(column, width if self.tight else WIDTHS[column])
+        widths = CLOSEST if self.narrow else CLOSE if self.tight else WIDTHS
+        for column in CLOSE:
+            self.horizontalHeader().resizeSection(column, widths[column])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

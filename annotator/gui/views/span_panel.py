@@ -28,6 +28,7 @@ class SpanPanel(QWidget):
     """The sheet and the card are made when they are first wanted."""
 
     relabel_asked = Signal(str)
+    rule_asked = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +84,7 @@ class SpanPanel(QWidget):
 
             self._card = SuggestionCard(self._session, RuleBook(self))
             self._card.offer(self._commands)
+            self._card.rule_asked.connect(self.rule_asked)
             self._column.insertWidget(2, self._card, 1)
         return self._card
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -34,19 +35,26 @@ QUOTED = 160
 class SuggestionCard(QWidget):
     """Nothing on it can be typed into: whoever wants other words accepts it by way of the editor."""
 
+    rule_asked = Signal(str)
+    """Show the page of this rule."""
+
     def __init__(self, session: Session, book: RuleBook, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._book = session, book
         self._shown: Flag | None = None
         self._chip, self._bars = QLabel(), QLabel()
-        self.type = _words(bold=True)
+        self.type = _Words(bold=True)
         self.weight = plain_label("", "muted")
-        self.message = _words()
-        self.wording = _words()
-        self._instead = _words("muted")
-        self._against = _words("muted")
-        self.rule = _words(bold=True)
-        self.why = _words("muted")
+        self.message = _Words()
+        self.wording = _Words()
+        self._instead = _Words("muted")
+        self._against = _Words("muted")
+        self.rule = _Words(bold=True)
+        self.why = _Words("muted")
+        self.about = QToolButton()
+        self.about.setText(self.tr("About this rule…"))
+        self.about.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.about.clicked.connect(lambda: self._shown and self.rule_asked.emit(self._shown.origin.name))
         self._frame = _Frame()
         self._lay_out()
         book.read.connect(self._explain)
@@ -67,6 +75,7 @@ class SuggestionCard(QWidget):
         inside.addLayout(facts)
         for words in (self.message, self._instead, self.wording, self._against, self.rule, self.why):
             inside.addWidget(words)
+        inside.addWidget(self.about, 0, Qt.AlignmentFlag.AlignLeft)
         inside.addStretch(1)
         page = QWidget()
         page.setObjectName("panel")
@@ -131,13 +140,15 @@ class SuggestionCard(QWidget):
         label.setVisible(bool(words))
 
     def _explain(self) -> None:
-        """The rule in its own words, once they are known; until then by its id."""
+        """The rule in its own words, once they are known; one that is no more by its id."""
         flag = self._shown
         if flag is None:
             return
         entry = self._book.entry(flag.origin.name)
-        self._put(self.rule, entry.title if entry is not None else flag.origin.name)
+        unknown = flag.origin.name if self._book.is_read else ""
+        self._put(self.rule, entry.title if entry is not None else unknown)
         self._put(self.why, entry.why if entry is not None else "")
+        self.about.setVisible(entry is not None)
 
     def _dress(self, flag: Flag, label: Label) -> None:
         theme, ratio = theme_of(self.palette()), self.devicePixelRatioF()
@@ -169,11 +180,19 @@ class _Frame(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
 
 
-def _words(name: str = "", *, bold: bool = False) -> QLabel:
-    label = plain_label("", name, wrap=True)
-    font = label.font()
-    font.setBold(bold)
-    label.setFont(font)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    return label
+class _Words(QLabel):
+    """Wrapped words that are as high as they have to be at their width, and no higher."""
+
+    def __init__(self, name: str = "", *, bold: bool = False) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setObjectName(name)
+        self.setWordWrap(True)
+        font = self.font()
+        font.setBold(bold)
+        self.setFont(font)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.fontMetrics().height())
