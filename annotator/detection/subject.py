@@ -49,6 +49,18 @@ class Paragraph(NamedTuple):
     """As ``Subject.language_of`` says."""
 
 
+class Known(dict[str, bool]):
+    """Whether letters, in lower case, occur in some word of a text; each is looked for once."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def __missing__(self, letters: str) -> bool:
+        found = self[letters] = letters in self._words
+        return found
+
+
 class Subject:
     """One text under inspection. ``as_of`` is the day on which it is judged."""
 
@@ -136,6 +148,11 @@ class Subject:
         words = frozenset(raw.decode("utf-8", "surrogatepass").split())
         other = [word for word in words if not word.isascii()]
         return words.difference(other).union(_WORDS.findall(" ".join(other)))
+
+    @cached_property
+    def known(self) -> Known:
+        """Whether letters occur in some word: what lacks those of a phrase lacks the phrase."""
+        return Known(" ".join(self.vocabulary))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:

@@ -152,8 +152,8 @@ def _comments(subject: Subject) -> Iterator[Hit]:
         yield Hit(match.start(), end, "An HTML comment was left in the text.")
 
 
-_CODE = {
-    before: re.compile(re.escape(before) + after)
+_CODE = tuple(
+    (before, re.compile(re.escape(before) + after), max(re.findall("[a-z]*", before.lower()), key=len))
     for before, after in (
         ("function", r"[ ]?[\w$]{0,40}[ ]?\([^()\n]{0,80}\)[ \n]{0,3}\{"),
         ("window.", r"[\w.]{1,60}[ ]?=[^=]"),
@@ -169,8 +169,8 @@ _CODE = {
         ("@media ", r"(?:only|screen|print|\()"),
         ("{", r"\s{0,8}[a-z-]{3,30}[ ]?:[ ]?[^{}:;\n]{1,80};"),
     )
-}
-"""How lines of JavaScript, CSS, JSON or PHP begin, and how they go on."""
+)
+"""How lines of JavaScript, CSS, JSON or PHP begin, how they go on, and letters of the beginning."""
 
 
 _CODE_SIGNS = ("{", "];", "')", '")', "<?php", "<%")
@@ -182,9 +182,9 @@ def _code(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     if not any(sign in text for sign in _CODE_SIGNS):
         return
+    present = (pattern for before, pattern, letters in _CODE if subject.known[letters] and before in text)
     found = sorted(
-        (match for before, pattern in _CODE.items() if before in text for match in pattern.finditer(text)),
-        key=lambda match: match.start(),
+        (match for pattern in present for match in pattern.finditer(text)), key=lambda match: match.start()
     )
     held: tuple[int, int] | None = None
     for match in found:

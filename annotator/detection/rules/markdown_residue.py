@@ -123,9 +123,7 @@ def _is_frame(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
 
 
 _BARE_HEADING = re.compile(rf"##{{1,5}}+(?={_UNSEEN.replace('s', ' t')}*+$)", re.MULTILINE)
-_PADDED_HEADING = re.compile(
-    r"^#{1,6}[ \t]{0,4}(?:[ ]{0,3}\u00a0){2,}[ \u00a0]*(?=\S)[^\n]{1,200}", re.MULTILINE
-)
+_PADDED_HEADING = re.compile(r"##{0,5}[ \t]{0,4}(?:[ ]{0,3}\u00a0){2,}[ \u00a0]*(?=\S)[^\n]{1,200}")
 
 
 def _headings(subject: Subject) -> Iterator[Hit]:

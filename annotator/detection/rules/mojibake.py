@@ -7,7 +7,7 @@ written with. All offsets are code points.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,7 +41,8 @@ _CONFIRMED = 3
 class _CodePage:
     name: str
     byte_of: dict[str, int]
-    gates: tuple[str, ...]
+    gates: Mapping[str, frozenset[str]]
+    """What follows a character where something that is common in texts is shown as this page would."""
     pattern: re.Pattern[str]
 
     def turned_back(self, run: str) -> str | None:
@@ -54,7 +55,9 @@ class _CodePage:
     def may_be_in(self, subject: Subject) -> bool:
         """Whether anything that is common in texts occurs as this page would show it."""
         unusual, text = subject.unusual, subject.text
-        return any(gate[0] in unusual and gate[-1] in unusual and gate in text for gate in self.gates)
+        return any(
+            one + two in text for one in unusual & self.gates.keys() for two in unusual & self.gates[one]
+        )
 
 
 @cache
@@ -75,9 +78,13 @@ def _code_page(name: str) -> _CodePage:
     }
     one = "|".join(f"[{lead[size]}]{after}{{{size - 1}}}" for size in _LEADS if lead[size])
     shown = ["".join(char_of[byte] for byte in char.encode()) for char in _SIGNS + _LETTERS]
-    gates = tuple(dict.fromkeys(each[:2] for each in shown if "\ufffd" not in each[:2]))
+    pairs = {each[:2] for each in shown if "\ufffd" not in each[:2]}
     if name == "cp1252":
-        gates += ("â\u0080", "Ã\u0083", "Â\u00ad")
+        pairs |= {"â\u0080", "Ã\u0083", "Â\u00ad"}
+    gates = {
+        first: frozenset(pair[-1] for pair in pairs if pair[0] == first)
+        for first in {each[0] for each in pairs}
+    }
     return _CodePage(name, byte_of, gates, re.compile(f"(?:{one})++"))
 
 

@@ -53,36 +53,53 @@ class _Line(NamedTuple):
     """Whether it stands before the first line of prose or after the last."""
 
 
+class _Page(NamedTuple):
+    lines: tuple[_Line, ...]
+    keys: frozenset[str]
+    """Those of all lines: a rule whose words are not among them has nothing to find."""
+
+
 @lru_cache(maxsize=1)
-def _lines(subject: Subject) -> tuple[_Line, ...]:
+def _page(subject: Subject) -> _Page:
     """The lines with words that are short; a line of prose is there with an empty key."""
-    raws: list[tuple[int, str, bool, bool]] = []
+    raws: list[tuple[int, str, str, bool, bool]] = []
     start = 0
     for raw in subject.text.splitlines(keepends=True):
         words = raw.strip()
         if words:
             if words[0] in "=-_*~" and raws and _RULE.fullmatch(words[:_LONGEST]):
-                raws[-1] = *raws[-1][:3], True
+                raws[-1] = *raws[-1][:4], True
             else:
-                raws.append((start, raw, len(words) > _LONGEST or _is_prose(words), words[0] == "#"))
+                raws.append((start, raw, words, _is_prose(words), words[0] == "#"))
         start += len(raw)
-    prose = [index for index, each in enumerate(raws) if each[2]]
+    prose = [index for index, each in enumerate(raws) if each[3]]
     first, last = (prose[0], prose[-1]) if prose else (len(raws), -1)
-    return tuple(
-        _line(start, raw, heading=heading, edge=not first <= index <= last)
-        if not is_prose
-        else _Line(start, start + len(raw), "", "", heading, edge=False)
-        for index, (start, raw, is_prose, heading) in enumerate(raws)
+    lines = tuple(
+        _Line(start, start + len(raw), "", "", heading, False)  # noqa: FBT003 - there are many of them
+        if is_prose
+        else _line(start, raw, words, heading=heading, edge=not first <= index <= last)
+        for index, (start, raw, words, is_prose, heading) in enumerate(raws)
     )
+    return _Page(lines, frozenset(line.key for line in lines))
 
 
 def _is_prose(words: str) -> bool:
-    shown = _LINK.sub(r"\1", _IMAGE.sub("", words)) if "](" in words else words
-    stops = shown.rstrip("*_ )").endswith((".", ";", ":", "。"))
-    return len(shown) >= _PROSE or (stops and shown.count(" ") >= 7)
+    if len(words) > _LONGEST:
+        return True
+    if "](" not in words:
+        return len(words) >= _PROSE or _stops(words)
+    shown = _LINK.sub(r"\1", _IMAGE.sub("", words))
+    return len(shown) >= _PROSE or _stops(shown)
 
 
-def _line(start: int, raw: str, *, heading: bool, edge: bool) -> _Line:
+def _stops(words: str) -> bool:
+    return words.rstrip("*_ )").endswith((".", ";", ":", "。")) and words.count(" ") >= 7
+
+
+def _line(start: int, raw: str, words: str, *, heading: bool, edge: bool) -> _Line:
+    if words[0].isalpha() and words[-1].isalnum() and "[" not in words:
+        left = start + raw.index(words[0])
+        return _Line(left, left + len(words), " ".join(words.split()).casefold(), "", heading, edge)
     lead = _BEFORE.match(raw)
     left = lead.end() if lead is not None else 0
     shown = _IMAGE.sub("", raw) if "![" in raw else raw
@@ -113,7 +130,10 @@ def _told(subject: Subject, found: list[_Line], message: str) -> Iterator[Hit]:
 
 def _to_top(subject: Subject) -> Iterator[Hit]:
     """Ways back to the top of the page."""
-    found = [line for line in _lines(subject) if line.key in TO_TOP and (line.target or " " in line.key)]
+    lines, keys = _page(subject)
+    if keys.isdisjoint(TO_TOP):
+        return
+    found = [line for line in lines if line.key in TO_TOP and (line.target or " " in line.key)]
     yield from _told(subject, found, "leads a reader of the page up, and says nothing in a policy")
 
 
@@ -128,7 +148,14 @@ _ICON = re.compile(
 
 def _controls(subject: Subject) -> Iterator[Hit]:
     """Buttons of the page, and the names of icons that a font was to draw."""
-    lines = _lines(subject)
+    yield from _buttons(subject)
+    yield from _icons(subject)
+
+
+def _buttons(subject: Subject) -> Iterator[Hit]:
+    lines, keys = _page(subject)
+    if keys.isdisjoint(SKIPS) and keys.isdisjoint(CONTROLS):
+        return
     counts = Counter(line.key for line in lines if not line.heading)
     found: list[_Line] = []
     for index, line in enumerate(lines):
@@ -143,11 +170,12 @@ def _controls(subject: Subject) -> Iterator[Hit]:
             if not works and not (alone and beside.isdisjoint(CONTROLS | NETWORKS)):
                 found.append(line)
     yield from _told(subject, found, "is a button of the page, without function in a policy")
-    yield from _icons(subject)
 
 
 def _icons(subject: Subject) -> Iterator[Hit]:
     text = subject.text
+    if not subject.known["arrow"] and not subject.known["expand"]:
+        return
     if "_arrow" in text or "\\_arrow" in text or "arrow_" in text or "arrow\\_" in text or "expand" in text:
         found = list(_ICON.finditer(text))
         for match in found if len(found) <= _MANY else found[:1]:
@@ -158,7 +186,10 @@ def _icons(subject: Subject) -> Iterator[Hit]:
 
 def _choices(subject: Subject) -> Iterator[Hit]:
     """Buttons of a cookie banner."""
-    found = [line for line in _lines(subject) if line.key in CHOICES and not line.heading]
+    lines, keys = _page(subject)
+    if keys.isdisjoint(CHOICES):
+        return
+    found = [line for line in lines if line.key in CHOICES and not line.heading]
     yield from _told(subject, found, "is a button of a cookie banner, without function in a policy")
 
 
@@ -171,7 +202,10 @@ _INVITES = re.compile(
 
 def _follows(subject: Subject) -> Iterator[Hit]:
     """Invitations to networks whose links are gone, and links to networks at the edge of the page."""
-    lines, text = _lines(subject), subject.text
+    lines, keys = _page(subject)
+    if keys.isdisjoint(FOLLOWS) and keys.isdisjoint(NETWORKS):
+        return
+    text = subject.text
     for index, line in enumerate(lines):
         after = lines[index + 1 : index + 3]
         bare = len(after) == 2 and all(other.key in NETWORKS and not other.target for other in after)
@@ -188,7 +222,9 @@ def _follows(subject: Subject) -> Iterator[Hit]:
 
 def _menus(subject: Subject) -> Iterator[Hit]:
     """Lists of the pages of a site before or after the policy."""
-    lines = _lines(subject)
+    lines, keys = _page(subject)
+    if keys.isdisjoint(MENU):
+        return
     last = max((index for index, line in enumerate(lines) if not line.edge), default=-1)
     held: list[_Line] = []
     apart = 0
@@ -232,7 +268,7 @@ _CREDIT = re.compile(
 def _footers(subject: Subject) -> Iterator[Hit]:
     """Lines of links, of rights and of credits before or after the policy."""
     text = subject.text
-    for line in _lines(subject):
+    for line in _page(subject).lines:
         if not line.edge or line.heading or not line.key:
             continue
         words = text[line.start : line.end]
@@ -261,7 +297,7 @@ _TRAIL = re.compile(rf"(?:(?:{_HERE})\s?:?\s?\S|(?:{_HOME})\s?(?:[>»›→]|\\>
 
 def _trails(subject: Subject) -> Iterator[Hit]:
     """The way from the home page to this one."""
-    for line in _lines(subject):
+    for line in _page(subject).lines:
         if line.edge and not line.heading and _TRAIL.match(_key(subject.text[line.start : line.end])):
             yield Hit(line.start, line.end, "The way through the site to this page, no part of the policy.")
 

@@ -46,18 +46,6 @@ class Sentence(NamedTuple):
     """As folded."""
 
 
-class _Known(dict[str, bool]):
-    """Whether letters occur in some word of a text; each is looked for once."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__()
-        self._words = words
-
-    def __missing__(self, letters: str) -> bool:
-        found = self[letters] = letters in self._words
-        return found
-
-
 class _Places(dict[str, tuple[int, ...]]):
     """Where a cue stands in a text; each is looked for once, though several rules have it."""
 
@@ -90,7 +78,6 @@ class _Prepared:
 
     def __init__(self, subject: Subject) -> None:
         self.text = _fold(subject.text)
-        self.known = _Known(" ".join(subject.vocabulary))
         self.places = _Places(self.text)
         self.anchored: dict[str, _Anchored] = {}
 
@@ -115,7 +102,7 @@ def sentences_with(subject: Subject, cues: Mapping[str, Sequence[str]]) -> Itera
         if language not in subject.languages:
             continue
         apart, shared = (
-            [cue for cue, letters in part if all(map(prepared.known.__getitem__, letters))]
+            [cue for cue, letters in part if all(map(subject.known.__getitem__, letters))]
             for part in _parted(language, tuple(listed))
         )
         found = {each.start: each for each in _around(subject, prepared, language, apart)}

@@ -49,21 +49,14 @@ class _Gap:
 
 @lru_cache(maxsize=1)
 def _gaps(subject: Subject) -> list[_Gap]:
-    text = subject.text
-    if "  " not in text and not any(char in subject.unusual for char in _NARROW):
-        return []
-    found = (_gap(text, start, end) for start, end in _wide(subject))
+    found = (_gap(subject.text, start, end) for start, end in _wide(subject))
     return [gap for gap in found if gap is not None]
 
 
 def _wide(subject: Subject) -> Iterator[tuple[int, int]]:
     """Runs of two spaces and more, of whatever width."""
-    text = subject.text
-    pairs = [
-        "  ",
-        *(pair for char in _NARROW if char in subject.unusual for pair in (f" {char}", char + " ")),
-    ]
-    starts = sorted({start for pair in pairs for start in _all(text, pair)} | _doubles(subject))
+    text, spaces = subject.text, [" ", *subject.unusual.intersection(_NARROW)]
+    starts = sorted({at for one in spaces for two in spaces for at in _runs(text, one + two)})
     at = 0
     for start in starts:
         if start >= at and (match := _GAP.match(text, start)):
@@ -71,22 +64,15 @@ def _wide(subject: Subject) -> Iterator[tuple[int, int]]:
             yield start, at
 
 
-def _doubles(subject: Subject) -> set[int]:
-    return {
-        start
-        for one in _NARROW
-        if one in subject.unusual
-        for two in _NARROW
-        for start in _all(subject.text, one + two)
-    }
-
-
-def _all(text: str, pair: str) -> Iterator[int]:
-    start = text.find(pair)
-    while start >= 0:
-        yield start
-        match = _GAP.match(text, start)
-        start = text.find(pair, match.end() if match else start + 1)
+def _runs(text: str, pair: str) -> Iterator[int]:
+    """Where two spaces stand in one line, once in each run."""
+    at = text.find(pair)
+    while at >= 0:
+        match = _GAP.match(text, at)
+        end = match.end() if match else at + 1
+        if text[end : end + 1] != "\n":
+            yield at
+        at = text.find(pair, end)
 
 
 def _gap(text: str, start: int, end: int) -> _Gap | None:
