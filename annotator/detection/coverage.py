@@ -29,6 +29,10 @@ _FEWEST = 2
 """Mentions of personal data or privacy in a policy whose title has one; twice as many in any other."""
 _PROSE_PER_MENTION = 3_500
 """Code points of prose in which a policy speaks of them at least once: terms of use do so less often."""
+_TELLING = 5
+"""So many different words of the trade tell a policy that does not call itself one."""
+_PROSE_PER_TELLING = 500
+"""Code points of it in which one of them occurs at least once."""
 _COOKIES = ("cookie", "traceur", "tracker", "kakor")
 _MOST_COOKIES = 1.2
 """So many times as often must a policy about cookies speak of them as of personal data."""
@@ -110,7 +114,11 @@ def _about(subject: Subject, sayings: Sayings) -> str | None:
     if in_title:
         told += sum(words.count(each) for each in sayings.needles("data")) // 2
     fewest = _FEWEST if in_title else 2 * _FEWEST
-    return "privacy" if at_head and told >= max(fewest, prose / _PROSE_PER_MENTION) else None
+    if at_head and told >= max(fewest, prose / _PROSE_PER_MENTION):
+        return "privacy"
+    telling = [found for each in sayings.needles("telling") if (found := words.count(each))]
+    tells = len(telling) >= _TELLING and sum(telling) * _PROSE_PER_TELLING >= prose
+    return "privacy" if tells else None
 
 
 class _Judge:
@@ -178,6 +186,9 @@ class _Judge:
         near = list(islice(self._here(item, self._sayings.hinting(item.id)), EVIDENCE))
         if near:
             return Verdict.UNCLEAR, _distinct(near), "It comes near to saying it."
+        public = self._sayings.first("public-body") if item.id == "portability" else None
+        if public:
+            return Verdict.UNCLEAR, [public], "A public body owes it only where it relies on consent or a contract."
         if item.id in _RIGHTS and self._by_reference:
             return Verdict.UNCLEAR, [self._by_reference], "Rights are only referred to, not named."
         return Verdict.ABSENT, [], ""
@@ -199,7 +210,18 @@ class _Judge:
         if own:
             return Verdict.PRESENT, [sentence_at(self._subject, own[0].start)], ""
         said = self._sayings.first("date")
-        return (Verdict.PRESENT, [said], "") if said else (Verdict.ABSENT, [], "")
+        if said:
+            return Verdict.PRESENT, [said], ""
+        end = len(self._subject.text)
+        near = next(
+            (
+                each
+                for each in self._sayings.hinting("date")
+                if each[1] < _OPENING or each[0] > end - _OPENING // 2
+            ),
+            None,
+        )
+        return (Verdict.UNCLEAR, [near], "It may be its date.") if near else (Verdict.ABSENT, [], "")
 
 
 def _distinct(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

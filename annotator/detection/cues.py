@@ -6,7 +6,8 @@ matched from the start of a word, or anywhere after ``*``, and to the end of a w
 gap of up to sixty code points. What is after an opening bracket may also be in the lines that lead to a short
 block: its heading, the words before a list. The first group is the one that is searched for, so it holds
 the rarest words and no bracket. A line after ``?`` only comes near to saying it; words after ``!`` may not be
-in the sentence. All offsets are code points.
+in the sentence. Words that many lines share stand once, after ``= name:``, and are meant by ``{name}``. All
+offsets are code points.
 """
 
 import re
@@ -237,15 +238,22 @@ def _topics(written: str) -> dict[str, Topic]:
     said: dict[str, list[Line]] = {}
     hints: dict[str, list[Line]] = {}
     unless: dict[str, str] = {}
+    macros: dict[str, str] = {}
     name = ""
-    for line in filter(None, (each.rstrip() for each in written.splitlines())):
-        if not line.startswith(("  ", "#")):
+    for each in filter(None, (each.rstrip() for each in written.splitlines())):
+        line = each
+        for macro, words in macros.items():
+            line = line.replace(macro, words)
+        if line.startswith("= "):
+            macro, _, words = line[2:].partition(": ")
+            macros[f"{{{macro}}}"] = words
+        elif not line.startswith(("  ", "#")):
             name = line
             said[name], hints[name] = [], []
         elif line.startswith("  ? "):
             hints[name].append(_line(line[4:]))
         elif line.startswith("  ! "):
-            unless[name] = line[4:]
+            unless[name] = " / ".join(filter(None, (unless.get(name), line[4:])))
         elif not line.startswith("#"):
             said[name].append(_line(line[2:]))
     return {name: Topic(tuple(said[name]), tuple(hints[name]), unless.get(name, "")) for name in said}

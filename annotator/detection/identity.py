@@ -107,7 +107,11 @@ def controller(subject: Subject, sayings: Sayings) -> Judged:
         after = subject.text[start : end + _AFTER]
         if _POSTCODE.search(after) or _NAMED.search(after):
             return Verdict.PRESENT, [(start, end)], ""
-    near = sayings.first("controller") or sayings.first("imprint")
+    near = (
+        sayings.first("controller")
+        or sayings.first("imprint")
+        or next(sayings.hinting("controller"), None)
+    )
     if near:
         return Verdict.UNCLEAR, [near], "A name may be given, but neither legal form nor address."
     return Verdict.ABSENT, [], ""
