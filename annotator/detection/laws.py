@@ -191,7 +191,7 @@ _RARE = re.compile(r"[A-ZÉÜÖÄ\d].{2,}")
 def _compiled(pattern: str) -> re.Pattern[str]:
     words = _SPACE.join(re.escape(word) for word in pattern.split())
     words = words.replace(r"\*", r"\w*").replace("'", "['’]").replace(r"\-", "[-‑–]?")
-    start = r"(?<![\w/])" if pattern[0].isalnum() else ""
+    start = r"(?:(?<![\w/])|(?<=://))" if pattern[0].isalnum() else ""
     end = r"(?!\w)" if pattern[-1].isalnum() else ""
     return re.compile(f"{start}{words}{end}")
 

@@ -30,9 +30,25 @@ _HISTORY = re.compile(
     r"ingetrokken|intrekking|vervangen|voormalig|ongeldig|uchyl|dawniej)",
     re.IGNORECASE,
 )
+_ENDED = re.compile(
+    r"\b(?:clos(?:ed|es|ing)\b|discontinu|shut ?down|terminat|eingestellt|abgeschaltet|geschlossen|"
+    r"fermée?\b|cessé|cerrad|clausurad|dej[óa]|chius|dismess|cessat|stängd|stängts|nedlagd|lagts ned|"
+    r"avveckla|stopgezet|opgeheven|gesloten)",
+    re.IGNORECASE,
+)
+"""What is said of a service that is gone; of laws it would say too little."""
+_RELIED_ON = re.compile(
+    r"\b(?:rel(?:y|ies) on|(?:is|are) (?:based on|certified (?:under|by|to)|carried out under|made under)|"
+    r"takes? place under|stütz(?:en|t) |beruh(?:t|en) auf|(?:erfolgt|erfolgen) (?:auf|nach)|zertifiziert|"
+    r"repos(?:e|ent) sur|fondé(?:e|s|es)? sur|(?:conformément|conformes?) (?:à|aux?)|certifié|"
+    r"se bas(?:a|an) en|certificad|de conformidad con|conforme a|si basa|si basano|ai sensi|certificat|"
+    r"enligt|enlighet med|stöd av|certifierad|gebaseerd op|op grond van|gecertificeerd)",
+    re.IGNORECASE,
+)
+"""What a sentence says of a law that it still goes by, whatever the next one tells of its end."""
 _LONGEST = 300
 """Code points of a sentence on either side of a mention that are looked at."""
-_STOP = re.compile(r"\w{3}[.!?][”\"’)*_]{0,2}\s+(?=[A-ZÀ-Þ„“\"«*])")
+_STOP = re.compile(r"(?:\w{3}|[)”\"»]|[A-Z]{2}|\d{3})[.!?][”\"’)*_]{0,2}\s+(?=[A-ZÀ-Þ„“\"«*])")
 _RUN = re.compile(r"\S*$")
 
 
@@ -52,7 +68,7 @@ def _mentions(subject: Subject) -> tuple[Mention, ...]:
     seen: set[tuple[str, int]] = set()
     kept = []
     for each in found:
-        if each.start in history or _group(each) in settled:
+        if each.start in history or (_group(each) in settled and not _is_relied_on(subject, each)):
             continue
         paragraph = subject.paragraph_at(each.start)
         at = -1 if each.law.once or paragraph is None else paragraph.start
@@ -94,8 +110,22 @@ def _is_meant(subject: Subject, found: Mention) -> bool:
 
 
 def _is_history(subject: Subject, found: Mention) -> bool:
-    """Whether the text itself says, nearby, that this is over."""
-    return any(_HISTORY.search(words) for words in _around(subject, found, _NEAR))
+    """Whether the text itself says, nearby, that this is over.
+
+    Where the sentence of the mention goes by it all the same, what others say of it is a contradiction.
+    """
+    if not any(_tells_the_end(found.law, words) for words in _around(subject, found, _NEAR)):
+        return False
+    sentence = _sentence(subject, found)
+    return _tells_the_end(found.law, sentence) or not _is_relied_on(subject, found)
+
+
+def _is_relied_on(subject: Subject, found: Mention) -> bool:
+    return _RELIED_ON.search(_sentence(subject, found)) is not None
+
+
+def _tells_the_end(law: Law, words: str) -> bool:
+    return _HISTORY.search(words) is not None or (law.kind == "service" and _ENDED.search(words) is not None)
 
 
 def _in_address(text: str, found: Mention) -> bool:
@@ -131,10 +161,17 @@ def _finder(tier: str, *kinds: str) -> Callable[[Subject], Iterator[Hit]]:
         wanted = [each for each in _mentions(subject) if each.law.tier == tier and each.law.kind in kinds]
         own = _own_date(subject) if wanted else None
         for each in wanted:
+            start = _beginning(subject.text, each.start)
             words = " ".join(subject.text[each.start : each.end].split())
-            yield Hit(each.start, each.end, _message(words, each.law, own), each.law.suggestion)
+            yield Hit(start, each.end, _message(words, each.law, own), each.law.suggestion)
 
     return find
+
+
+def _beginning(text: str, start: int) -> int:
+    """Where an address begins that is named without its scheme."""
+    scheme = next((each for each in ("https://", "http://") if text.endswith(each, 0, start)), "")
+    return start - len(scheme)
 
 
 def _message(words: str, law: Law, own: date | None) -> str:
@@ -170,6 +207,8 @@ RULES: tuple[Rule, ...] = (
             "Sus datos se tratan según la ⟦Ley Orgánica 15/1999⟧, de 13 de diciembre.",
             "Du kan vända dig till ⟦Datainspektionen⟧ om du är missnöjd med behandlingen.",
             "Under the GDPR you may ask for a copy of your data, for which we ask ⟦a small fee⟧.",
+            "We rely on the ⟦EU-US Privacy Shield⟧ for transfers. It was declared invalid in 2020.",
+            "Die Datenträger gehen an den ⟦Medizinischen Dienst der Krankenversicherung⟧.",
         ),
         misses=(
             "Regulation (EU) 2016/679, repealing Directive 95/46/EC, applies to us.",
@@ -191,11 +230,13 @@ RULES: tuple[Rule, ...] = (
         find=_finder("sure", "service", "technology"),
         hits=(
             "We use ⟦Google AdWords⟧ to advertise on other sites.",
+            "Complaints may be sent to ⟦https://ec.europa.eu/consumers/odr⟧ at any time.",
             "You can follow us on ⟦Google+⟧ and elsewhere.",
             "Wir verwenden ⟦Universal Analytics⟧ und setzen ⟦Flash-Cookies⟧ ein.",
         ),
         misses=(
             "We use Google Ads (formerly Google AdWords) to advertise on other sites.",
+            "Die OS-Plattform wurde am 20. Juli 2025 eingestellt.",
             "We use Google, Facebook and others.",
             "Wir verwenden Google Analytics 4, vormals Universal Analytics, auf dieser Website.",
         ),
