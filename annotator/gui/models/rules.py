@@ -237,6 +237,7 @@ class RulesFilter(QSortFilterProxyModel):
         self._words: list[str] = []
         self._which = Which.ALL
         self.setRecursiveFilteringEnabled(True)
+        self.setDynamicSortFilter(False)  # what one has just changed stays in sight
         self.setSourceModel(model)
 
     def want(self, typed: str, which: Which) -> None:

@@ -263,7 +263,8 @@ class CoverageDialog(QDialog):
     # What is shown
 
     def _want(self) -> None:
-        self.wanted.want(self.regimes.currentData(), self.verdicts.currentData())
+        regime, verdict = self.regimes.currentData(), self.verdicts.currentData()
+        self.wanted.want(Regime(regime) if regime else None, Verdict(verdict) if verdict else None)
         self._to_first()
 
     def _to_first(self) -> None:

@@ -1,5 +1,6 @@
 """All rules of the scan: what each is for, and how it is set in this project."""
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QRunnable, QSignalBlocker, QSize, Qt, QThreadPool, Signal
@@ -84,7 +85,7 @@ class RuleDelegate(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         off = not index.data(ON)
         if index.column() == SEVERITY:
-            severity: Severity = index.data(SEVERITY_ROLE)
+            severity = Severity(index.data(SEVERITY_ROLE))
             colour = theme.muted if off else severity_colour(severity, theme).name()
             ratio = option.widget.devicePixelRatioF() if option.widget is not None else 1.0
             decorate(option, severity_icon(severity, theme.selection_ink if chosen else colour, ratio), BARS)
@@ -140,6 +141,7 @@ class RulesDialog(QDialog):
         self._session = session
         self._settings = Settings()
         self._wanted = rule
+        self._explained: Rule | None = None
         self.changed = False
         """Whether rules are set otherwise than when the dialog opened."""
         self.setWindowTitle(self.tr("Rules"))
@@ -222,6 +224,9 @@ class RulesDialog(QDialog):
         column.addWidget(self.halves, 1)
         column.addWidget(self.problem)
         column.addLayout(foot)
+        order = [self.line, self.which, self.view, self.on, self.severity, self.page, self.close_button]
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
         letter = self.fontMetrics()
         wanted = QSize(letter.averageCharWidth() * 165, letter.lineSpacing() * 42)
         self.resize(wanted.boundedTo(self.screen().availableSize()))
@@ -287,13 +292,13 @@ class RulesDialog(QDialog):
     def _filter(self) -> None:
         """The rule that was on show stays so where it still fits."""
         shown = self.rule()
-        self.shown.want(self.line.text(), self.which.currentData())
+        self.shown.want(self.line.text(), Which(self.which.currentData()))
         self.view.expandAll()
         for row in range(self.shown.rowCount()):
             self.view.setFirstColumnSpanned(row, QModelIndex(), True)  # noqa: FBT003 - Qt's own
         if shown is None or not self.go_to(shown.id):
             self.view.setCurrentIndex(self.shown.index(0, WHAT, self.shown.index(0, WHAT)))
-        self._refresh()
+        self._on_current()
 
     def go_to(self, rule: str) -> bool:
         """Show a rule; False where it is not among those on show."""
@@ -310,6 +315,10 @@ class RulesDialog(QDialog):
 
     def _on_current(self) -> None:
         rule = self.rule()
+        if rule is self._explained:
+            self._refresh()
+            return
+        self._explained = rule
         self.title.setText(rule.title if rule is not None else "")
         if rule is None:
             self.page.show_rule(None)
@@ -352,6 +361,7 @@ class RulesDialog(QDialog):
 
     def _switch(self, rule: str, on: bool) -> None:  # noqa: FBT001 - as the signal says it
         self.problem.say("")
+        self.go_to(rule)  # a click on a box does not
         self._session.set_rule(rule, on=on)
         self._refresh()
 
