@@ -218,7 +218,6 @@ class Dialogs(QObject):
             self._window.closed.connect(self._kept(CoverageDialog).close)
         dialog = self._kept(CoverageDialog)
         dialog.show()
-        dialog.raise_()
         dialog.activateWindow()
 
     def reviewer(self) -> None:
