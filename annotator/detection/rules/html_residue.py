@@ -22,6 +22,8 @@ _BANNER = re.compile(
     | The[ ]Wayback[ ]Machine[ ]-[ ]https?://\S{1,200}
     | ^(?:Title:[ ][^\n]{1,200}\n+)?URL[ ]Source:[ ]\S{1,300}
       (?:\n+(?:Published[ ]Time|Warning):[^\n]{1,200})?(?:\n+Markdown[ ]Content:)?
+    | \ATitle:[ ][^\n]{1,200}
+    | \ASource:[ ]https?://\S{1,300}[^\n]{0,40}\b(?:captured|retrieved|fetched|accessed|crawled|archived)[^\n]{0,60}
     | ^Retrieved[ ]from[ ]["“]https?://[^"”\n]{1,200}["”]
     | This[ ]is[ ]Google['’]s[ ]cache[ ]of[ ]\S{1,200}
     """,
@@ -36,6 +38,8 @@ _BANNER_SIGNS = (
     "crawled",
     "Wayback",
     "URL Source",
+    "Title:",
+    "Source:",
     "Retrieved",
     "cache of",
 )
@@ -52,7 +56,7 @@ def _banner(subject: Subject) -> Iterator[Hit]:
             yield Hit(*match.span(), "A note of the program that fetched the page, not part of the policy.")
 
 
-_MANY = 30
+_MANY = 12
 """Places beyond which they are told once."""
 _QUOTES = frozenset("`“\"'«")
 _TAGS = (
@@ -60,7 +64,8 @@ _TAGS = (
     "|img|script|style|font|center|iframe|input|form|button|label|section|article|header|footer|main|nav|aside"
     "|blockquote|pre|code|html|body|head|meta|link|noscript|figure|picture|source|svg|path|o:p|strike|del|ins|mark"
 )
-_TAG = re.compile(rf"</?(?:{_TAGS})(?=[\s/>])[^<>\n]{{0,400}}>", re.IGNORECASE)
+_TAG = re.compile(rf"</?(?:{_TAGS})(?=[\s/>])[^<>]{{0,400}}>", re.IGNORECASE)
+_SHOWN_TAG = re.compile(rf"&lt;/?(?:{_TAGS})(?:\s[^<>&\n]{{0,200}})?/?&gt;", re.IGNORECASE)
 _NAMED = (
     "nbsp|amp|lt|gt|quot|apos|copy|reg|trade|hellip|ndash|mdash|lsquo|rsquo|ldquo|rdquo|laquo|raquo|bull|middot"
     "|euro|sect|para|deg|shy|zwnj|zwj|times|iexcl|iquest|ordm|ordf"
@@ -78,6 +83,8 @@ def _html(subject: Subject) -> Iterator[Hit]:
     """HTML in a text that is not read as HTML; tags that touch each other are one."""
     text = subject.text
     spans = [match.span() for match in _CONDITION.finditer(text)] if "<!" in text else []
+    if "&lt;" in text:
+        spans += [match.span() for match in _SHOWN_TAG.finditer(text) if _is_left(text, match, in_row=False)]
     if "<" in text and not subject.is_markdown:
         line, looked = 0, 0
         for match in _TAG.finditer(text):
@@ -104,6 +111,8 @@ def _told(text: str, runs: list[tuple[int, int]], what: str) -> Iterator[Hit]:
 def _is_left(text: str, match: re.Match[str], *, in_row: bool) -> bool:
     """Whether a tag is not spoken of, nor the line break of a cell in a Markdown table."""
     if in_row and match[0].lower().startswith("<br"):
+        return False
+    if "\n" in match[0] and ("=" not in match[0] or "\n\n" in match[0]):
         return False
     before, after = text[max(match.start() - 1, 0) : match.start()], text[match.end() : match.end() + 12]
     return before not in _QUOTES and not after.startswith(("`", " tag", " element", "-Tag", "”"))
@@ -135,6 +144,8 @@ def _entities(subject: Subject) -> Iterator[Hit]:
 
 _COMMENT_END = re.compile(r"^[ \t]*(\\?--\\?>)[ \t]*$", re.MULTILINE)
 _COMMENT = re.compile(r"<!--(?!\\?\[)[^\n]{0,300}")
+_COMMENTED = 4000
+"""Code points that a comment over several lines may have."""
 
 
 def _comments(subject: Subject) -> Iterator[Hit]:
@@ -142,14 +153,50 @@ def _comments(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     if "--" not in text or ">" not in text:
         return
-    for match in _COMMENT_END.finditer(text):
-        yield Hit(*match.span(1), f"“{match[1]}” is the tail of an HTML comment.")
+    done = 0
+    ends: set[int] = set()
     for match in _COMMENT.finditer(text) if "<!--" in text else ():
         close = match[0].find("-->")
-        if close >= 0 and subject.is_markdown:
+        if match.start() < done:
             continue
-        end = match.start() + (close + 3 if close >= 0 else 4)
-        yield Hit(match.start(), end, "An HTML comment was left in the text.")
+        done = match.start() + (close + 3 if close >= 0 else 4)
+        if close < 0 and (later := text.find("-->", done, done + _COMMENTED)) >= 0:
+            close, done = later, later + 3
+        if close < 0 or not subject.is_markdown:
+            yield Hit(match.start(), done, "An HTML comment was left in the text.")
+            ends.add(done)
+    for match in _COMMENT_END.finditer(text):
+        if match.end(1) not in ends:
+            yield Hit(*match.span(1), f"“{match[1]}” is the tail of an HTML comment.")
+
+
+_BLOCK = r"(?:vc|et_pb|fusion|av|su|cmplz|wpforms|mk|dt|elementor|borlabs|gravityform)"
+_SHORTCODE = re.compile(
+    rf"""
+    \\?\[/[a-z][a-z0-9_\\-]{{1,40}}\\?\](?!\()
+    | \\?\[[a-z][a-z0-9_\\-]{{2,40}}[ ][a-z0-9_\\-]{{1,20}}\\?=["“”'][^\[\]\n]{{0,200}}\](?!\()
+    | \\?\[{_BLOCK}\\?[_-][a-z0-9_\\-]{{2,40}}\](?!\()
+    | \{{%[^{{}}\n]{{1,200}}%\}} | \{{\{{[<%][^{{}}\n]{{1,200}}[>%]\}}\}} | \(linkto:[^()\s]{{1,80}}\)
+    """,
+    re.VERBOSE,
+)
+_SHORTCODE_SIGNS = ("[/", '="', "=“", "=”", "='", "[vc_", "{%", "{{<", "(linkto:", "[et_", "[fusion_")
+
+
+def _shortcodes(subject: Subject) -> Iterator[Hit]:
+    """Commands to the program that made the page; those with only white space between are one."""
+    text = subject.text
+    if not any(sign in text for sign in _SHORTCODE_SIGNS):
+        return
+    runs: list[tuple[int, int]] = []
+    for match in _SHORTCODE.finditer(text):
+        if text[match.start() - 1 : match.start()] in _QUOTES or subject.in_address(match.start()):
+            continue
+        if runs and not text[runs[-1][1] : match.start()].strip():
+            runs[-1] = runs[-1][0], match.end()
+        else:
+            runs.append(match.span())
+    yield from _told(text, runs, "is a command to the program that makes the page")
 
 
 _CODE = tuple(
@@ -226,6 +273,8 @@ RULES: tuple[Rule, ...] = (
             "> *⟦The following text is extracted and transformed from the acme.com privacy policy⟧ of 2015.",
             "⟦The Wayback Machine - https://web.archive.org/web/2015/http://example.org/⟧\n\nPrivacy",
             "⟦Title: Privacy\n\nURL Source: https://example.org/\n\nMarkdown Content:⟧\nWe care.",
+            "⟦Source: https://example.org/privacy — captured 2024-03-04 07:12⟧\n\nWe care.",
+            "⟦Title: Aviso de privacidad⟧\n\nNos importa.",
         ),
         misses=(
             "This policy was last updated in 2015. Data is extracted from your device.",
@@ -244,8 +293,10 @@ RULES: tuple[Rule, ...] = (
         hits=(
             "We keep it.⟦<br>⟧ We delete it.",
             'Siehe ⟦<a href="/agb">⟧AGB⟦</a>⟧.',
+            "We care.\n\n⟦&lt;/div&gt;⟧",
             "⟦<!--\\[if !supportLists\\]-->⟧2⟦<!--\\[endif\\]-->⟧",
             "⟦<p><strong>⟧Vos droits⟦</strong></p>⟧",
+            'Mehr: ⟦<a\nhref="/agb">⟧AGB⟦</a>⟧.',
         ),
         misses=(
             "| a | b<br>c |\n| --- | --- |",
@@ -291,6 +342,26 @@ RULES: tuple[Rule, ...] = (
             "Settings --> Privacy --> Cookies",
             "--> Click here",
             "a <- b -> c -- d",
+        ),
+    ),
+    Rule(
+        id="shortcode",
+        issue="markup-residue",
+        title="A command to the program that makes the page",
+        why="What it stands for, a form or a part of the policy, may be missing.",
+        severity=Severity.MEDIUM,
+        tier=Tier.SURE,
+        find=_shortcodes,
+        hits=(
+            "We care.\n\n⟦[/vc_column_text]⟧",
+            'Schreiben Sie uns: ⟦[contact-form-7 id="7" title="Anfrage"]⟧',
+            "Vie privée\n⟦{% include menu.html %}⟧\nNous écrivons.",
+            "⟦{{< newsletter >}}⟧",
+        ),
+        misses=(
+            "We wrote [a letter] and [/privacy](https://example.org).",
+            "At 5 % {of} 7 %, [company_name] and [your e-mail] are to be filled in.",
+            "see https://example.org/?a[b]=x[/c]",
         ),
     ),
     Rule(

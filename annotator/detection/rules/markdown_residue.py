@@ -12,16 +12,20 @@ from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
-_MANY = 30
+_MANY = 12
 """Places of one sign beyond which they are told once."""
 _ESCAPE = re.compile(r"\\[!\"#$%&'()*+,\-./:;<=>?@\[\]^_`{|}~\\]")
+_ESCAPED_RULE = re.compile(r"^(\\\*(?: ?\\\*){2,20})[ \t]{0,9}$", re.MULTILINE)
 _NUMBER = re.compile(r"(?:\d{1,4}(?:\\?\.\d{1,3}){0,4}|[A-Za-z])\Z")
 
 
 def _escapes(subject: Subject) -> Iterator[Hit]:
     """Backslashes before punctuation, which only Markdown reads; those of one word are one."""
     text = subject.text
-    if subject.is_markdown or "\\" not in text:
+    if "\\" not in text:
+        return
+    if subject.is_markdown:
+        yield from (Hit(*match.span(1)) for match in _ESCAPED_RULE.finditer(text))
         return
     runs: list[tuple[int, int]] = []
     for match in _ESCAPE.finditer(text):
@@ -95,12 +99,13 @@ _ROWS = {"=": re.compile("======*+")} | {
 
 
 def _rows(subject: Subject) -> Iterator[Hit]:
-    """Rows of signs that neither underline a title nor frame one."""
+    """Rows of signs that neither underline a title, nor frame one, nor part the text again and again."""
     text = subject.text
     for sign, pattern in _ROWS.items():
         if sign * (5 if sign == "=" else _WIDEST) not in text:
             continue
         rows = [match for match in pattern.finditer(text) if _is_line(text, match)]
+        sizes = Counter(row.end() - row.start() for row in rows)
         for index, row in enumerate(rows):
             size = row.end() - row.start()
             first = max(row.start() - 1, 0)
@@ -108,6 +113,8 @@ def _rows(subject: Subject) -> Iterator[Hit]:
             framed = index + 1 < len(rows) and _is_frame(text, row, rows[index + 1])
             framed = framed or (index > 0 and _is_frame(text, rows[index - 1], row))
             if (above or framed) and (size < _WIDEST or size <= 2 * len(above)):
+                continue
+            if sizes[size] > 1 and size < _WIDEST:
                 continue
             yield Hit(*row.span(), f"A row of {size} “{sign}” that a conversion left in the text.")
 
@@ -258,6 +265,7 @@ RULES: tuple[Rule, ...] = (
             "Privacy Policy\n==============\n\nData\n----\n",
             "==============\nPRIVACY POLICY\n==============",
             "One\n\n----------\n\nTwo\n\n**********",
+            "Deutsch\n\n==========\n\nWir\n\n==========\n\nEnglish",
             "Name: ____________________",
         ),
     ),

@@ -294,7 +294,9 @@ def _controls(subject: Subject) -> Iterator[Hit]:
     found = [
         match
         for match in _C1.finditer(text)
-        if set(match[0]) != {"\x85"} and text[match.start() - 1 : match.start()] not in _BEFORE_C1
+        if set(match[0]) != {"\x85"}
+        and text[match.start() - 1 : match.start()] not in _BEFORE_C1
+        and not text.endswith("â€", 0, match.start())
     ]
     more = f", here and in {len(found) - 1} other places" if len(found) > _MANY else ""
     for match in found[:1] if more else found:
@@ -403,7 +405,7 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.SURE,
         find=_controls,
         hits=("we don⟦\x92⟧t", "the ⟦\x93⟧Site⟦\x94⟧", "pages ⟦\x96⟧ all of them"),
-        misses=("we don’t", "a line\x85and the next", "tabs\tand\u00a0spaces"),
+        misses=("we don’t", "a line\x85and the next", "tabs\tand\u00a0spaces", "from â€œYouâ€\x9d on"),
     ),
     Rule(
         id="misread-alphabet",

@@ -36,8 +36,8 @@ _HABIT = 5
 """Wide gaps after a stop from which they are a habit of the text, which is told once."""
 _COLUMN = 4
 """Plain spaces from which a gap sets columns."""
-_WORD_BEFORE = re.compile(r"[^\s|()\[\]]{1,40}\Z|[^\s|]\Z")
-_WORD_AFTER = re.compile(r"[^\s|()\[\]]{1,40}|[^\s|]")
+_WORD_BEFORE = re.compile(r"(?<![^\s|()\[\]])[^\s|()\[\]]{1,120}\Z|\w{1,60}\Z|[^\s|]\Z")
+_WORD_AFTER = re.compile(r"[^\s|()\[\]]{1,120}(?![^\s|()\[\]])|\w{1,60}|[^\s|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _hit(text: str, gaps: list[_Gap]) -> Hit:
 
 
 def _with_words(text: str, start: int, end: int) -> tuple[int, int]:
-    before = _WORD_BEFORE.search(text, max(start - 40, 0), start)
+    before = _WORD_BEFORE.search(text, max(start - 120, 0), start)
     after = _WORD_AFTER.match(text, end)
     return before.start() if before else start, after.end() if after else end
 
