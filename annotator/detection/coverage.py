@@ -188,7 +188,11 @@ class _Judge:
             return Verdict.UNCLEAR, _distinct(near), "It comes near to saying it."
         public = self._sayings.first("public-body") if item.id == "portability" else None
         if public:
-            return Verdict.UNCLEAR, [public], "A public body owes it only where it relies on consent or a contract."
+            return (
+                Verdict.UNCLEAR,
+                [public],
+                "A public body owes it only where it relies on consent or a contract.",
+            )
         if item.id in _RIGHTS and self._by_reference:
             return Verdict.UNCLEAR, [self._by_reference], "Rights are only referred to, not named."
         return Verdict.ABSENT, [], ""

@@ -108,9 +108,7 @@ def controller(subject: Subject, sayings: Sayings) -> Judged:
         if _POSTCODE.search(after) or _NAMED.search(after):
             return Verdict.PRESENT, [(start, end)], ""
     near = (
-        sayings.first("controller")
-        or sayings.first("imprint")
-        or next(sayings.hinting("controller"), None)
+        sayings.first("controller") or sayings.first("imprint") or next(sayings.hinting("controller"), None)
     )
     if near:
         return Verdict.UNCLEAR, [near], "A name may be given, but neither legal form nor address."

@@ -22,8 +22,9 @@ _LONGEST_LOCAL = 64
 _DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 _USUAL = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
-_LETTERS = bytes(each if each >= 0x80 or chr(each).isalpha() else 0x20 for each in range(256))
-"""ASCII but for its letters, to a space."""
+_PLAIN = (("’", "'"), ("\u202f", " "), ("\u00a0", " "), ("\n", " "), ("\r", " "), ("\t", " "), ("*", " "))
+_LETTERS = bytes(each if chr(each).isalpha() else 0x20 for each in range(256))
+"""Latin-1 but for its letters, to a space."""
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -137,17 +138,23 @@ class Subject:
         return lowered if len(lowered) == len(self.text) else self.text
 
     @cached_property
-    def tokens(self) -> frozenset[str]:
-        """Whatever stands between spaces, once."""
-        return frozenset(self.text.split())
+    def folded(self) -> str:
+        """The text in lower case, with plain spaces and apostrophes, without emphasis, with the same offsets.
+
+        What Latin-1 has no letter for is a question mark.
+        """
+        text = self.text
+        for found, plain in _PLAIN:
+            text = text.replace(found, plain)
+        return text.encode("latin-1", "replace").decode("latin-1").lower()
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the text, once and in lower case: shows at once that a rule has nothing to find."""
-        raw = " ".join(self.tokens).lower().encode("utf-8", "surrogatepass").translate(_LETTERS)
-        words = frozenset(raw.decode("utf-8", "surrogatepass").split())
-        other = [word for word in words if not word.isascii()]
-        return words.difference(other).union(_WORDS.findall(" ".join(other)))
+        if any(char > "\xff" and char.isalpha() for char in self.unusual):
+            return frozenset(_WORDS.findall(" ".join(frozenset(self.text.split())).lower()))
+        letters = self.folded.encode("latin-1").translate(_LETTERS).decode("latin-1")
+        return frozenset(letters.split())
 
     @cached_property
     def known(self) -> Known:

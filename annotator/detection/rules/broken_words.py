@@ -121,10 +121,10 @@ _BARE = re.compile(r"(?<![\w@./\\=&#’'-])[a-z]{3,20}\Z")
 
 def _run_sentences(subject: Subject) -> Iterator[Hit]:
     """A word, and with no space the one that begins the next sentence: “directlyWhen”."""
-    text, tokens = subject.text, " ".join(subject.tokens)
+    text = subject.text
     done: set[str] = set()
-    for match in _BEGUN.finditer(tokens):
-        word = _BARE.search(tokens, max(0, match.start() - 24), match.start())
+    for match in _BEGUN.finditer(text):
+        word = _BARE.search(text, max(0, match.start() - 24), match.start())
         glued = word[0] + match[0] if word else ""
         if word is None or glued in done or glued.lower() in _JOINED_SET or word[0] not in subject.vocabulary:
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.phrases import Sentence, folded, sentences_with, whole_words
+from annotator.detection.rules.phrases import Sentence, sentences_with, whole_words
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 
@@ -539,7 +539,7 @@ _COOKIES = _Pair(
 
 def _said_and_denied(subject: Subject) -> Iterator[Hit]:
     """The same statement with and without its “not”."""
-    text = folded(subject)
+    text = subject.folded
     tried: set[str] = set()
     for sentence in sentences_with(subject, {"en": ("we do not ", "we don't ")}):
         match = _DENIED.match(sentence.words)

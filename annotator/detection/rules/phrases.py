@@ -1,7 +1,7 @@
 """Sentences that hold given words: found by plain search, so that only they are looked at closely.
 
-All searching is in the text as ``folded`` gives it: lower case, with plain spaces and apostrophes. It is as
-long as the text itself, so offsets (code points) are the same in both.
+All searching is in the folded text, which is as long as the text itself, so that offsets (code points) are
+the same in both.
 """
 
 import re
@@ -16,8 +16,6 @@ from annotator.detection.subject import Paragraph, Subject, places
 
 REACH = 500
 """Code points to either side of a cue that are looked at, where its sentence goes on for longer."""
-
-_PLAIN = (("’", "'"), ("\u202f", " "), ("\u00a0", " "), ("\n", " "), ("\r", " "), ("\t", " "), ("*", " "))
 
 _ANCHORS = {
     "en": (
@@ -77,7 +75,7 @@ class _Prepared:
     """A text as it is searched."""
 
     def __init__(self, subject: Subject) -> None:
-        self.text = _fold(subject.text)
+        self.text = subject.folded
         self.places = _Places(self.text)
         self.anchored: dict[str, _Anchored] = {}
 
@@ -85,14 +83,6 @@ class _Prepared:
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 _prepared_of: WeakKeyDictionary[Subject, _Prepared] = WeakKeyDictionary()
-
-
-def folded(subject: Subject) -> str:
-    """The text in lower case, with plain spaces and apostrophes and without emphasis.
-
-    What Latin-1 has no letter for is a question mark.
-    """
-    return _prepared(subject).text
 
 
 def sentences_with(subject: Subject, cues: Mapping[str, Sequence[str]]) -> Iterator[Sentence]:
@@ -184,9 +174,3 @@ def _prepared(subject: Subject) -> _Prepared:
     if known is None:
         known = _prepared_of[subject] = _Prepared(subject)
     return known
-
-
-def _fold(text: str) -> str:
-    for found, plain in _PLAIN:
-        text = text.replace(found, plain)
-    return text.encode("latin-1", "replace").decode("latin-1").lower()

@@ -9,7 +9,7 @@ from itertools import islice
 from weakref import WeakKeyDictionary
 
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.phrases import REACH, Sentence, folded, section, sentences_with, whole_words
+from annotator.detection.rules.phrases import REACH, Sentence, section, sentences_with, whole_words
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 
@@ -206,7 +206,7 @@ def _is_period(text: str, match: re.Match[str]) -> bool:
 
 def _specific(subject: Subject, start: int, end: int) -> bool:
     """Whether ``[start, end)`` says how long, or by what that is decided."""
-    text = folded(subject)
+    text = subject.folded
     return _CRITERION.search(text, start, end) is not None or any(
         _is_period(text, match) for match in _PERIOD.finditer(text, start, end)
     )
@@ -225,7 +225,7 @@ def _vague(subject: Subject) -> tuple[list[Hit], list[Hit]]:
 def _told_apart(subject: Subject) -> tuple[list[Hit], list[Hit]]:
     sure: list[Hit] = []
     maybe: list[Hit] = []
-    text = folded(subject)
+    text = subject.folded
     nowhere: bool | None = None
     told = -1
     for start, end, generic, sentence in islice(_until_needed(subject), _MOST):

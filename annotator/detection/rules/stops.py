@@ -4,6 +4,7 @@
 # ruff: noqa: E501
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from annotator.detection.rule import Hit, Rule, Tier
@@ -13,7 +14,7 @@ from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 
 _MARKS = (".", ",", ";", "?", "!")
-_ALONE = frozenset(_MARKS)
+_APART = re.compile(r"[.,;?!](?<=[ \u00a0].)(?!\S)")
 _MARKED = frozenset((*_MARKS, ":"))
 _CONVENTION = 4
 """So often in one text a space before ; ? ! is how its author sets them."""
@@ -40,16 +41,12 @@ _SLASHED = {
 
 def _find_space_before(subject: Subject) -> Iterator[Hit]:
     """A stop that stands apart from its word: “accounts .”"""
-    text = subject.text
-    for mark in sorted(_ALONE & subject.tokens):
-        found = [
-            hit
-            for space in (" ", "\u00a0")
-            for at in _places(text, space + mark)
-            if (hit := _space_before(subject, at + 1))
-        ]
-        if mark in ".," or len(found) < _CONVENTION:
-            yield from found
+    found = [hit for match in _APART.finditer(subject.text) if (hit := _space_before(subject, match.start()))]
+    marks = Counter(subject.text[hit.end - 1] for hit in found)
+    for hit in found:
+        mark = subject.text[hit.end - 1]
+        if mark in ".," or marks[mark] < _CONVENTION:
+            yield hit
 
 
 def _places(text: str, words: str) -> Iterator[int]:
