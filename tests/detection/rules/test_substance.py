@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.detection.rule import Finding, Tier
 from annotator.detection.rules import date_conflicts, substance
-from annotator.detection.rules.phrases import folded, sentences_with, whole_words
+from annotator.detection.rules.phrases import sentences_with, whole_words
 from annotator.detection.scan import scan
 from annotator.detection.subject import Subject
 
@@ -34,11 +34,11 @@ def in_policy(name: str) -> dict[str, list[str]]:
 
 @given(st.text())
 def test_folding_keeps_every_offset(text: str) -> None:
-    assert len(folded(Subject(text))) == len(text)
+    assert len(Subject(text).folded) == len(text)
 
 
 def test_folding_keeps_offsets_where_lower_case_is_longer() -> None:
-    assert folded(Subject("İ’\u00a0ẞ“X*")) == "?' ??x "[: len("İ’\u00a0ẞ“X*")]
+    assert Subject("İ’\u00a0ẞ“X*").folded == "?' ??x "[: len("İ’\u00a0ẞ“X*")]
 
 
 @given(st.text(min_size=1), st.data())
