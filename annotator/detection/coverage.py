@@ -10,9 +10,9 @@ from itertools import islice
 from weakref import WeakKeyDictionary
 
 from annotator.detection.cues import Sayings
-from annotator.detection.dates import own_dates
+from annotator.detection.dates import dates_in, own_dates
 from annotator.detection.disclosures import ITEMS, Item, Regime
-from annotator.detection.identity import contact, controller, sentence_at
+from annotator.detection.identity import contact, controller, has_address, sentence_at
 from annotator.detection.subject import Subject
 from annotator.detection.verdict import Disclosed, Judged, Verdict
 from annotator.text.structure import BlockKind
@@ -33,6 +33,10 @@ _TELLING = 5
 """So many different words of the trade tell a policy that does not call itself one."""
 _PROSE_PER_TELLING = 500
 """Code points of it in which one of them occurs at least once."""
+_DATE_LINE = 100
+"""Code points of a line so short that a date is what it is about."""
+_BELOW = 500
+"""Code points below a heading about an officer in which their address may stand."""
 _COOKIES = ("cookie", "traceur", "tracker", "kakor")
 _MOST_COOKIES = 1.2
 """So many times as often must a policy about cookies speak of them as of personal data."""
@@ -186,6 +190,8 @@ class _Judge:
         near = list(islice(self._here(item, self._sayings.hinting(item.id)), EVIDENCE))
         if near:
             return Verdict.UNCLEAR, _distinct(near), "It comes near to saying it."
+        if item.id == "dpo" and (beside := self._contact_beside_officer()):
+            return Verdict.UNCLEAR, [beside], "A contact stands beside it, which may be the officer's."
         public = self._sayings.first("public-body") if item.id == "portability" else None
         if public:
             return (
@@ -196,6 +202,17 @@ class _Judge:
         if item.id in _RIGHTS and self._by_reference:
             return Verdict.UNCLEAR, [self._by_reference], "Rights are only referred to, not named."
         return Verdict.ABSENT, [], ""
+
+    def _contact_beside_officer(self) -> tuple[int, int] | None:
+        """The words about the officer with an address in their paragraph, or below where they are a heading."""
+        for start, end in self._sayings.saying("has-dpo"):
+            paragraph = self._subject.paragraph_at(start)
+            if paragraph is None:
+                continue
+            below = _BELOW if paragraph.block.kind is BlockKind.HEADING else 0
+            if has_address(self._subject.text, paragraph.start, paragraph.end + below):
+                return start, end
+        return None
 
     def _here(self, item: Item, found: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         """Without what is said only to the people of another region."""
@@ -216,16 +233,20 @@ class _Judge:
         said = self._sayings.first("date")
         if said:
             return Verdict.PRESENT, [said], ""
-        end = len(self._subject.text)
-        near = next(
-            (
-                each
-                for each in self._sayings.hinting("date")
-                if each[1] < _OPENING or each[0] > end - _OPENING // 2
-            ),
-            None,
-        )
+        near = next(self._dates_at_the_ends(), None)
         return (Verdict.UNCLEAR, [near], "It may be its date.") if near else (Verdict.ABSENT, [], "")
+
+    def _dates_at_the_ends(self) -> Iterator[tuple[int, int]]:
+        """Where a policy prints its date, if not always with the word that says so."""
+        text = self._subject.text
+        last = max(_OPENING, len(text) - _OPENING // 2)
+        for start, end in self._sayings.hinting("date"):
+            if end < _OPENING or start > last:
+                yield start, end
+        for found in (*dates_in(text, 0, _OPENING), *dates_in(text, last)):
+            paragraph = self._subject.paragraph_at(found.start)
+            if paragraph is not None and paragraph.end - paragraph.start <= _DATE_LINE:
+                yield paragraph.start, paragraph.end
 
 
 def _distinct(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

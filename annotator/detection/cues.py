@@ -34,7 +34,7 @@ _TRIES = 400
 _HEADINGS = 12
 """Headings that say a thing before it is taken that nothing else does."""
 _PLAIN = (
-    *((each, " ") for each in "\n*\t\r\u00a0\u202f•…"),
+    *((each, " ") for each in "\n*_\t\r\u00a0\u202f•…"),
     ("’", "'"),
     *((each, '"') for each in "“”„«»"),
     *((each, "-") for each in "–—"),

@@ -130,10 +130,20 @@ def contact(subject: Subject, sayings: Sayings) -> Judged:
             about = sayings.words[max(start, at - before) : min(end, at + (before or _DOMAIN))]
             if not _AUTHORITIES.search(about) and not _STRANGERS.search(about):
                 return Verdict.PRESENT, [(start, end)], ""
-    near = sayings.first("imprint") or sayings.first("masked-contact")
+    near = (
+        sayings.first("imprint")
+        or sayings.first("masked-contact")
+        or next(sayings.hinting("contact"), None)
+    )
     if near:
         return Verdict.UNCLEAR, [near], "It refers to a contact that is not in the text."
     return Verdict.ABSENT, [], ""
+
+
+def has_address(text: str, start: int, end: int) -> bool:
+    """Whether an e-mail address or a postcode is in ``text[start:end]``."""
+    start = max(0, start)
+    return "@" in text[start:end] or _POSTCODE.search(text, start, end) is not None
 
 
 def sentence_at(subject: Subject, offset: int) -> tuple[int, int]:
