@@ -210,7 +210,7 @@ class _Judge:
             if paragraph is None:
                 continue
             below = _BELOW if paragraph.block.kind is BlockKind.HEADING else 0
-            if has_address(self._subject.text, paragraph.start, paragraph.end + below):
+            if has_address(self._subject.text, start, paragraph.end + below):
                 return start, end
         return None
 
