@@ -134,7 +134,7 @@ class Subject:
     @cached_property
     def lowered(self) -> str:
         """The text in lower case, with the same offsets."""
-        lowered = self.text.lower()
+        lowered = self.text.replace("\u0130", "i").lower()
         return lowered if len(lowered) == len(self.text) else self.text
 
     @cached_property

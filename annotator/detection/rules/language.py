@@ -1,12 +1,13 @@
 """Rules about language: what a reader with a good ear would have stumbled over."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import broken_words, endings, foreign, spelling, stops, wording
+from annotator.detection.rules import broken_words, endings, foreign, names, spelling, stops, wording
 
 RULES: tuple[Rule, ...] = (
     *foreign.RULES,
     *broken_words.RULES,
     *wording.RULES,
+    *names.RULES,
     *spelling.RULES,
     *stops.RULES,
     *endings.RULES,

@@ -77,10 +77,11 @@ def _find_perhaps_nearly(subject: Subject) -> Iterator[Hit]:
 
 def _is_accent(word: str, right: str) -> bool:
     """Whether the difference is in accents only, which capitals and foreign words do without."""
-    return _bare(word) == _bare(right)
+    return bare(word) == bare(right)
 
 
-def _bare(word: str) -> str:
+def bare(word: str) -> str:
+    """Without its accents."""
     return "".join(letter for letter in unicodedata.normalize("NFD", word) if letter.isalpha())
 
 
