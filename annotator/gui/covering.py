@@ -28,7 +28,9 @@ class Coverer(QObject):
     def ask(self, policy: PolicyId, text: str, file_name: str) -> None:
         self._asked = policy
         today = date.today()  # noqa: DTZ011 - the reviewer's own day
-        self._running().write(job_line(Job(policy, text, file_name, today, coverage=True)))
+        worker = self._running()
+        if worker is not None:
+            worker.write(job_line(Job(policy, text, file_name, today, coverage=True)))
 
     def close(self) -> None:
         """End the process; what is under way is not told of."""
@@ -40,7 +42,8 @@ class Coverer(QObject):
             worker.waitForFinished(1_000)
             worker.deleteLater()
 
-    def _running(self) -> QProcess:
+    def _running(self) -> QProcess | None:
+        """None where it cannot be started, which has been told."""
         if self._worker is None:
             self._worker = worker = worker_process(self)
             worker.readyReadStandardOutput.connect(self._on_output)

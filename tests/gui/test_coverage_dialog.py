@@ -359,6 +359,14 @@ def test_every_control_has_a_name_and_tab_goes_through_all(filled: CoverageDialo
         QTest.keyClick(widget, Key.Key_Tab)
 
 
+def test_without_room_the_words_keep_theirs(filled: CoverageDialog) -> None:
+    letter = filled.fontMetrics().averageCharWidth()
+    for letters in (180, 100, 180):
+        filled.table.resize(letter * letters, 300)
+        assert filled.table.columnWidth(EVIDENCE) > letter * 25
+        assert filled.table.columnWidth(ITEM) == letter * (25 if letters == 100 else 36)
+
+
 def test_its_size_is_remembered(filled: CoverageDialog, session: Session, qtbot: QtBot) -> None:
     filled.resize(703, 507)
     filled.reject()

@@ -12,11 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from annotator.detection.rules import FAMILIES, RULES
 from annotator.domain import RuleSetting, Severity, State
+from annotator.gui.look import palette
 from annotator.gui.models.rules import (
     FOUND,
     LONGEST,
     RULE,
     SEVERITY,
+    SHOWN,
     WHAT,
     RulesFilter,
     RulesModel,
@@ -27,6 +29,7 @@ from annotator.gui.models.rules import (
 )
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
+from annotator.gui.theme import THEMES
 from annotator.gui.views.rule_page import RulePage
 from annotator.gui.views.rules_dialog import RulesDialog
 from annotator.gui.window import MainWindow
@@ -150,6 +153,17 @@ def test_it_opens_at_once_and_is_filled_when_the_rules_are_there(session: Sessio
     assert dialog.view.empty_words == "Reading the rules…"
     filled(dialog, qtbot)
     assert dialog.rule() == KNOWN
+    QThreadPool.globalInstance().waitForDone()
+
+
+def test_closed_before_the_rules_are_there(session: Session, qtbot: QtBot) -> None:
+    for _ in range(5):
+        dialog = RulesDialog(session)
+        dialog.show()
+        dialog.reject()
+        with qtbot.waitSignal(dialog.destroyed):
+            dialog.deleteLater()
+        del dialog
     QThreadPool.globalInstance().waitForDone()
 
 
@@ -325,6 +339,19 @@ def test_every_rule_has_its_page(qtbot: QtBot) -> None:
     assert page.toPlainText() == ""
 
 
+def test_colours_follow_the_theme(dialog: RulesDialog) -> None:
+    stand_on(dialog)
+    before = dialog.page.toPlainText()
+
+    def ground() -> set[str]:
+        return {form.background().color().name() for _, form in formats(dialog) if form.fontUnderline()}
+
+    for theme in THEMES:
+        dialog.setPalette(palette(theme))
+        assert ground() == {theme.hit}
+    assert dialog.page.toPlainText() == before
+
+
 def test_examples_in_runs() -> None:
     assert pieces("a ⟦b\nc⟧ d⟦e⟧") == [("a ", False), ("b\nc", True), (" d", False), ("e", True)]
     assert pieces("") == []
@@ -373,6 +400,14 @@ def test_tab_goes_through_all_of_it_and_escape_closes_from_everywhere(
         widget.setFocus()
         QTest.keyClick(widget, Key.Key_Escape)
         assert dialog.isHidden()
+
+
+def test_without_room_columns_give_way_to_the_title(dialog: RulesDialog, qtbot: QtBot) -> None:
+    letter = dialog.fontMetrics().averageCharWidth()
+    for letters, hidden in ((200, []), (75, [SHOWN]), (50, [SHOWN, FOUND])):
+        dialog.view.resize(letter * letters, 300)
+        assert [column for column in range(4) if dialog.view.isColumnHidden(column)] == hidden
+        assert dialog.view.columnWidth(WHAT) > letter * 25
 
 
 def test_its_size_is_remembered(dialog: RulesDialog, session: Session, qtbot: QtBot) -> None:

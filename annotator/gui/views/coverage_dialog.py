@@ -1,7 +1,16 @@
 """What the open policy says of all that the law wants it to say, beside the text."""
 
 from PySide6.QtCore import QModelIndex, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPaintEvent, QShortcut, QShowEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -47,6 +56,9 @@ from annotator.gui.views.parts import paint_empty, plain_label
 from annotator.gui.views.problem_notes import ProblemLine
 
 GEOMETRY = "coverage/geometry"
+NARROW = 120
+"""Letters. Below, the columns draw closer."""
+LETTERS = {ITEM: (25, 36), SOURCE: (23, 30), VERDICT: (17, 18)}
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -64,6 +76,8 @@ class CoverageDelegate(QStyledItemDelegate):
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
         super().initStyleOption(option, index)
+        if index.column() == SOURCE:  # the article is what one looks for: it stands at the end
+            option.textElideMode = Qt.TextElideMode.ElideMiddle
         if option.state & QStyle.StateFlag.State_Selected:
             return
         row: Disclosed = index.data(ROW)
@@ -82,6 +96,20 @@ class CoverageTable(QTableView):
     """Enter goes to the evidence, on every desktop; empty, it says why."""
 
     empty_words = ""
+    narrow = True
+    """Whether columns have drawn closer, for want of room."""
+
+    def fit(self) -> None:
+        letter = self.fontMetrics().averageCharWidth()
+        for column, (close, wide) in LETTERS.items():
+            self.horizontalHeader().resizeSection(column, letter * (close if self.narrow else wide))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW * self.fontMetrics().averageCharWidth()
+        if narrow != self.narrow:
+            self.narrow = narrow
+            self.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and self.currentIndex().isValid():
@@ -159,9 +187,7 @@ class CoverageDialog(QDialog):
         header = table.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        letter = self.fontMetrics().averageCharWidth()
-        for column, letters in ((ITEM, 36), (SOURCE, 30), (VERDICT, 18)):
-            header.resizeSection(column, letter * letters)
+        table.fit()
         header.setSectionResizeMode(EVIDENCE, QHeaderView.ResizeMode.Stretch)
 
     def _lay_out(self) -> None:

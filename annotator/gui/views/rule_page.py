@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from annotator.gui.models.rules import excerpt, languages, pieces
-from annotator.gui.theme import Theme
+from annotator.gui.theme import LIGHT, Theme
 from annotator.gui.views.chips import theme_of
 from annotator.gui.views.reading.signs import hidden_signs
 
@@ -32,9 +32,13 @@ SMALL = 0.9
 class RulePage(QTextEdit):
     """Written run by run with a cursor, so that nothing in an example can be taken for HTML."""
 
+    _theme: Theme = LIGHT
+    _shown: "tuple[Rule | None, str, str]" = (None, "", "")
+    """The rule on show, its issue type and its family."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._theme: Theme = theme_of(self.palette())
+        self._theme = theme_of(self.palette())
         self.setAccessibleName(self.tr("About the rule"))
         self.setReadOnly(True)
         self.setAcceptRichText(False)
@@ -49,6 +53,7 @@ class RulePage(QTextEdit):
 
     def show_rule(self, rule: "Rule | None", issue: str = "", family: str = "") -> None:
         """Write it anew; ``issue`` and ``family`` as a reviewer calls them."""
+        self._shown = (rule, issue, family)
         self.clear()
         if rule is None:
             return
@@ -119,7 +124,7 @@ class RulePage(QTextEdit):
         gap.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         for example in examples:
             cursor.insertFrame(frame)
-            self._example(cursor, excerpt(example, opposites))
+            self._example(cursor, excerpt(example, opposites).strip("\n"))
             cursor.movePosition(QTextCursor.MoveOperation.End)
             cursor.setBlockFormat(gap)
 
@@ -165,6 +170,12 @@ class RulePage(QTextEdit):
         else:
             form.setFontPointSize(font.pointSizeF() * SMALL)
         return form
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The desktop may turn dark at any time, and colours are written with the words."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and theme_of(self.palette()) != self._theme:
+            self.show_rule(*self._shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the dialog around it."""

@@ -1,10 +1,20 @@
 """All rules of the scan: what each is for, and how it is set in this project."""
 
+from contextlib import suppress
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QRunnable, QSignalBlocker, QSize, Qt, QThreadPool, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut, QWheelEvent
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -53,6 +63,12 @@ if TYPE_CHECKING:
     from annotator.detection.rule import Rule
 
 GEOMETRY, HALVES = "rules/geometry", "rules/halves"
+LETTERS = {SHOWN: 15, SEVERITY: 17, FOUND: 14}
+"""How wide columns are."""
+NARROW, NARROWER = 85, 65
+"""Letters. Below the first, where a rule is shown is to be read on its page only; below the second,
+how much it suggests gives way too.
+"""
 
 
 class _Voice(QObject):
@@ -69,7 +85,8 @@ class _Reader(QRunnable):
     def run(self) -> None:
         from annotator.detection.rules import FAMILIES  # noqa: PLC0415 - see above
 
-        self.voice.read.emit(FAMILIES)
+        with suppress(RuntimeError):  # the dialog was closed meanwhile
+            self.voice.read.emit(FAMILIES)
 
 
 class RuleDelegate(QStyledItemDelegate):
@@ -110,6 +127,12 @@ class RulesView(QTreeView):
             self.model().setData(box, wanted.value, Qt.ItemDataRole.CheckStateRole)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        letters = event.size().width() // self.fontMetrics().averageCharWidth()
+        self.setColumnHidden(SHOWN, letters < NARROW)
+        self.setColumnHidden(FOUND, letters < NARROWER)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -175,10 +198,10 @@ class RulesDialog(QDialog):
         self._lay_out()
         self._connect()
         self._on_current()
-        self._reader = _Reader()
-        self._reader.setAutoDelete(False)
-        self._reader.voice.read.connect(self._fill)
-        QThreadPool.globalInstance().start(self._reader)
+        reader = _Reader()
+        self._voice = reader.voice
+        self._voice.read.connect(self._fill)
+        QThreadPool.globalInstance().start(reader)
 
     def _set_up_view(self) -> None:
         view = self.view
@@ -200,7 +223,7 @@ class RulesDialog(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
         letter = self.fontMetrics().averageCharWidth()
-        for column, letters in ((SHOWN, 15), (SEVERITY, 17), (FOUND, 14)):
+        for column, letters in LETTERS.items():
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, letter * letters)
 
@@ -252,18 +275,18 @@ class RulesDialog(QDialog):
         self.title.setFont(bold)
         caption = plain_label(self.tr("&Severity"))
         caption.setBuddy(self.severity)
-        set_here = QHBoxLayout()
-        set_here.setSpacing(10)
-        set_here.addWidget(self.on)
-        set_here.addStretch(1)
-        set_here.addWidget(caption)
-        set_here.addWidget(self.severity)
+        weight = QHBoxLayout()
+        weight.setSpacing(10)
+        weight.addWidget(caption)
+        weight.addWidget(self.severity)
+        weight.addStretch(1)
         right = QWidget(self)
         column = QVBoxLayout(right)
         column.setContentsMargins(14, 4, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.title)
-        column.addLayout(set_here)
+        column.addWidget(self.on)
+        column.addLayout(weight)
         column.addWidget(self.page, 1)
         return right
 
@@ -284,8 +307,8 @@ class RulesDialog(QDialog):
         self.model.fill(families)  # type: ignore[arg-type]
         self.view.empty_words = self.tr("No rule fits this. Try fewer letters, or “All rules”.")
         self._filter()
-        if self._wanted:
-            self.go_to(self._wanted)
+        if self._wanted and self.go_to(self._wanted):
+            self.view.scrollTo(self.view.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
 
     # What is shown
 
