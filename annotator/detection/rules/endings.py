@@ -10,6 +10,7 @@ from itertools import groupby
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.once import once
 from annotator.detection.rules.openers import HANGING, OPENERS
+from annotator.detection.rules.unfinished import breaks_off
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
@@ -59,6 +60,8 @@ def _find_odd_items(subject: Subject) -> Iterator[Hit]:
         words = text[bare[0].start : bare[0].end].split()
         if len(words) < 2 or words[-1].lower() in HANGING or any(";" in word for word in words[-4:]):
             continue
+        if breaks_off(subject, bare[0]):
+            continue
         start = _last_words(text, bare[0], 3)
         tail = text[start : bare[0].end]
         yield Hit(start, bare[0].end, f"No semicolon after “{tail}”, as after the other items.", tail + ";")
@@ -99,9 +102,9 @@ def _unstopped(subject: Subject) -> Iterator[tuple[bool, Hit]]:
             continue
         for index, each in bare:
             following = subject.paragraphs[index + 1] if index + 1 < len(subject.paragraphs) else None
-            if not _is_prose(subject, each) or not (
-                following is None or _starts_anew(text, each, following, kind)
-            ):
+            if not _is_prose(subject, each) or breaks_off(subject, each):
+                continue
+            if following is not None and not _starts_anew(text, each, following, kind):
                 continue
             certain = kind is BlockKind.PARAGRAPH and _is_certain_end(subject, each, following)
             start = _last_words(text, each, 5)

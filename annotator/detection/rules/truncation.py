@@ -2,92 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.words_of_ending import NEVER, OPEN_ENDED, RELATIVES, SELDOM, STARTERS, TAKERS
+from annotator.detection.rules.unfinished import SUSPECTS, TAIL, cuts, ends_never, is_row, last_word
+from annotator.detection.rules.words_of_ending import JOINERS, NEVER, OPEN_ENDED
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
 
-_CLOSERS = "*_ \t\u00a0\u200b"
-_SHORTEST = 24
-"""Code points of a paragraph below which it is a label rather than a sentence."""
-_LONGEST_TITLE = 60
-"""A line without mark-up that is longer and has no stop is as well a sentence that lost its end."""
-_TAIL = 160
 _SHOWN = 5
 """Words that are marked of a sentence that breaks off."""
 _LAST_WORDS = 8
 """Words of prose that the last paragraph has at least, and that are marked of it."""
-_TORN = 3
-"""So many paragraphs that go on in the next one show a page that was cut into lines."""
 
 _STOP = re.compile(r"\.(?=\s|\Z)")
-_SINGLE = {language: {word for word in words if " " not in word} for language, words in NEVER.items()}
-_LAST_OF_PAIR = {
-    language: {word.rpartition(" ")[2] for word in words if " " in word} for language, words in NEVER.items()
-}
-_SUSPECTS = frozenset(
-    word
-    for language in NEVER
-    for word in (*_SINGLE[language], *_LAST_OF_PAIR[language], *SELDOM.get(language, ()))
-)
-_BY_RIGHT = re.compile(
-    r"\b(?:(?:les?|la) (?:votre|notre)|(?:los|las|el|la) nuestr[oa]s?|et al"
-    r"|(?:lett?(?:era|re)?|letras?|alíneas?|lit|punto|inciso|apartado|anexo|allegato|opción|tipo)\.? a)\Z"
-)
-"""*Les votre*, *los nuestros*, *et al.*, *lettera a*."""
-_JOINERS = frozenset(
-    [
-        "and",
-        "or",
-        "and/or",
-        "und",
-        "oder",
-        "und/oder",
-        "et",
-        "ou",
-        "et/ou",
-        "y",
-        "o",
-        "y/o",
-        "e",
-        "e/o",
-        "e/ou",
-        "och",
-        "eller",
-        "och/eller",
-        "en",
-        "of",
-        "en/of",
-    ]
-)
 
 
 def _find_cut_off(subject: Subject) -> Iterator[Hit]:
     """Paragraphs and items whose last word leaves one waiting, and sentences that stop after one."""
     yield from _before_stops(subject)
-    torn: bool | None = None
-    paragraphs = subject.paragraphs
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph.end - paragraph.start < _SHORTEST:
-            continue
-        end = _words_end(subject.text, paragraph)
-        last = _last_word(subject.text, paragraph.start, end)
-        if last not in _SUSPECTS or _is_row(subject.text, paragraph) or _is_title(subject, paragraph):
-            continue
-        if not _waits(subject.text, paragraph, end, last):
-            continue
-        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        if not _stands_alone(subject.text, paragraph, following, last):
-            continue
-        if torn is None:
-            torn = _is_torn(subject)
-        between_items = following is not None and following.block.kind is BlockKind.ITEM
-        if torn and not between_items:
-            continue
-        yield _hit(subject.text, paragraph.start, end, end, last)
+    for cut in cuts(subject):
+        if cut.certain:
+            yield _hit(subject.text, cut.paragraph.start, cut.end, cut.end, cut.last)
 
 
 def _before_stops(subject: Subject) -> Iterator[Hit]:
@@ -96,7 +32,7 @@ def _before_stops(subject: Subject) -> Iterator[Hit]:
         stop = match.start()
         tail = text[max(0, stop - 12) : stop]
         words = tail.split()
-        if not words or words[-1] not in _SUSPECTS or len(words[-1]) < 2 or words[-1] == tail:
+        if not words or words[-1] not in SUSPECTS or len(words[-1]) < 2 or words[-1] == tail:
             continue
         if not _sentence_ends(text, match.end()):
             continue
@@ -104,7 +40,7 @@ def _before_stops(subject: Subject) -> Iterator[Hit]:
         if paragraph is None or stop >= paragraph.end:
             continue
         end = max(0, stop - len(tail)) + len(tail.rstrip())
-        if _never(text, paragraph, end, words[-1]) and not _is_row(text, paragraph):
+        if ends_never(text, paragraph, end, words[-1]) and not is_row(text, paragraph):
             yield _hit(text, paragraph.start, end, match.end(), words[-1])
 
 
@@ -114,104 +50,9 @@ def _sentence_ends(text: str, after: int) -> bool:
     return not rest or rest[0] in "\r\n#•" or rest[0].isupper()
 
 
-def _words_end(text: str, paragraph: Paragraph) -> int:
-    end = paragraph.end
-    while end > paragraph.start and text[end - 1] in _CLOSERS:
-        end -= 1
-    return end
-
-
-def _last_word(text: str, start: int, end: int) -> str:
-    if end <= start or not text[end - 1].islower():
-        return ""
-    return text[max(start, end - 24) : end].rsplit(None, 1)[-1].lstrip("(“\"'[*_")
-
-
-def _is_row(text: str, paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a table row, a menu in one line, or code."""
-    return text[paragraph.block.start] in "|>`<" or " | " in text[paragraph.start : paragraph.start + 2000]
-
-
-def _is_title(subject: Subject, paragraph: Paragraph) -> bool:
-    """Whether it is a heading that its mark-up or its length shows to be one."""
-    if paragraph.block.kind is not BlockKind.HEADING:
-        return False
-    return subject.text[paragraph.block.start] in "#*_" or paragraph.end - paragraph.start < _LONGEST_TITLE
-
-
-def _waits(text: str, paragraph: Paragraph, end: int, last: str) -> bool:
-    return _never(text, paragraph, end, last) or _seldom(text, paragraph, end, last)
-
-
-def _never(text: str, paragraph: Paragraph, end: int, last: str) -> bool:
-    listed = NEVER.get(paragraph.language)
-    if listed is None:
-        return False
-    if last in listed:
-        return not _BY_RIGHT.search(text, max(paragraph.start, end - 20), end)
-    if last not in _LAST_OF_PAIR[paragraph.language]:
-        return False
-    words = text[max(paragraph.start, end - 40) : end].lower().split()
-    return " ".join(words[-2:]) in listed or " ".join(words[-3:]) in listed
-
-
-def _seldom(text: str, paragraph: Paragraph, end: int, last: str) -> bool:
-    if last not in SELDOM.get(paragraph.language, ()):
-        return False
-    tail = text[max(paragraph.start, end - _TAIL) : end]
-    words = re.split(r"[.!?]\s", tail)[-1].lower().replace("’", "'").split()[:-1]
-    if len(words) < 6 or not words[-1].isalpha() or words[-1].endswith(("ed", "ing")):
-        return False
-    return RELATIVES.isdisjoint(words[-15:]) and TAKERS.isdisjoint(words[-5:])
-
-
-def _stands_alone(text: str, paragraph: Paragraph, following: Paragraph | None, last: str) -> bool:
-    """Whether nothing that follows can be what the paragraph is waiting for."""
-    if following is None:
-        return True
-    opening = text[following.start : following.start + 40].lstrip("*_ “\"'")
-    kind = following.block.kind
-    if kind is BlockKind.ITEM:
-        return (
-            paragraph.block.kind is BlockKind.ITEM
-            and following.block.level <= paragraph.block.level
-            and last not in _JOINERS
-            and not (text[paragraph.start].isupper() and opening[:1].islower())
-        )
-    if not opening[:1].isupper():
-        return False
-    if kind is BlockKind.HEADING:
-        return text[following.block.start] == "#" or last not in _JOINERS
-    if text.count("\n", paragraph.end, following.start) < 2:
-        return False
-    first = re.match(r"\w+", opening)
-    return (
-        first is not None
-        and first[0].lower() in STARTERS.get(following.language, ())
-        and last not in _JOINERS
-    )
-
-
-def _is_torn(subject: Subject) -> bool:
-    """Whether the capture cut paragraphs into lines, so that sentences go on in the next paragraph."""
-    torn = 0
-    text, paragraphs = subject.text, subject.paragraphs
-    for paragraph, following in pairwise(paragraphs):
-        if (
-            following.block.kind is not BlockKind.ITEM
-            and text[following.start].islower()
-            and text[paragraph.end - 1].isalpha()
-            and paragraph.block.kind is not BlockKind.RULE
-        ):
-            torn += 1
-            if torn >= _TORN:
-                return True
-    return False
-
-
 def _hit(text: str, floor: int, end: int, stop: int, last: str) -> Hit:
-    tail = text[max(floor, end - _TAIL) : end]
-    clause = re.split(r"[.!?,;:()\n]\s?", tail)[-1]
+    tail = text[max(floor, end - TAIL) : end]
+    clause = tail if last[-1:] == "." else re.split(r"[.!?,;:()\n]\s?", tail)[-1]
     words = clause.split()
     shown = clause
     if len(words) > _SHOWN:
@@ -249,7 +90,7 @@ def _find_comma_endings(subject: Subject) -> Iterator[Hit]:
     text, paragraphs = subject.text, subject.paragraphs
     for index, paragraph in enumerate(paragraphs):
         end = paragraph.end
-        if text[end - 1] not in ",;" or paragraph.block.kind is BlockKind.HEADING or _is_row(text, paragraph):
+        if text[end - 1] not in ",;" or paragraph.block.kind is BlockKind.HEADING or is_row(text, paragraph):
             continue
         before = paragraphs[index - 1] if index else None
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
@@ -260,7 +101,7 @@ def _find_comma_endings(subject: Subject) -> Iterator[Hit]:
         if len(words) >= 5 and text[start].isupper():
             shown = start
             if len(words) > _SHOWN:
-                shown = end - len(re.split(r"[,;:()]\s", text[max(start, end - _TAIL) : end])[-1])
+                shown = end - len(re.split(r"[,;:()]\s", text[max(start, end - TAIL) : end])[-1])
             sign = "comma" if text[end - 1] == "," else "semicolon"
             yield Hit(
                 max(shown, start), end, f"The sentence ends on a {sign}, as if something had been cut off."
@@ -280,9 +121,7 @@ def _stops(text: str, paragraph: Paragraph, before: Paragraph | None, following:
     alike = [
         each for each in (before, following) if each is not None and each.block.kind is paragraph.block.kind
     ]
-    if any(
-        text[each.end - 1] in ",;:" or _last_word(text, each.start, each.end) in _JOINERS for each in alike
-    ):
+    if any(text[each.end - 1] in ",;:" or last_word(text, each.start, each.end) in JOINERS for each in alike):
         return False
     headed = following is None or following.block.kind is BlockKind.HEADING
     return any(text[each.end - 1] == "." for each in alike) or (
@@ -291,23 +130,10 @@ def _stops(text: str, paragraph: Paragraph, before: Paragraph | None, following:
 
 
 def _find_likely_cut_off(subject: Subject) -> Iterator[Hit]:
-    """Paragraphs of some length that end on such a word, before a heading or another full paragraph."""
-    text, paragraphs = subject.text, subject.paragraphs
-    torn: bool | None = None
-    for index, paragraph in enumerate(paragraphs):
-        if paragraph.block.kind is BlockKind.ITEM or paragraph.end - paragraph.start < 2 * _SHORTEST:
-            continue
-        end = _words_end(text, paragraph)
-        last = _last_word(text, paragraph.start, end)
-        if last not in OPEN_ENDED.get(paragraph.language, ()):
-            continue
-        if _is_row(text, paragraph) or _is_title(subject, paragraph):
-            continue
-        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-        if _stands_alone(text, paragraph, following, last):
-            torn = _is_torn(subject) if torn is None else torn
-            if not torn:
-                yield _hit(text, paragraph.start, end, end, last)
+    """Paragraphs and items that end on words that seldom end a sentence."""
+    for cut in cuts(subject):
+        if not cut.certain:
+            yield _hit(subject.text, cut.paragraph.start, cut.end, cut.end, cut.last)
 
 
 RULES: tuple[Rule, ...] = (
@@ -347,6 +173,26 @@ RULES: tuple[Rule, ...] = (
                 "Vi sparar dina uppgifter så länge du är kund hos oss ⟦och därefter så länge som⟧\n\n"
                 "## Dina rättigheter\n\nDu har rätt att få veta vilka uppgifter vi har om dig."
             ),
+            (
+                "Wir fragen nur nach Ihrer Nummer, damit ⟦der Fahrer am Morgen Sie⟧\n\n"
+                "## Rechte\n\nSie können Auskunft verlangen."
+            ),
+            (
+                "Chiediamo il consenso, salvo che l’indirizzo di ⟦posta e quello indicato non⟧\n\n"
+                "## Diritti\n\nPuoi scriverci quando vuoi."
+            ),
+            (
+                "We use your data to:\n\n- send the goods\n- ⟦comply with our duties under⟧\n\n"
+                "By placing an order you tell us where to send them."
+            ),
+            (
+                "Wij vragen om een kopie van uw paspoort, ⟦maar alleen als de wet dat⟧\n\n## Rechten\n\n"
+                "U kunt uw gegevens inzien."
+            ),
+            (
+                "Podemos guardar os dados do pedido ⟦durante o prazo previsto pela⟧\n\n## Direitos\n\n"
+                "Você pode pedir uma cópia."
+            ),
         ),
         misses=(
             (
@@ -379,6 +225,15 @@ RULES: tuple[Rule, ...] = (
                 "Vous pouvez vous opposer à ce traitement à tout moment. Si vous n’avez pas d’adresse, "
                 "créez-en une."
             ),
+            (
+                "Wir melden uns, wenn Sie Kontakt aufnehmen mit uns\n\n## Rechte\n\nSie können Auskunft "
+                "verlangen, ob wir Daten haben oder nicht"
+            ),
+            (
+                "Gérez ici toutes les informations personnelles vous concernant\n\n## Vos droits\n\n"
+                "Écrivez-nous."
+            ),
+            "We tell you who the other parties to the agreement are\n\n## Rights\n\nYou may ask us.",
         ),
     ),
     Rule(
@@ -457,6 +312,7 @@ RULES: tuple[Rule, ...] = (
                 "Nous effaçons vos données à la fin du contrat et ⟦ensuite ce qui reste peut⟧\n\n"
                 "## Vos droits\n\nVous pouvez demander une copie."
             ),
+            ("We collect:\n\n- your name\n- your number, ⟦which we send on to⟧\n- your age\n"),
         ),
         misses=(
             "## Who we are\n\nWe run this shop. You may ask us who we are.",

@@ -36,6 +36,73 @@ NEVER = _table(
 )
 """No sentence ends on these."""
 
+UNFINISHED = _table(
+    {
+        "en": "although whereas nor every subject_to according_to prior_to relating_to limited_to "
+        "rather_than "
+        "other_than because_of in_accordance_with in_connection_with in_relation_to with_respect_to "
+        "with_regard_to in_case_of the_event_of by_means_of the_right_to set_out_in described_in "
+        "defined_in can_include may_include might_include could_include in_their_own under_their_own "
+        "by_their_own in_its_own under_its_own by_its_own in_our_own under_our_own",
+        "de": "von unsere unserer unseren seiner seinem gemäß laut ohne seit gegen aufgrund mittels "
+        "innerhalb "
+        "außerhalb anhand hinsichtlich bezüglich insbesondere sowohl sondern für_ihre über_ihre durch_ihre "
+        "oder_ihre und_ihre auf_ihre in_ihre an_ihre um_ihre auf_den in_den an_den mit_den von_den bei_den",
+        "fr": "à un avec sous selon entre vers leurs sans depuis pendant concernant lorsque ne se celui "
+        "afin_de "
+        "être",
+        "es": "ante mediante durante entre hasta desde hacia cuyo cuya cuyos cuyas un cada u se le les "
+        "nos os "
+        "unos unas",
+        "it": "vi ci si ne non un ed o od ogni cui mediante presso durante attraverso lo",
+        "pt": "à às sem sob entre conforme mediante durante cujo cuja nossos nossas num numa",
+        "nl": "uw met tot jouw wegens omtrent betreffende behalve omdat zodat tenzij mits hoewel",
+        "sv": "genom mellan inklusive angående såsom eftersom medan i_din i_ditt i_dina i_vår i_vårt av_din "
+        "av_ditt av_dina av_vår av_vårt på_din på_ditt på_dina på_vår till_din till_ditt till_dina till_vår "
+        "för_din för_ditt för_dina för_vår med_din med_ditt med_dina med_vår från_din från_dina från_vår "
+        "om_din om_ditt om_dina om_vår",
+    }
+)
+"""A paragraph that has no stop does not end on these either, though a sentence may."""
+
+AUXILIARIES = _table(
+    {
+        "en": "is are was were will shall may must would should",
+        "fr": "est sont sera seront serait seraient peut peuvent doit doivent ont sommes avons",
+        "es": "es son será serán puede pueden debe deben ha han están",
+        "it": "è sarà saranno può possono deve devono ha hanno viene vengono",
+        "pt": "é são será serão pode podem deve devem tem têm foi foram",
+        "sv": "är kan ska måste har blir",
+    }
+)
+"""Verbs that want another one after them, but for a clause that one of ``EXCUSES`` turns round."""
+
+EXCUSES = _words(
+    "what who whom which where how when that as than if so whether why whatever wherever whoever and or "
+    "où que qui ce quel quelle quels quelles comme tel tels telles tant autant aussi quoi dont "
+    "quien quienes qué cómo cual cuál cuáles como donde dónde lo "
+    "che chi come quale quali cosa dove quanto "
+    "quem qual quais onde quanto vad som hur vem vilka vilken vilket var där när om så än"
+)
+
+SUBORDINATORS = _table(
+    {
+        "de": "dass damit weil wenn falls sofern soweit sobald solange obwohl bevor nachdem ob indem",
+        "nl": "omdat zodat als indien wanneer zodra tenzij doordat terwijl hoewel voordat nadat",
+    }
+)
+"""They begin a clause that ends on its verb."""
+
+NO_VERBS = _table(
+    {
+        "de": "ihnen ihm ihn uns wir er es sich man mir dir euch ihr du ich nicht auch nur noch sie "
+        "hierzu dazu "
+        "dafür hierfür dabei",
+        "nl": "dat die deze dit u wij we ons hij er daar niet ook hen hem zich hiervoor daarvoor",
+    }
+)
+"""Words on which such a clause does not end, unless they stand behind the verb for emphasis."""
+
 SELDOM = _table(
     {"en": "of to for with by from in on at through about into over under within via between upon"}
 )
@@ -58,15 +125,20 @@ TAKERS = _words(
 STARTERS = _table(
     {
         "en": "we you this that these those if in for when where please as to by all any our your the it at "
-        "on some how what who with under such however",
+        "on some how what who with under such however they there once after before unless while although "
+        "each most only no a an from nobody",
         "de": "wir sie die der das wenn bei im für diese dieser dieses ihre unsere es ein eine soweit auf "
-        "mit nach",
-        "fr": "nous vous le la les il elle ils elles si pour ce cette ces votre vos notre nos dans en un une",
-        "es": "los las el la se usted su sus para en este esta estos si nosotros cuando",
-        "it": "i il la le gli lo noi se per in questo questa quando",
-        "pt": "o a os as nós se para em este esta quando você",
-        "nl": "wij we de het een als u in deze dit voor",
-        "sv": "vi du det den om för när dessa denna ni i",
+        "mit nach alle durch zur zum jede nur dabei dazu hierzu außerdem ihr was wer wie welche "
+        "rechtsgrundlage",
+        "fr": "nous vous vos votre le la les il elle ils elles si pour ce cette ces notre nos dans en un "
+        "une l "
+        "c s d lorsque afin tout toute tous toutes certaines certains",
+        "es": "los las el la se usted su sus para en este esta estos si nosotros cuando le les no todos toda "
+        "nuestra nuestro por",
+        "it": "i il la le gli lo noi se per in questo questa quando l chi non tutti con un una",
+        "pt": "o a os as nós se para em este esta quando você não todos por",
+        "nl": "wij we de het een als u in deze dit voor alle je bij om",
+        "sv": "vi du det den om för när dessa denna ni i genom vår våra med enligt en ett alla",
     }
 )
 """With a capital these start a sentence; a name does not."""
@@ -85,3 +157,16 @@ OPEN_ENDED = _table(
     }
 )
 """A sentence seldom ends on these, though a title or a label may."""
+
+DETERMINERS = _words("the our your their its any all")
+FIRM = _words("of to for with from at into under within via between")
+"""Of the prepositions those with which a short item does not end."""
+PREPOSITIONS = _words(
+    "mit an von für bei zu auf über durch gegen ohne um van voor aan met bij door naar over op in uit tot"
+)
+MODALS = _words("können kann dürfen darf müssen muss sollen wollen werden wird haben hat")
+PRONOUNS = _words("wir sie ich er es diese")
+JOINERS = _words(
+    "and or and/or und oder und/oder et ou et/ou y o y/o e e/o e/ou och eller och/eller en of en/of"
+)
+"""A list stands between its items and the last one with one of these."""
