@@ -3,6 +3,7 @@
 from annotator.detection.rule import Rule
 from annotator.detection.rules import (
     capture,
+    footers,
     html_residue,
     invisible,
     markdown_residue,
@@ -18,5 +19,6 @@ RULES: tuple[Rule, ...] = (
     *markdown_residue.RULES,
     *html_residue.RULES,
     *navigation.RULES,
+    *footers.RULES,
     *capture.RULES,
 )

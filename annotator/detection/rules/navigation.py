@@ -7,8 +7,6 @@ table of contents, links in a sentence and lists of providers are none of this. 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
-from typing import NamedTuple
 
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.navigation_words import (
@@ -21,99 +19,18 @@ from annotator.detection.rules.navigation_words import (
     SKIPS,
     TO_TOP,
 )
+from annotator.detection.rules.once import once
+from annotator.detection.rules.page_lines import LINK, Line, page
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
-_LONGEST = 200
-"""Code points of a line that can be anything but prose."""
-_PROSE = 100
-"""Code points from which a line is prose; shorter ones are where they end like a sentence."""
 _MANY = 12
 """Places of the same words beyond which they are told once."""
 _APART = 2
 """Lines between two words of a menu that may be anything."""
 
-_RULE = re.compile(r"[=\-_*~ ]{3,}")
-_BEFORE = re.compile(r"[\s>*_+•·◦▪–—↑^«‹|\\-]*(?:\d{1,2}\\?[.)]\s+)?[\s*_↑^]*")
-_AFTER = " \t\u00a0*_|↑^»›\\\u200b"
-_LINK = re.compile(r"\[([^\[\]]{0,120})\]\(([^()\s]{0,400})(?:\s\"[^\"]{0,200}\")?\)")
-_IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,400}\)")
-_AROUND_KEY = ' \t\u00a0.:!…>»›^↑[](){}*_-–—×✕"“”'
 
-
-class _Line(NamedTuple):
-    start: int
-    end: int
-    key: str
-    """Its words in lower case, without signs around them."""
-    target: str
-    """Where it links to, if it is one link."""
-    heading: bool
-    edge: bool
-    """Whether it stands before the first line of prose or after the last."""
-
-
-class _Page(NamedTuple):
-    lines: tuple[_Line, ...]
-    keys: frozenset[str]
-    """Those of all lines: a rule whose words are not among them has nothing to find."""
-
-
-@lru_cache(maxsize=1)
-def _page(subject: Subject) -> _Page:
-    """The lines with words that are short; a line of prose is there with an empty key."""
-    raws: list[tuple[int, str, str, bool, bool]] = []
-    start = 0
-    for raw in subject.text.splitlines(keepends=True):
-        words = raw.strip()
-        if words:
-            if words[0] in "=-_*~" and raws and _RULE.fullmatch(words[:_LONGEST]):
-                raws[-1] = *raws[-1][:4], True
-            else:
-                raws.append((start, raw, words, _is_prose(words), words[0] == "#"))
-        start += len(raw)
-    prose = [index for index, each in enumerate(raws) if each[3]]
-    first, last = (prose[0], prose[-1]) if prose else (len(raws), -1)
-    lines = tuple(
-        _Line(start, start + len(raw), "", "", heading, False)  # noqa: FBT003 - there are many of them
-        if is_prose
-        else _line(start, raw, words, heading=heading, edge=not first <= index <= last)
-        for index, (start, raw, words, is_prose, heading) in enumerate(raws)
-    )
-    return _Page(lines, frozenset(line.key for line in lines))
-
-
-def _is_prose(words: str) -> bool:
-    if len(words) > _LONGEST:
-        return True
-    if "](" not in words:
-        return len(words) >= _PROSE or _stops(words)
-    shown = _LINK.sub(r"\1", _IMAGE.sub("", words))
-    return len(shown) >= _PROSE or _stops(shown)
-
-
-def _stops(words: str) -> bool:
-    return words.rstrip("*_ )").endswith((".", ";", ":", "。")) and words.count(" ") >= 7
-
-
-def _line(start: int, raw: str, words: str, *, heading: bool, edge: bool) -> _Line:
-    if words[0].isalpha() and words[-1].isalnum() and "[" not in words:
-        left = start + raw.index(words[0])
-        return _Line(left, left + len(words), " ".join(words.split()).casefold(), "", heading, edge)
-    lead = _BEFORE.match(raw)
-    left = lead.end() if lead is not None else 0
-    shown = _IMAGE.sub("", raw) if "![" in raw else raw
-    right = len(shown.rstrip().rstrip(_AFTER)) if shown is raw else raw.find("![")
-    words = raw[left:right].rstrip(_AFTER + "\r\n")
-    link = _LINK.fullmatch(words)
-    said = link[1] if link is not None else words
-    key = " ".join(said.strip(_AROUND_KEY + "#").split()).casefold()
-    return _Line(
-        start + left, start + left + len(words), key, link[2] if link is not None else "", heading, edge
-    )
-
-
-def _told(subject: Subject, found: list[_Line], message: str) -> Iterator[Hit]:
+def _told(subject: Subject, found: list[Line], message: str) -> Iterator[Hit]:
     """Each line, and of words that come back often the first only."""
     counts = Counter(line.key for line in found)
     done: set[str] = set()
@@ -124,13 +41,13 @@ def _told(subject: Subject, found: list[_Line], message: str) -> Iterator[Hit]:
         done.add(line.key)
         more = f", here and in {counts[line.key] - 1} other places" if often else ""
         words = subject.text[line.start : line.end]
-        words = (_LINK.sub(r"\1", words) if "](" in words else words).strip("[]*_ ")
+        words = (LINK.sub(r"\1", words) if "](" in words else words).strip("[]*_ ")
         yield Hit(line.start, line.end, f"“{words}” {message}{more}.")
 
 
 def _to_top(subject: Subject) -> Iterator[Hit]:
     """Ways back to the top of the page."""
-    lines, keys = _page(subject)
+    lines, keys = page(subject)
     if keys.isdisjoint(TO_TOP):
         return
     found = [line for line in lines if line.key in TO_TOP and (line.target or " " in line.key)]
@@ -138,7 +55,7 @@ def _to_top(subject: Subject) -> Iterator[Hit]:
 
 
 _MORE = re.compile(
-    r"\b(?:more|mehr|suite|plus|más|mer|più|tutto|meer|mais)\b|less|weniger|moins|menos|mindre|weiterlesen"
+    r"\b(?:more|mehr|suite|plus|más|mer|più|tutto|meer|mais)\b|less|weniger|moins|menos|mindre|weiterlesen|pdf"
 )
 _ICON = re.compile(
     r"(?:keyboard\\?_arrow\\?_(?:down|up|left|right)|expand\\?_(?:more|less)|chevron\\?_(?:left|right)"
@@ -153,11 +70,11 @@ def _controls(subject: Subject) -> Iterator[Hit]:
 
 
 def _buttons(subject: Subject) -> Iterator[Hit]:
-    lines, keys = _page(subject)
+    lines, keys = page(subject)
     if keys.isdisjoint(SKIPS) and keys.isdisjoint(CONTROLS):
         return
     counts = Counter(line.key for line in lines if not line.heading)
-    found: list[_Line] = []
+    found: list[Line] = []
     for index, line in enumerate(lines):
         if line.heading or not line.key:
             continue
@@ -186,7 +103,7 @@ def _icons(subject: Subject) -> Iterator[Hit]:
 
 def _choices(subject: Subject) -> Iterator[Hit]:
     """Buttons of a cookie banner."""
-    lines, keys = _page(subject)
+    lines, keys = page(subject)
     if keys.isdisjoint(CHOICES):
         return
     found = [line for line in lines if line.key in CHOICES and not line.heading]
@@ -202,14 +119,16 @@ _INVITES = re.compile(
 
 def _follows(subject: Subject) -> Iterator[Hit]:
     """Invitations to networks whose links are gone, and links to networks at the edge of the page."""
-    lines, keys = _page(subject)
-    if keys.isdisjoint(FOLLOWS) and keys.isdisjoint(NETWORKS):
+    lines, keys = page(subject)
+    if keys.isdisjoint(FOLLOWS) and subject.vocabulary.isdisjoint(NETWORKS):
         return
     text = subject.text
     for index, line in enumerate(lines):
         after = lines[index + 1 : index + 3]
         bare = len(after) == 2 and all(other.key in NETWORKS and not other.target for other in after)
-        if line.key in FOLLOWS and not line.heading and (line.edge or bare):
+        on, _, network = line.key.rpartition(" ")
+        invites = line.key in FOLLOWS or (line.edge and on in FOLLOWS and network in NETWORKS)
+        if invites and not line.heading and (line.edge or bare):
             yield Hit(
                 line.start, line.end, f"“{text[line.start : line.end]}” invites to links that are not there."
             )
@@ -220,86 +139,75 @@ def _follows(subject: Subject) -> Iterator[Hit]:
                 yield Hit(*match.span(), f"“{match[0]}” invites to links that are not there.")
 
 
+_COUNT = re.compile(r" ?\(?\d{1,3}\)?\Z")
+LABEL = 40
+"""Code points of the name of a page in a menu."""
+_LEAST = 3
+"""Pages that make a menu."""
+
+
 def _menus(subject: Subject) -> Iterator[Hit]:
     """Lists of the pages of a site before or after the policy."""
-    lines, keys = _page(subject)
+    for first, last in found_menus(subject):
+        message = f"The menu of the site, from “{first.key}” to “{last.key}”, is no part of the policy."
+        yield Hit(first.start, last.end, message)
+
+
+@once
+def found_menus(subject: Subject) -> Iterator[tuple[Line, Line]]:
+    """The first and the last line of each."""
+    (lines, keys), text = page(subject), subject.text
     if keys.isdisjoint(MENU):
         return
     last = max((index for index, line in enumerate(lines) if not line.edge), default=-1)
-    held: list[_Line] = []
-    apart = 0
-    for index, line in enumerate(lines):
-        known = line.edge and not line.heading and not line.target.startswith("#")
-        if known and (line.key in MENU or line.key in NETWORKS or (line.key in LEGAL and index > last)):
-            held.append(line)
-            apart = 0
+    held: list[int] = []
+    done = 0
+    for index in range(len(lines) + 1):
+        line = lines[index] if index < len(lines) else None
+        if line is not None and _is_page(line) and (_is_known(line, after=index > last) or _leads_on(line)):
+            held.append(index)
             continue
-        apart += 1
-        if held and (apart > _APART or not line.edge or line.heading):
-            yield from _menu(held)
-            held = []
-    yield from _menu(held)
+        if not held or (line is not None and index - held[-1] <= _APART and line.edge and not line.heading):
+            continue
+        if _is_menu([lines[each] for each in held], after=held[0] > last):
+            first, final = held[0], held[-1]
+            while first > done and _belongs(text, lines[first - 1], lines[first]):
+                first -= 1
+            while final + 1 < len(lines) and _belongs(text, lines[final + 1], lines[final]):
+                final += 1
+            done = final + 1
+            yield lines[first], lines[final]
+        held = []
 
 
-def _menu(lines: list[_Line]) -> Iterator[Hit]:
-    keys = {line.key for line in lines}
+def _is_page(line: Line) -> bool:
+    """Whether a line may be the name of a page and nothing else."""
+    return line.edge and not line.heading and not line.numbered and "#" not in line.target and bool(line.key)
+
+
+def _is_known(line: Line, *, after: bool) -> bool:
+    name = _COUNT.sub("", line.key)
+    return name in MENU or name in NETWORKS or (after and name in LEGAL)
+
+
+def _leads_on(line: Line) -> bool:
+    """Whether it is a link to another page of the site."""
+    return line.target.startswith("/") and len(line.key) <= LABEL
+
+
+def _is_menu(lines: list[Line], *, after: bool) -> bool:
+    keys = {_COUNT.sub("", line.key) for line in lines}
     pages = len(keys & MENU)
-    if pages >= 3 or (pages and len(keys) > 3):
-        message = (
-            f"The menu of the site, from “{lines[0].key}” to “{lines[-1].key}”, is no part of the policy."
-        )
-        yield Hit(lines[0].start, lines[-1].end, message)
+    known = sum(1 for key in keys if key in MENU or key in NETWORKS or (after and key in LEGAL))
+    leading = sum(map(_leads_on, lines))
+    return pages >= _LEAST or (pages > 0 and known > _LEAST) or (pages > 0 and leading > _LEAST)
 
 
-_PARTS = re.compile(r"\s[|·•/]\s|(?<=\))\s?[|·•]\s?|(?<=\))(?=\[)")
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright\b).{0,120}\b(?:19|20)\d\d\b|(?:©|copyright\b)\s?(?:19|20)\d\d\b"
-)
-_RESERVED = re.compile(
-    r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
-    r"|tutti i diritti riservati|alle rechten voorbehouden|alla rättigheter förbehållna"
-    r"|todos os direitos reservados|med ensamrätt|alle rettigheder forbeholdes)\Z"
-)
-_CREDIT = re.compile(
-    r"(?:proudly )?(?:powered by|website by|site by|web design by|designed by|propulsé par) \S.{0,60}\Z"
-)
-
-
-def _footers(subject: Subject) -> Iterator[Hit]:
-    """Lines of links, of rights and of credits before or after the policy."""
-    text = subject.text
-    for line in _page(subject).lines:
-        if not line.edge or line.heading or not line.key:
-            continue
-        words = text[line.start : line.end]
-        parts = [_key(part) for part in _PARTS.split(words)] if len(words) < 4 * _LONGEST else []
-        known = sum(1 for part in parts if part in MENU or part in LEGAL or part in NETWORKS)
-        if len(parts) >= 3 and known >= 2 and 2 * known >= len(parts):
-            yield Hit(
-                line.start, line.end, "A line of links to other pages of the site, no part of the policy."
-            )
-        elif _CREDIT.match(line.key):
-            yield Hit(line.start, line.end, f"“{words}” credits who made the site, no part of the policy.")
-        elif _COPYRIGHT.match(line.key) or _RESERVED.search(line.key):
-            yield Hit(line.start, line.end, "The footer of the page, no part of the policy.")
-
-
-def _key(part: str) -> str:
-    return " ".join(_LINK.sub(r"\1", part).strip(_AROUND_KEY).split()).casefold()
-
-
-_HERE = (
-    "you are here|sie sind hier|vous êtes ici|(?:usted )?estás? aquí|du är här|ti trovi in|sei in|u bent hier"
-)
-_HOME = "home|homepage|startseite|start|accueil|inicio|início|hem|forside"
-_TRAIL = re.compile(rf"(?:(?:{_HERE})\s?:?\s?\S|(?:{_HOME})\s?(?:[>»›→]|\\>|/(?= )|::)\s?\S).{{0,150}}\Z")
-
-
-def _trails(subject: Subject) -> Iterator[Hit]:
-    """The way from the home page to this one."""
-    for line in _page(subject).lines:
-        if line.edge and not line.heading and _TRAIL.match(_key(subject.text[line.start : line.end])):
-            yield Hit(line.start, line.end, "The way through the site to this page, no part of the policy.")
+def _belongs(text: str, line: Line, beside: Line) -> bool:
+    """Whether a line goes on a list, with the line beside it."""
+    between = text[line.end : beside.start] if line.end <= beside.start else text[beside.end : line.start]
+    alike = (line.listed and beside.listed) or (bool(line.target) and bool(beside.target))
+    return _is_page(line) and alike and len(line.key) <= LABEL and len(between) < 2 * LABEL
 
 
 _WHY = "It belongs to the page and not to the policy, and does nothing where it stands."
@@ -400,49 +308,13 @@ RULES: tuple[Rule, ...] = (
             f"* ⟦Home\n* About\n* Services\n* Contact us⟧\n\nPrivacy Policy\n==============\n\n{_POLICY}",
             f"{_POLICY}\n\n⟦Startseite\nÜber uns\nKontakt\nImpressum⟧\n",
             f"⟦[Accueil](/)\n[Produits](/p)\n[Panier](/b)⟧\n\n{_POLICY}",
+            f"* ⟦[Start](/)\n* [Garn](/g)\n* [Stickor](/s)\n* [Korg (0)](/k)⟧\n\n# Policy\n\n{_POLICY}",
+            f"{_POLICY}\n\n* ⟦Kitchens\n* Products\n* Help\n* About us\n* Recipes⟧\n",
         ),
         misses=(
             f"* [Cookies](#1)\n* [Contact us](#2)\n* [Support](#3)\n* [Help](#4)\n\n{_POLICY}",
             f"Privacy Policy\n\nContents\n\nCookies\nSecurity\nContact us\n\n{_POLICY}",
             f"{_POLICY}\n\n* Home\n* Services\n* Products\n* Support\n\n{_POLICY}",
-        ),
-    ),
-    Rule(
-        id="page-footer",
-        issue="dead-nav-text",
-        title="The footer of the page",
-        why=_WHY,
-        severity=Severity.LOW,
-        tier=Tier.SURE,
-        find=_footers,
-        hits=(
-            f"{_POLICY}\n\n⟦Acme | [Privacy Policy](/p) | [Help](/h) | All rights reserved⟧\n",
-            f"{_POLICY}\n\n⟦Powered by Endpoint⟧ ![](images/e.png)",
-            f"{_POLICY}\n\n⟦© 2021 Acme GmbH. Alle Rechte vorbehalten.⟧",
-        ),
-        misses=(
-            f"{_POLICY} All rights reserved.",
-            f"{_POLICY}\n\nAcme Ltd | 1 High Street | London\n",
-            f"Copyright © 2020\n================\n\n{_POLICY}",
-        ),
-    ),
-    Rule(
-        id="breadcrumb",
-        issue="dead-nav-text",
-        title="The way through the site to this page",
-        why=_WHY,
-        severity=Severity.LOW,
-        tier=Tier.SURE,
-        find=_trails,
-        hits=(
-            f"⟦Home > Legal > Privacy⟧\n\n{_POLICY}",
-            f"⟦[Startseite](/) » Datenschutz⟧\n\n{_POLICY}",
-            f"⟦You are here: Home / Privacy⟧\n\n{_POLICY}",
-        ),
-        misses=(
-            f"{_POLICY}\n\nHome > Settings > Privacy\n\n{_POLICY}",
-            f"Home and privacy\n\n{_POLICY}",
-            f"Settings > Privacy\n\n{_POLICY}",
         ),
     ),
 )

@@ -6,7 +6,7 @@ Each is a whole line, or a whole part of a line of links, in lower case and with
 
 def _each(*listed: str) -> frozenset[str]:
     return frozenset(
-        each.strip() for block in listed for line in block.split("\n") for each in line.split("|")
+        each.strip().casefold() for block in listed for line in block.split("\n") for each in line.split("|")
     ) - {""}
 
 
@@ -140,6 +140,32 @@ CONTROLS = _each(
     abrir o menu | fechar o menu | fechar menu | fechar | ler mais | leia mais | saiba mais
     mostrar mais
     """,
+    """
+    download as pdf | download pdf | download this page | download the pdf | save this page | email this
+    send to a friend | tell a friend | text size | a a a | expand all collapse all | jump to section
+    als pdf herunterladen | pdf herunterladen | als pdf speichern | seite weiterempfehlen
+    weiterempfehlen
+    artikel drucken | alle aufklappen alle zuklappen | menü ein- und ausblenden | jetzt buchen
+    jetzt anfragen
+    télécharger au format pdf | télécharger le pdf | télécharger en pdf | version imprimable
+    envoyer par e-mail
+    envoyer par mail | envoyer | partager sur x | tout déplier tout replier | réserver maintenant
+    déplier | replier
+    expandir todo contraer todo | descargar pdf | descargar en pdf | descargar como pdf
+    enviar por correo
+    enviar a un amigo | compartir en x | compartir en twitter | reservar ahora | reserva ahora
+    volver atrás
+    skriv ut denna sida | ladda ner pdf | ladda ner som pdf | tipsa en vän | dela på x
+    dela på linkedin | boka nu
+    expandera alla | fäll ut alla | fäll ihop alla
+    scarica pdf | scarica il pdf | scarica in pdf | condividi su x | invia a un amico | prenota ora
+    espandi tutto
+    comprimi tutto | torna indietro
+    download als pdf | deel deze pagina | delen op x | delen via e-mail | alles uitklappen
+    alles inklappen | boek nu
+    nu boeken | print deze pagina | stuur door
+    baixar pdf | descarregar pdf | expandir tudo | recolher tudo | enviar a um amigo | reservar agora
+    """,
 )
 
 FOLLOWS = _each(
@@ -154,6 +180,13 @@ FOLLOWS = _each(
     följ oss på | följ oss i sociala medier | seguici | seguici su | seguici sui social | volg ons
     volg ons op | siga-nos | siga-nos no | siga-nos em | siga-nos nas redes sociais | følg os | følg oss
     seuraa meitä
+    """,
+    """
+    compartir en | comparte en | teilen auf | partager sur | condividi su | delen op | deel op | dela på
+    compartilhar em | partilhar em | seguiteci | seguiteci su | seguici su | segui i nostri social
+    volg ons via
+    följ oss på våra sociala medier | nos suivre | nos réseaux sociaux | nuestras redes sociales
+    redes sociales
     """,
 )
 
@@ -233,6 +266,48 @@ MENU = _each(
     notícias | carreiras | trabalhe conosco | ajuda | entrar | cadastre-se | minha conta | carrinho
     pesquisar | loja | lojas | mapa do site
     """,
+    """
+    gift cards | gift card | vouchers | sale | new in | new arrivals | offers | special offers
+    delivery
+    delivery & returns | shipping | returns | shipping & returns | log in / register | account login
+    kontakt | menu
+    book a demo | book a table | book now | contact sales | webinars | case studies | customers
+    industries
+    opening hours | directions | rooms | rooms & suites | become a member | membership | calendar
+    enterprise
+    integrations | changelog | status | templates | api | affiliates | affiliate program
+    """,
+    """
+    konto | gutscheine | anreise | anfahrt | zimmer | angebote | galerie | termine | öffnungszeiten
+    sale | neuheiten
+    versand | versand & zahlung | zahlung und versand | widerruf | merkliste | wunschliste | katalog
+    newsletter
+    mitglied werden | speisekarte | buchen | jetzt buchen | service | unternehmen | blog | webinare
+    preise
+    nouveautés | actualité | galerie | blog | événements | nos magasins | livraison | retours | adhérer
+    réserver
+    carte cadeau | cartes cadeaux | promotions | offres | soldes | équipe | notre équipe
+    notre histoire | nos produits
+    galería | ofertas | novedades | envíos | devoluciones | tarjeta regalo | mi cuenta | carro | cesta
+    reservar
+    reservas | eventos | talleres | equipo | blog | trabaja con nosotros | preguntas frecuentes
+    hazte socio
+    """,
+    """
+    start | kalender | bli medlem | medlemskap | kontakt | rea | nyheter | presentkort | leverans
+    frakt | retur | returer
+    kundtjänst | köpinformation | sortiment | logga in | konto | mitt konto | galleri | öppettider
+    boka | blogg
+    camere | le camere | ristorante | il ristorante | offerte | novità | galleria | spedizioni | resi
+    spedizioni e resi | prenota | prenota ora | dove siamo | come arrivare | eventi | blog
+    buoni regalo | contatto
+    rooster | tarieven | aanbiedingen | nieuw | verzending | retourneren | retour | cadeaubon | agenda
+    openingstijden
+    route | boeken | team | menu | lid worden | veelgestelde vragen | mijn account | winkelmand
+    contact
+    ofertas | novidades | entrega | devoluções | envios | eventos | equipe | equipa | blog
+    perguntas frequentes
+    """,
 )
 
 LEGAL = _each(
@@ -257,6 +332,18 @@ LEGAL = _each(
     alle rechten voorbehouden | política de privacidade | termos de uso | termos e condições
     todos os direitos reservados
     """,
+    """
+    widerruf | widerrufsbelehrung | widerrufsrecht | datenschutz und cookies | cookies verwalten
+    cookie-richtlinie
+    plan du site | cookies | politique de cookies | politique cookies | gestion des données personnelles
+    condiciones de venta | condiciones generales | condiciones de uso | términos de uso
+    política de devoluciones
+    condizioni di vendita | condizioni d’uso | condizioni d'uso | privacy & cookies | cookie
+    diritto di recesso
+    voorwaarden | cookies | herroepingsrecht | leveringsvoorwaarden | integritet | kakor | om kakor
+    allmänna villkor
+    personuppgifter | tillgänglighet | tillgänglighetsredogörelse | site map | sitemap
+    """,
 )
 
 NETWORKS = _each(
@@ -266,3 +353,79 @@ NETWORKS = _each(
     email | e-mail | print
     """
 )
+
+TURNS = _each(
+    """
+    previous article | next article | previous post | next post | previous page | next page
+    older posts | newer posts | vorheriger artikel | nächster artikel | vorheriger beitrag
+    nächster beitrag | vorherige seite | nächste seite | article précédent | article suivant
+    page précédente | page suivante | artículo anterior | artículo siguiente | entrada anterior
+    entrada siguiente | siguiente entrada | página anterior | página siguiente | articolo precedente
+    articolo successivo | articolo seguente | pagina precedente | pagina successiva | vorig artikel
+    volgend artikel | vorig bericht | volgend bericht | vorige pagina | volgende pagina
+    föregående artikel | nästa artikel | föregående inlägg | nästa inlägg | föregående sida
+    nästa sida | artigo anterior | próximo artigo | post anterior | próximo post
+    """,
+)
+"""From one article of the site to the next."""
+
+JOINS = (
+    "subscribe to our newsletter",
+    "subscribe to our email",
+    "subscribe to our mailing list",
+    "sign up for our newsletter",
+    "sign up to our newsletter",
+    "join our mailing list",
+    "join our newsletter",
+    "get our newsletter",
+    "newsletter abonnieren",
+    "jetzt newsletter abonnieren",
+    "zum newsletter anmelden",
+    "abonnez-vous à notre",
+    "abonnez-vous à la newsletter",
+    "inscrivez-vous à notre newsletter",
+    "inscrivez-vous à la newsletter",
+    "recevez notre newsletter",
+    "suscríbete a nuestro boletín",
+    "suscríbete a nuestra newsletter",
+    "suscríbase a nuestro boletín",
+    "iscriviti alla newsletter",
+    "iscriviti alla nostra newsletter",
+    "schrijf je in voor de nieuwsbrief",
+    "schrijf je in voor onze nieuwsbrief",
+    "meld je aan voor de nieuwsbrief",
+    "meld je aan voor onze nieuwsbrief",
+    "blijf op de hoogte! vul",
+    "anmäl dig till vårt nyhetsbrev",
+    "prenumerera på vårt nyhetsbrev",
+    "prenumerera på nyhetsbrevet",
+    "assine a nossa newsletter",
+    "assine nossa newsletter",
+    "subscreva a nossa newsletter",
+)
+"""How the form of a newsletter begins."""
+
+FIELDS = _each(
+    """
+    email | e-mail | email address | e-mail address | your email | your email address | enter your email
+    subscribe | sign up | submit | send | go | e-mail-adresse | ihre e-mail-adresse | abonnieren
+    absenden | anmelden | adresse e-mail | votre e-mail | votre adresse e-mail | s'abonner | s’abonner
+    s'inscrire | s’inscrire | envoyer | correo electrónico | tu correo electrónico | enviar
+    suscribirse | suscribirme | indirizzo e-mail | la tua e-mail | invia | iscriviti | e-mailadres
+    verzenden | aanmelden | inschrijven | e-postadress | e-post | skicka | prenumerera | anmäl dig
+    endereço de e-mail | inscrever-se | subscrever
+    """,
+)
+"""What stands in and beside the fields of such a form."""
+
+PROMISES = _each(
+    """
+    payment methods | we accept | accepted payment methods | secure payment | trusted by | as seen in
+    what our customers say | what our guests say | zahlungsarten | zahlungsmethoden
+    sichere zahlung | das sagen unsere kunden | moyens de paiement | paiement sécurisé | métodos de pago
+    pago seguro | metodi di pagamento | pagamenti sicuri | dicono di noi | dicono di noi ★★★★★
+    betaalmethoden | veilig betalen | betalsätt | betalningsmetoder | säker betalning
+    formas de pagamento | métodos de pagamento
+    """,
+)
+"""What a shop shows below every page."""

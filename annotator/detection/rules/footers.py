@@ -1,0 +1,240 @@
+"""What frames a page, left in the text of its policy: footers, credits, rows of buttons, page numbers.
+
+Offsets are code points.
+"""
+
+import re
+from collections.abc import Iterator
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.navigation import LABEL, found_menus
+from annotator.detection.rules.navigation_words import (
+    CONTROLS,
+    FIELDS,
+    FOLLOWS,
+    JOINS,
+    LEGAL,
+    MENU,
+    NETWORKS,
+    PROMISES,
+    TURNS,
+)
+from annotator.detection.rules.page_lines import LONGEST, PROSE, key_of, page
+from annotator.detection.subject import Subject
+from annotator.domain import Severity
+
+_PARTS = re.compile(r"\s[|·•/–]\s|(?<=\))\s?[|·•]\s?|(?<=\))\s{0,2}(?=\[)")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright\b).{0,120}\b(?:19|20)\d\d\b|(?:©|copyright\b)\s?(?:19|20)\d\d\b"
+)
+_RESERVED = re.compile(
+    r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
+    r"|tutti i diritti riservati|alle rechten voorbehouden|alla rättigheter förbehållna"
+    r"|todos os direitos reservados|med ensamrätt|alle rettigheder forbeholdes)\Z"
+)
+_CREDIT = re.compile(
+    r"(?:(?:proudly )?(?:powered by|website by|site by|web ?design by|designed by|design by|theme by)"
+    r"|propulsé par|site (?:créé|réalisé) (?:par|avec)|drivs av|webbplatsen är byggd (?:i|av|med)"
+    r"|hemsida av|desarrollado por|diseñado por|hecho con (?:♥|❤|amor)|made with (?:♥|❤|love)|credits ?:"
+    r"|sito realizzato da|realizzato da|website door|realisatie ?:|webdesign ?:|realisiert (?:von|durch|mit)"
+    r"|umgesetzt (?:von|durch)|desenvolvido por) \S.{0,60}\Z"
+)
+_SHOP = re.compile(
+    r"(?:free (?:uk )?(?:delivery|shipping)|kostenlose[rn]? (?:versand|lieferung)|versandkostenfrei"
+    r"|gratis ?versand|livraison (?:gratuite|offerte)|envíos? gratis|spedizione gratuita"
+    r"|gratis (?:verzending|bezorging)|fri frakt|frete grátis|alle preise (?:inkl|sind inkl|inklusive))\b"
+)
+
+
+def _footers(subject: Subject) -> Iterator[Hit]:
+    """Lines of links, of rights and of credits before or after the policy."""
+    text = subject.text
+    menus = found_menus(subject)
+    for line in page(subject).lines:
+        if not line.edge or line.heading or not line.key:
+            continue
+        if any(first.start <= line.start < final.end for first, final in menus):
+            continue
+        words = text[line.start : line.end]
+        parts = _PARTS.split(words) if len(words) < 4 * LONGEST else []
+        names = [key_of(part) for part in parts]
+        known = sum(map(_is_of_footer, parts, names))
+        if len(parts) >= 3 and known >= 2 and 2 * known >= len(parts):
+            yield Hit(
+                line.start, line.end, "A line of links to other pages of the site, no part of the policy."
+            )
+        elif any(map(_CREDIT.match, (line.key, *names[1:]))):
+            yield Hit(line.start, line.end, f"“{words}” credits who made the site, no part of the policy.")
+        elif _COPYRIGHT.match(line.key) or _RESERVED.search(line.key):
+            yield Hit(line.start, line.end, "The footer of the page, no part of the policy.")
+        elif _SHOP.match(line.key):
+            yield Hit(line.start, line.end, f"“{words}” is said to the customers of a shop, on every page.")
+
+
+def _is_of_footer(part: str, name: str) -> bool:
+    own = "](/" in part and 3 < len(name) <= LABEL
+    return own or name in MENU or name in LEGAL or name in NETWORKS or _COPYRIGHT.match(name) is not None
+
+
+_PIPED = re.compile(r"[^|\d@:.…]{2,32}(?: \| [^|\d@:.…]{2,32}){2,8}")
+
+
+def _perhaps_footers(subject: Subject) -> Iterator[Hit]:
+    """The last lines, if they are names in a row with strokes between."""
+    text = subject.text
+    told = {(hit.start, hit.end) for hit in _footers(subject)}
+    for line in page(subject).lines[-4:]:
+        words = text[line.start : line.end]
+        alone = not text[line.start - 1 : line.start].strip("\r\n") and not line.listed
+        piped = alone and line.edge and not line.heading and " | " in words and _PIPED.fullmatch(words)
+        if piped and (line.start, line.end) not in told and not _acts(words):
+            yield Hit(line.start, line.end, "Names in a row, perhaps links to other pages of the site.")
+
+
+def _acts(words: str) -> bool:
+    """Whether each part of a line is a button."""
+    names = [key_of(part) for part in _PARTS.split(words)]
+    return len(names) > 1 and all(
+        name in CONTROLS or name in TURNS or name in NETWORKS or name in FOLLOWS for name in names
+    )
+
+
+_BAR = re.compile(r" [|/·•] ")
+_PAGE = re.compile(
+    r"(?P<before>.{0,80}(?:\s[|–-]|\s{2}|\t)\s*)?(?:page|seite|página|pagina|sida|side|strona|s\.)\s\d{1,3}"
+    r"\s?(?:/|of|von|sur|de|di|van|av|z)\s?\d{1,3}"
+)
+
+
+def _bars(subject: Subject) -> Iterator[Hit]:
+    """Rows of buttons, forms for a newsletter, the numbers of printed pages."""
+    lines, text = page(subject).lines, subject.text
+    for index, line in enumerate(lines):
+        if line.heading or not line.key:
+            continue
+        words = text[line.start : line.end]
+        if line.key[-1].isdigit() and _PAGE.fullmatch(line.key):
+            yield Hit(line.start, line.end, f"“{words}” is the number of a printed page.")
+        elif (line.key in TURNS and line.edge) or (
+            len(words) < PROSE and _BAR.search(words) and _acts(words)
+        ):
+            yield Hit(
+                line.start, line.end, f"“{words}” are buttons of the page, without function in a policy."
+            )
+        elif line.edge and line.key.startswith(JOINS) and len(line.key) < 2 * LABEL:
+            end = line.end
+            for field in lines[index + 1 : index + 5]:
+                if field.key in FIELDS or not any(map(str.isalnum, field.key or "x" * (not field.edge))):
+                    end = field.end
+                else:
+                    break
+            yield Hit(line.start, end, f"“{words}” belongs to a form that is not there.")
+        elif line.edge and line.key in PROMISES:
+            yield Hit(line.start, line.end, f"“{words}” belongs to the frame of the page.")
+
+
+_HERE = (
+    "you are here|sie sind hier|vous êtes ici|(?:usted )?estás? aquí|du är här|ti trovi in|sei in|u bent hier"
+)
+_HOME = "home|homepage|startseite|start|accueil|inicio|início|hem|forside"
+_TRAIL = re.compile(rf"(?:(?:{_HERE})\s?:?\s?\S|(?:{_HOME})\s?(?:[>»›→]|\\>|/(?= )|::)\s?\S).{{0,150}}\Z")
+
+
+def _trails(subject: Subject) -> Iterator[Hit]:
+    """The way from the home page to this one."""
+    for line in page(subject).lines:
+        if line.edge and not line.heading and _TRAIL.match(key_of(subject.text[line.start : line.end])):
+            yield Hit(line.start, line.end, "The way through the site to this page, no part of the policy.")
+
+
+_WHY = "It belongs to the page and not to the policy, and does nothing where it stands."
+_POLICY = (
+    "We collect your name and your address so that we can send you what you have ordered from us in our shop."
+)
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="page-footer",
+        issue="dead-nav-text",
+        title="The footer of the page",
+        why=_WHY,
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_footers,
+        hits=(
+            f"{_POLICY}\n\n⟦Acme | [Privacy Policy](/p) | [Help](/h) | All rights reserved⟧\n",
+            f"{_POLICY}\n\n⟦Powered by Endpoint⟧ ![](images/e.png)",
+            f"{_POLICY}\n\n⟦© 2021 Acme GmbH. Alle Rechte vorbehalten.⟧",
+            f"{_POLICY}\n\n⟦[Start](/) [Om laget](/lag) [Matcher](/m)⟧\n",
+            f"{_POLICY}\n\n⟦© 2021 Acme. Drivs av Ektorp⟧\n",
+            f"⟦Free delivery on orders over £60!⟧\n\n{_POLICY}",
+        ),
+        misses=(
+            f"{_POLICY} All rights reserved.",
+            f"{_POLICY}\n\nAcme Ltd | 1 High Street | London\n",
+            f"Copyright © 2020\n================\n\n{_POLICY}",
+        ),
+    ),
+    Rule(
+        id="perhaps-page-footer",
+        issue="dead-nav-text",
+        title="Perhaps a line of links to other pages",
+        why=_WHY,
+        severity=Severity.INFO,
+        tier=Tier.MAYBE,
+        find=_perhaps_footers,
+        hits=(
+            f"{_POLICY}\n\n⟦Bergbahnen | Wandern | Wetter & Webcam⟧\n",
+            f"{_POLICY}\n\n⟦Kitchens | Bathrooms | Bedrooms⟧",
+            f"{_POLICY}\n\n⟦Tapis | Rideaux | Coussins⟧\n",
+        ),
+        misses=(
+            f"{_POLICY}\n\nAcme Ltd | 1 High Street | London\n",
+            f"{_POLICY}\n\n| Google | Analytics | Ireland |\n* Google | Analytics | Ireland",
+            f"Kitchens | Bathrooms | Bedrooms\n\n{_POLICY}\n\nA\n\nB\n\nC\n\nD",
+            f"{_POLICY} Kitchens | Bathrooms | Bedrooms, and all else that we sell.",
+        ),
+    ),
+    Rule(
+        id="page-bar",
+        issue="dead-nav-text",
+        title="A row of buttons, a form or the number of a page",
+        why=_WHY,
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_bars,
+        hits=(
+            f"{_POLICY}\n\n⟦Page 3 of 3⟧\n",
+            f"{_POLICY}\n\n⟦Acme - Politique de confidentialité  |  Page 10 sur 26⟧\n\n{_POLICY}",
+            f"{_POLICY}\n\n← ⟦Vorheriger Artikel | Nächster Artikel⟧ →",
+            f"{_POLICY}\n\n⟦Compartir en Facebook / Imprimir / Enviar a un amigo⟧",
+            f"{_POLICY}\n\n⟦Subscribe to our newsletter\n\nEmail⟧\n",
+            f"{_POLICY}\n\n⟦Zahlungsarten⟧\n",
+        ),
+        misses=(
+            "You will find it on page 3 of 3",
+            f"{_POLICY}\n\nPrivacy / Cookies / Terms\n\n{_POLICY}",
+            "Subscribe to our newsletter and we will send it to the address that you gave us.",
+            f"{_POLICY}\n\n## Payment methods\n\n{_POLICY}",
+        ),
+    ),
+    Rule(
+        id="breadcrumb",
+        issue="dead-nav-text",
+        title="The way through the site to this page",
+        why=_WHY,
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_trails,
+        hits=(
+            f"⟦Home > Legal > Privacy⟧\n\n{_POLICY}",
+            f"⟦[Startseite](/) » Datenschutz⟧\n\n{_POLICY}",
+            f"⟦You are here: Home / Privacy⟧\n\n{_POLICY}",
+        ),
+        misses=(
+            f"{_POLICY}\n\nHome > Settings > Privacy\n\n{_POLICY}",
+            f"Home and privacy\n\n{_POLICY}",
+            f"Settings > Privacy\n\n{_POLICY}",
+        ),
+    ),
+)

@@ -1,0 +1,103 @@
+"""The lines of a page as one that prints it would see them: their words without signs, and where they stand.
+
+Offsets are code points.
+"""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from annotator.detection.subject import Subject
+
+LONGEST = 200
+"""Code points of a line that can be anything but prose."""
+PROSE = 100
+"""Code points from which a line is prose; shorter ones are where they end like a sentence."""
+
+_RULE = re.compile(r"[=\-_*~ ]{3,}")
+_BEFORE = re.compile(r"[\s>*_+•·◦▪–—↑⬆←^«‹|\\-]*(?:\d{1,2}\\?[.)]\s+)?[\s*_↑^]*")
+_AFTER = " \t\u00a0*_|↑⬆→^»›\\\u200b"
+LINK = re.compile(r"\[([^\[\]]{0,120})\]\(([^()\s]{0,400})(?:\s\"[^\"]{0,200}\")?\)")
+_IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,400}\)")
+_BULLETS = frozenset("*-+•·◦▪–")
+_AROUND_KEY = ' \t\u00a0.:!…>»›‹«^↑⬆←→[](){}*_-–—×✕♥❤"“”'
+
+
+class Line(NamedTuple):
+    start: int
+    end: int
+    key: str
+    """Its words in lower case, without signs around them."""
+    target: str
+    """Where it links to, if it is one link."""
+    heading: bool
+    edge: bool
+    """Whether it stands before the first line of prose or after the last."""
+    listed: bool = False
+    """Whether a bullet stands before it."""
+    numbered: bool = False
+
+
+class Page(NamedTuple):
+    lines: tuple[Line, ...]
+    keys: frozenset[str]
+    """Those of all lines: a rule whose words are not among them has nothing to find."""
+
+
+@lru_cache(maxsize=1)
+def page(subject: Subject) -> Page:
+    """The lines with words that are short; a line of prose is there with an empty key."""
+    raws: list[tuple[int, str, str, bool, bool]] = []
+    start = 0
+    for raw in subject.text.splitlines(keepends=True):
+        words = raw.strip()
+        if words:
+            if words[0] in "=-_*~" and raws and _RULE.fullmatch(words[:LONGEST]):
+                raws[-1] = *raws[-1][:4], True
+            else:
+                raws.append((start, raw, words, _is_prose(words), words[0] == "#"))
+        start += len(raw)
+    prose = [index for index, each in enumerate(raws) if each[3]]
+    first, last = (prose[0], prose[-1]) if prose else (len(raws), -1)
+    lines = tuple(
+        Line(start, start + len(raw), "", "", heading, False)  # noqa: FBT003 - there are many of them
+        if is_prose
+        else _line(start, raw, words, heading=heading, edge=not first <= index <= last)
+        for index, (start, raw, words, is_prose, heading) in enumerate(raws)
+    )
+    return Page(lines, frozenset(line.key for line in lines))
+
+
+def _is_prose(words: str) -> bool:
+    if len(words) > LONGEST:
+        return True
+    if "](" not in words:
+        return len(words) >= PROSE or _stops(words)
+    shown = LINK.sub(r"\1", _IMAGE.sub("", words))
+    return len(shown) >= PROSE or _stops(shown)
+
+
+def _stops(words: str) -> bool:
+    return words.rstrip("*_ )").endswith((".", ";", ":", "。")) and words.count(" ") >= 7
+
+
+def _line(start: int, raw: str, words: str, *, heading: bool, edge: bool) -> Line:
+    if words[0].isalpha() and words[-1].isalnum() and "[" not in words:
+        left = start + raw.index(words[0])
+        return Line(left, left + len(words), " ".join(words.split()).casefold(), "", heading, edge)
+    lead = _BEFORE.match(raw)
+    left = lead.end() if lead is not None else 0
+    shown = _IMAGE.sub("", raw) if "![" in raw else raw
+    right = len(shown.rstrip().rstrip(_AFTER)) if shown is raw else raw.find("![")
+    words = raw[left:right].rstrip(_AFTER + "\r\n")
+    link = LINK.fullmatch(words)
+    said = link[1] if link is not None else words
+    key = " ".join(said.strip(_AROUND_KEY + "#").split()).casefold()
+    listed = raw.lstrip(" \t>")[:2].rstrip() in _BULLETS
+    target = link[2] if link is not None else ""
+    numbered = any(char.isdigit() for char in raw[:left])
+    return Line(start + left, start + left + len(words), key, target, heading, edge, listed, numbered)
+
+
+def key_of(part: str) -> str:
+    return " ".join(LINK.sub(r"\1", part).strip(_AROUND_KEY).split()).casefold()
