@@ -367,6 +367,13 @@ def test_without_room_the_words_keep_theirs(filled: CoverageDialog) -> None:
         assert filled.table.columnWidth(ITEM) == letter * (25 if letters == 100 else 36)
 
 
+def test_a_word_without_end_does_not_make_the_page_wider(filled: CoverageDialog) -> None:
+    before = filled.minimumSizeHint().width()
+    filled.title.setText("w" * 3_000)
+    filled.about.setText("w" * 3_000)
+    assert filled.minimumSizeHint().width() == before
+
+
 def test_its_size_is_remembered(filled: CoverageDialog, session: Session, qtbot: QtBot) -> None:
     filled.resize(703, 507)
     filled.reject()

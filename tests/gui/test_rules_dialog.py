@@ -410,6 +410,19 @@ def test_without_room_columns_give_way_to_the_title(dialog: RulesDialog, qtbot: 
         assert dialog.view.columnWidth(WHAT) > letter * 25
 
 
+def test_arrow_keys_go_from_rule_to_rule(dialog: RulesDialog) -> None:
+    stand_on(dialog, RULES[0].id)
+    for rule in RULES[1:45]:
+        QTest.keyClick(dialog.view, Key.Key_Down)
+        assert dialog.rule() == rule
+    for rule in RULES[43::-1]:
+        QTest.keyClick(dialog.view, Key.Key_Up)
+        assert dialog.rule() == rule
+    for key, rule in ((Key.Key_End, RULES[-1]), (Key.Key_Home, RULES[0]), (Key.Key_Up, RULES[0])):
+        QTest.keyClick(dialog.view, key)
+        assert dialog.rule() == rule
+
+
 def test_its_size_is_remembered(dialog: RulesDialog, session: Session, qtbot: QtBot) -> None:
     dialog.resize(701, 503)
     QTest.keyClick(dialog.view, Key.Key_Escape)

@@ -136,7 +136,7 @@ class RulesModel(QStandardItemModel):
         for family, rules in families.items():
             top = [QStandardItem(family_name(family)), *(QStandardItem() for _ in range(3))]
             for item in top:
-                item.setFlags(Qt.ItemFlag.ItemIsEnabled)
+                item.setFlags(Qt.ItemFlag.NoItemFlags)  # arrow keys pass it by
             for rule in rules:
                 top[0].appendRow(self._row(rule, family))
             self.appendRow(top)

@@ -215,6 +215,8 @@ class CoverageDialog(QDialog):
         column.addWidget(self.problem)
         column.addLayout(foot)
         self.about.setMinimumHeight(self.fontMetrics().lineSpacing() * 4)
+        for label in (self.title, self.about):
+            label.setMinimumWidth(1)  # a long word of a document does not make the page wider
         letter = self.fontMetrics()
         wanted = QSize(letter.averageCharWidth() * 130, letter.lineSpacing() * 36)
         self.resize(wanted.boundedTo(self.screen().availableSize()))

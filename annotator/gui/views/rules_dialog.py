@@ -98,6 +98,7 @@ class RuleDelegate(QStyledItemDelegate):
         rule = index.data(RULE)
         if rule is None:
             option.font.setBold(True)
+            option.state |= QStyle.StateFlag.State_Enabled
             return
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         off = not index.data(ON)
