@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from annotator.detection.rules import FAMILIES, RULES
 from annotator.domain import RuleSetting, Severity, State
-from annotator.gui.look import palette
+from annotator.gui.look import dress
 from annotator.gui.models.rules import (
     FOUND,
     LONGEST,
@@ -346,9 +346,14 @@ def test_colours_follow_the_theme(dialog: RulesDialog) -> None:
     def ground() -> set[str]:
         return {form.background().color().name() for _, form in formats(dialog) if form.fontUnderline()}
 
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    worn = application.palette(), application.styleSheet()
     for theme in THEMES:
-        dialog.setPalette(palette(theme))
+        dress(theme)
         assert ground() == {theme.hit}
+    application.setPalette(worn[0])
+    application.setStyleSheet(worn[1])
     assert dialog.page.toPlainText() == before
 
 
