@@ -32,7 +32,7 @@ _CUES = {
     "es": ("tiempo", "plazo", "período", "periodo", "mientras"),
     "sv": ("länge", "den tid", "längre"),
     "it": ("tempo", "periodo", "finché", "fino a quando", "durata", "non oltre"),
-    "nl": ("lang als", "langer dan", "zolang", "zo lang", "duur", "periode"),
+    "nl": ("lang als", "langer dan", "niet langer", "zolang", "zo lang", "duur", "periode"),
 }
 
 _NEED = {
@@ -94,12 +94,14 @@ _CONCRETE_INSIDE = re.compile(
     r"account|konto|compte|cuenta|contract|vertrag|contrat|avtal|contratto|widerruf|einwilligung|nutzer|customer|kund|client"
 )
 
-_KEEPS = {
+KEEPS = {
     "en": re.compile(
         r"\b(?:re-?tain|retention|keep|kept|stor(?:e|ed|es|ing|age)\b|held\b|hold\b|maintain|preserv)"
     ),
-    "de": re.compile(r"speicher|aufbewahr|bewahr|vorgehalten|gelöscht|löschen|verarbeite"),
-    "fr": re.compile(r"conserv|stock|garde|archiv"),
+    "de": re.compile(
+        r"speicher|aufbewahr|bewahr|vorgehalten|gelöscht|löschen|verarbeite|\bheben\b.{0,80}?\bauf\b"
+    ),
+    "fr": re.compile(r"conserv|stock|gard[eé]|archiv"),
     "es": re.compile(r"conserv|almacen|guard|retendr|retenemos|manten"),
     "sv": re.compile(r"\b(?:lagra|spara|bevara|behåll|sparas|behandla)"),
     "it": re.compile(r"conserv|memorizza|archivi|trattenut|tratta(?:ti|te|remo|iamo)"),
@@ -182,7 +184,7 @@ def _until_needed(subject: Subject) -> Iterator[tuple[int, int, bool, Sentence]]
     """Where data are kept “as long as necessary”: start, end, whether for nothing in particular, sentence."""
     for sentence in sentences_with(subject, _CUES):
         language = sentence.paragraph.language
-        if not _KEEPS[language].search(sentence.words):
+        if not KEEPS[language].search(sentence.words):
             continue
         for match in _open(language).finditer(sentence.words):
             core = match["core"]
@@ -204,12 +206,17 @@ def _is_period(text: str, match: re.Match[str]) -> bool:
     return _KEEPING.search(text, max(0, match.start() - _REACH), match.end() + _REACH) is not None
 
 
-def _specific(subject: Subject, start: int, end: int) -> bool:
+def is_specific(subject: Subject, start: int, end: int) -> bool:
     """Whether ``[start, end)`` says how long, or by what that is decided."""
     text = subject.folded
     return _CRITERION.search(text, start, end) is not None or any(
         _is_period(text, match) for match in _PERIOD.finditer(text, start, end)
     )
+
+
+def names_a_criterion(subject: Subject, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` says by what the time of storage is decided."""
+    return _CRITERION.search(subject.folded, start, end) is not None
 
 
 _vague_of: WeakKeyDictionary[Subject, tuple[list[Hit], list[Hit]]] = WeakKeyDictionary()
@@ -231,9 +238,9 @@ def _told_apart(subject: Subject) -> tuple[list[Hit], list[Hit]]:
     for start, end, generic, sentence in islice(_until_needed(subject), _MOST):
         paragraph = sentence.paragraph
         around = section(subject, start)
-        if _specific(subject, max(paragraph.start, start - 1000), min(paragraph.end, end + 1000)):
+        if is_specific(subject, max(paragraph.start, start - 1000), min(paragraph.end, end + 1000)):
             continue
-        if text[paragraph.end - 1] in ":;" and _specific(subject, paragraph.end, around[1]):
+        if text[paragraph.end - 1] in ":;" and is_specific(subject, paragraph.end, around[1]):
             continue
         if _CRITERION.search(text, paragraph.end, min(around[1], paragraph.end + REACH)):
             continue
@@ -243,7 +250,7 @@ def _told_apart(subject: Subject) -> tuple[list[Hit], list[Hit]]:
             if sentence.end < around[1]
             else None
         )
-        if generic and example is None and not _specific(subject, *around):
+        if generic and example is None and not is_specific(subject, *around):
             if nowhere is None:
                 nowhere = not any(_is_period(text, match) for match in _PERIOD.finditer(text))
             if nowhere:
@@ -265,7 +272,7 @@ def _told_apart(subject: Subject) -> tuple[list[Hit], list[Hit]]:
 def _longer(subject: Subject) -> Iterator[Hit]:
     for sentence in sentences_with(subject, {**_LONGER_CUES}):
         language = sentence.paragraph.language
-        if not (_KEEPS[language].search(sentence.words) or "cookie" in sentence.words):
+        if not (KEEPS[language].search(sentence.words) or "cookie" in sentence.words):
             continue
         for match in _LONGER[language].finditer(sentence.words):
             if _REASON.search(sentence.words) or _PERIOD.match(sentence.words, match.end() + 2):

@@ -6,12 +6,14 @@ from annotator.detection.rules import (
     contradictions,
     controllers,
     date_conflicts,
+    remainders,
     retention,
     vagueness,
 )
 
 RULES: tuple[Rule, ...] = (
     *retention.RULES,
+    *remainders.RULES,
     *consent.RULES,
     *vagueness.RULES,
     *date_conflicts.RULES,
