@@ -1,6 +1,6 @@
 """What the open policy says of all that the law wants it to say, beside the text."""
 
-from PySide6.QtCore import QModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -220,7 +220,9 @@ class CoverageDialog(QDialog):
         letter = self.fontMetrics()
         wanted = QSize(letter.averageCharWidth() * 130, letter.lineSpacing() * 36)
         self.resize(wanted.boundedTo(self.screen().availableSize()))
-        self.restoreGeometry(self._settings.blob(GEOMETRY))
+        if not self.restoreGeometry(self._settings.blob(GEOMETRY)):
+            corner = self.screen().availableGeometry().bottomRight()
+            self.move(corner - QPoint(self.width() + 16, self.height() + 48))  # beside what is read
 
     def _connect(self) -> None:
         for chooser in (self.regimes, self.verdicts):
