@@ -138,24 +138,58 @@ _WORD = re.compile(r"[^\W\d_]+")
 def tell(paragraphs: Sequence[str]) -> list[str]:
     """The language of each paragraph, as a two-letter code; empty where there is nothing to tell it by.
 
-    Paragraphs too short to tell take the language of those before, else of those after.
+    Paragraphs too short to tell take the language of those before, else of those after; behind a single
+    paragraph in another language that of the text.
     """
     told: list[str] = []
-    usual = first = ""
-    for words in paragraphs:
+    firms: list[int] = []
+    usual = ""
+    for index, words in enumerate(paragraphs):
         name, firm = _one(words[:_OPENING], usual)
-        told.append(name or usual)
+        told.append(name)
         if firm:
             usual = name
-            first = first or name
-    first = first or next(filter(None, told), "") or _of_few(paragraphs)
+            firms.append(index)
+    first = told[firms[0]] if firms else next(filter(None, told), "") or _of_few(paragraphs)
+    _lend(told, firms, paragraphs)
     return [name or first for name in told]
+
+
+def _lend(told: list[str], firms: list[int], paragraphs: Sequence[str]) -> None:
+    """Gives the paragraphs without a language that of the last firm one before, or of the text."""
+    if not firms:
+        last = ""
+        for index, name in enumerate(told):
+            told[index] = last = name or last
+        return
+    letters: dict[str, int] = {}
+    for index in firms:
+        letters[told[index]] = letters.get(told[index], 0) + len(paragraphs[index])
+    own = max(letters, key=lambda name: letters[name])
+    for at, index in enumerate(firms):
+        name = told[index]
+        beside = {told[firms[other]] for other in (at - 1, at + 1) if 0 <= other < len(firms)}
+        lent = name if name == own or name in beside or letters[name] * 3 > letters[own] else own
+        end = firms[at + 1] if at + 1 < len(firms) else len(told)
+        for after in range(index + 1, end):
+            told[after] = told[after] or lent
 
 
 def telling(words: str, language: str) -> tuple[int, int]:
     """How many different words there are that only this language has, and that only others have."""
     found = set(words.lower().split())
     return len(_ONLY[language] & found), len(_FOREIGN[language] & found)
+
+
+def words_of(language: str) -> frozenset[str]:
+    """The words that are frequent in a language and that only it has, of those that are told apart here."""
+    return _ONLY[language]
+
+
+def is_in(words: str, language: str) -> bool:
+    """Whether the model, too, takes a sentence for one in this language."""
+    guess, score = _guess(" ".join(_NOT_WORDS.sub(" ", words).split()))
+    return guess == language and score >= _DIFFERING
 
 
 def _one(opening: str, usual: str) -> tuple[str, bool]:

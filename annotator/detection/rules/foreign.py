@@ -4,10 +4,10 @@
 # ruff: noqa: E501
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from annotator.detection.language import telling
+from annotator.detection.language import is_in, telling, words_of
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.once import once
 from annotator.detection.subject import Paragraph, Subject
@@ -16,11 +16,17 @@ from annotator.text.structure import BlockKind
 
 _FIRM = 4
 """Different words of one language, and none or few of another, that make a paragraph firm evidence."""
+_LONG = 60
+"""Code points that such a paragraph has at least."""
 _SURE_WORDS = 8
 _LEAST_OWN = 3
 """Firm paragraphs that the text has in its own language at least."""
 _MARKED = 8
 """Words that are marked."""
+_VERSIONS = 3
+"""Stretches of a text that comes in two languages."""
+_VERSION = 0.35
+"""The part of the letters that each version has at least."""
 _MOST_RUNS = 4
 """Languages that take turns more often are meant to."""
 
@@ -68,7 +74,11 @@ def _stretches(subject: Subject) -> list[_Stretch]:
     found: list[_Stretch] = []
     text = subject.text
     for index, each in enumerate(subject.paragraphs):
-        if each.language not in _LANGUAGES or each.end - each.start < 60 or text[each.block.start] in "|<>`":
+        if (
+            each.language not in _LANGUAGES
+            or each.end - each.start < _LONG
+            or text[each.block.start] in "|<>`"
+        ):
             continue
         own, other = telling(text[each.start : each.end], each.language)
         if own < _FIRM or own < 3 * other:
@@ -94,9 +104,11 @@ def _changes(subject: Subject, *, sure: bool) -> Iterator[Hit]:
     for each in stretches:
         letters[each.language] = letters.get(each.language, 0) + each.words
     own = stretches[0].language
-    if letters[own] < 0.2 * sum(letters.values()):
+    if stretches[0].count < _LEAST_OWN or letters[own] < 0.2 * sum(letters.values()):
         own = max(letters, key=lambda name: letters[name])
     foreign = [each for each in stretches if each.language != own]
+    if _is_version(subject, stretches):
+        return
     settled = sum(each.count for each in stretches if each.language == own) >= _LEAST_OWN
     meant = len(foreign) > _MOST_RUNS or len(letters) > 2 or not settled
     for each in foreign[:_MOST_RUNS]:
@@ -125,6 +137,113 @@ def _is_certain(subject: Subject, stretch: _Stretch, own_letters: int) -> bool:
             nearest.language != stretch.language and _is_own(title, nearest.language) and own_letters > 2000
         )
     return not (text[nearest.end - 1] in ":：" and first.block.kind is not BlockKind.ITEM)
+
+
+_FEWEST = 3
+"""Different words of another language, and none of its own, that make a sentence foreign."""
+_SHORTEST = 30
+_MANY = 6
+"""Sentences beyond which they are told once."""
+_WORD = re.compile(r"[^\W\d_]+")
+_NAMED_IN = re.compile(
+    r"!?\[[^\[\]\n]{0,200}\]\([^()\s]{0,300}\)|[“„«\"][^“”„«»\"\n]{3,200}[”“»\"]|`[^`\n]{1,200}`"
+)
+"""What a sentence names or quotes."""
+
+
+def _find_sentences(subject: Subject) -> Iterator[Hit]:
+    """Sentences in another language than that of the text around them."""
+    usual = _usual(subject)
+    if len(usual) > 1 and not _is_version(subject, _stretches(subject)):
+        usual = usual[:1]
+    others = {
+        name
+        for name in _LANGUAGES
+        if len(words_of(name) & subject.vocabulary) >= _FEWEST - 1 and (len(usual) > 1 or name not in usual)
+    }
+    if not usual or not others:
+        return
+    found = list(_foreign_sentences(subject, usual, others))
+    more = f", as are {len(found) - 1} others" if len(found) > _MANY else ""
+    for start, end, name, own in found[:1] if more else found:
+        yield Hit(start, end, f"This is {_LANGUAGES[name]}, in a text in {_LANGUAGES[own]}{more}.")
+
+
+def _usual(subject: Subject) -> list[str]:
+    """The languages that the text is in, the first more than the others."""
+    letters: dict[str, int] = {}
+    for each in subject.paragraphs:
+        letters[each.language] = letters.get(each.language, 0) + each.end - each.start
+    letters.pop("", None)
+    least = 0.2 * sum(letters.values())
+    usual = sorted((name for name in letters if letters[name] >= least), key=lambda name: -letters[name])
+    return usual if all(name in _LANGUAGES for name in usual) else []
+
+
+def _foreign_sentences(
+    subject: Subject, usual: list[str], others: set[str]
+) -> Iterator[tuple[int, int, str, str]]:
+    text = subject.text
+    settled = {each.language for each in _stretches(subject) if each.count >= _LEAST_OWN}
+    telling_words = frozenset().union(*map(words_of, others))
+    for paragraph in subject.paragraphs:
+        own = paragraph.language if paragraph.language in usual else usual[0]
+        words = text[paragraph.start : paragraph.end].lower()
+        if len((telling_words - words_of(own)).intersection(words.split())) < _FEWEST - 1:
+            continue
+        if paragraph.language != own and len(words) >= _LONG and text[paragraph.block.start] != "|":
+            of_its_own, other = telling(words, paragraph.language)
+            if of_its_own >= _FIRM and not other:
+                continue
+        for start, end in _segments(subject, paragraph):
+            name = _language_of(text[start:end], own, others)
+            if name and not (name == paragraph.language and name in settled):
+                yield start, end, name, own
+
+
+def _segments(subject: Subject, paragraph: Paragraph) -> Iterator[tuple[int, int]]:
+    """The sentences of a paragraph, or the cells of a row."""
+    text = subject.text
+    spans = subject.sentences(paragraph)
+    if text[paragraph.block.start] == "|":
+        spans = tuple(
+            match.span() for match in re.finditer(r"[^|\n]+", text[paragraph.start : paragraph.end])
+        )
+        spans = tuple((paragraph.start + start, paragraph.start + end) for start, end in spans)
+    for start, end in spans:
+        words = text[start:end]
+        left = len(words) - len(words.lstrip(" \t\n*_>-•"))
+        if len(words.strip()) - left >= _SHORTEST:
+            yield start + left, start + len(words.rstrip())
+
+
+def _language_of(sentence: str, own: str, others: set[str]) -> str:
+    """The other language that a sentence is in; empty where it is in none, or names things of it only."""
+    if sentence[0] in "“„«\"'(<" or len(sentence) > 600:
+        return ""
+    plain = _NAMED_IN.sub(" ", sentence)
+    written = _WORD.findall(plain)
+    words = {word.lower() for word in written}
+    if len(words) < 2 * _FEWEST or sum(map(str.islower, written)) < 0.4 * len(written):
+        return ""
+    most, name = max((len(words_of(name) & words), name) for name in others if name != own)
+    if most < max(_FEWEST - 1, 5 * len(words & words_of(own))):
+        return ""
+    return name if is_in(plain, name) else ""
+
+
+def _is_version(subject: Subject, stretches: Sequence[_Stretch]) -> bool:
+    """Whether the text says twice what it says, in a second language that it announces."""
+    letters = sum(each.words for each in stretches)
+    if len(stretches) < 2:
+        return False
+    second = stretches[1]
+    before = subject.paragraphs[max(0, second.first - 4) : second.first + 1]
+    return (
+        len(stretches) <= _VERSIONS
+        and min(stretches[0].words, second.words) > _VERSION * letters
+        and any(_names_a_language(subject.text, each) for each in before)
+    )
 
 
 def _is_own(title: str, language: str) -> bool:
@@ -236,6 +355,29 @@ RULES: tuple[Rule, ...] = (
             _OWN,
             _EIGEN + "Privacy Policy\n\nCookies",
             "Google Ireland Limited, Gordon House, Barrow Street, Dublin 4, Ireland",
+        ),
+    ),
+    Rule(
+        id="foreign-sentence",
+        issue="mixed-language",
+        title="A sentence in another language",
+        why="It was taken over from elsewhere and never translated, or was meant for other readers.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_find_sentences,
+        hits=(
+            _EIGEN
+            + "Wir setzen einen Dienst für Zahlungen ein, der Ihre Daten prüft. ⟦Your data will be processed by the provider for the prevention of fraud.⟧",
+            _OWN + "Du kan spela under ett annat namn. ⟦Bitte wenden Sie sich dazu an die Geschäftsstelle.⟧",
+            _OWN
+            + "⟦This policy was last reviewed by our legal team.⟧\n\nVi svarar dig så snart vi kan, och senast inom en månad.",
+            _EIGEN + "| _visit | ⟦Used by our analytics to count your visits⟧ | 1 Jahr |",
+        ),
+        misses=(
+            _EIGEN + "Mehr dazu steht in „How we use the data that you give to us“ von Google.",
+            _EIGEN + "[How Google uses the data that you give to us](https://example.org)",
+            _OWN,
+            _EIGEN + "Google Ireland Limited, The Gordon House, Barrow Street, Dublin 4, Ireland",
         ),
     ),
 )

@@ -106,17 +106,23 @@ def _rows(subject: Subject) -> Iterator[Hit]:
             continue
         rows = [match for match in pattern.finditer(text) if _is_line(text, match)]
         sizes = Counter(row.end() - row.start() for row in rows)
+        titled = any(_above(text, row) for row in rows)
         for index, row in enumerate(rows):
             size = row.end() - row.start()
-            first = max(row.start() - 1, 0)
-            above = text[max(first - 2 * _WIDEST, 0) : first].rpartition("\n")[2].strip()
+            above = _above(text, row)
             framed = index + 1 < len(rows) and _is_frame(text, row, rows[index + 1])
             framed = framed or (index > 0 and _is_frame(text, rows[index - 1], row))
             if (above or framed) and (size < _WIDEST or size <= 2 * len(above)):
                 continue
-            if sizes[size] > 1 and size < _WIDEST:
+            if sizes[size] > 1 and size < _WIDEST and not titled:
                 continue
             yield Hit(*row.span(), f"A row of {size} “{sign}” that a conversion left in the text.")
+
+
+def _above(text: str, row: re.Match[str]) -> str:
+    """The end of the line above."""
+    first = max(row.start() - 1, 0)
+    return text[max(first - 2 * _WIDEST, 0) : first].rpartition("\n")[2].strip()
 
 
 def _is_line(text: str, row: re.Match[str]) -> bool:
