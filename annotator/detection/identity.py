@@ -131,9 +131,7 @@ def contact(subject: Subject, sayings: Sayings) -> Judged:
             if not _AUTHORITIES.search(about) and not _STRANGERS.search(about):
                 return Verdict.PRESENT, [(start, end)], ""
     near = (
-        sayings.first("imprint")
-        or sayings.first("masked-contact")
-        or next(sayings.hinting("contact"), None)
+        sayings.first("imprint") or sayings.first("masked-contact") or next(sayings.hinting("contact"), None)
     )
     if near:
         return Verdict.UNCLEAR, [near], "It refers to a contact that is not in the text."

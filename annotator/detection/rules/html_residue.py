@@ -173,9 +173,9 @@ def _comments(subject: Subject) -> Iterator[Hit]:
 _BLOCK = r"(?:vc|et_pb|fusion|av|su|cmplz|wpforms|mk|dt|elementor|borlabs|gravityform)"
 _SHORTCODE = re.compile(
     rf"""
-    \\?\[/[a-z][a-z0-9_\\-]{{1,40}}\\?\](?!\()
-    | \\?\[[a-z][a-z0-9_\\-]{{2,40}}[ ][a-z0-9_\\-]{{1,20}}\\?=["“”'][^\[\]\n]{{0,200}}\](?!\()
-    | \\?\[{_BLOCK}\\?[_-][a-z0-9_\\-]{{2,40}}\](?!\()
+    \[ (?: /[a-z][a-z0-9_\\-]{{1,40}}\\?\]
+      | [a-z][a-z0-9_\\-]{{2,40}}[ ][a-z0-9_\\-]{{1,20}}\\?=["“”'][^\[\]\n]{{0,200}}\]
+      | {_BLOCK}\\?[_-][a-z0-9_\\-]{{2,40}}\] ) (?!\()
     | \{{%[^{{}}\n]{{1,200}}%\}} | \{{\{{[<%][^{{}}\n]{{1,200}}[>%]\}}\}} | \(linkto:[^()\s]{{1,80}}\)
     """,
     re.VERBOSE,
@@ -190,12 +190,13 @@ def _shortcodes(subject: Subject) -> Iterator[Hit]:
         return
     runs: list[tuple[int, int]] = []
     for match in _SHORTCODE.finditer(text):
-        if text[match.start() - 1 : match.start()] in _QUOTES or subject.in_address(match.start()):
+        start = match.start() - (text[match.start() - 1 : match.start()] == "\\")
+        if text[start - 1 : start] in _QUOTES or subject.in_address(start):
             continue
-        if runs and not text[runs[-1][1] : match.start()].strip():
+        if runs and not text[runs[-1][1] : start].strip():
             runs[-1] = runs[-1][0], match.end()
         else:
-            runs.append(match.span())
+            runs.append((start, match.end()))
     yield from _told(text, runs, "is a command to the program that makes the page")
 
 

@@ -212,8 +212,8 @@ def _misspelt(subject: Subject) -> Iterator[tuple[str, Hit]]:
     names, lowered = _names(), subject.lowered
     near, known = names.near, names.known
     close: dict[str, list[_Slot]] = {}
-    for word in subject.vocabulary:
-        if word[:2] + word[-2:] in near and word not in known:
+    for word in subject.vocabulary - known:
+        if word[:2] + word[-2:] in near:
             slots = [slot for right in _near(word) for slot in names.slots[right] if _fits(word, slot)]
             if slots:
                 close[word] = slots

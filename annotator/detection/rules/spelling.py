@@ -21,6 +21,10 @@ _FIXED = frozenset({"en", "de", "sv"})
 
 _ALL = {word: language for language, words in MISSPELT.items() for word in words}
 _LISTED = frozenset(_ALL)
+_SHORTEST_STEM = 6
+"""Letters of a stem, as they are listed."""
+_SETTLED = _LISTED.union(word for word in RIGHT if word[:_SHORTEST_STEM] not in STEMS)
+"""What is right or listed as wrong need not be compared with anything."""
 
 
 def _neighbours() -> dict[str, list[tuple[str, str]]]:
@@ -49,9 +53,11 @@ def _find_misspelt(subject: Subject) -> Iterator[Hit]:
 def _nearly(subject: Subject) -> Iterator[tuple[bool, Hit]]:
     """Words that differ from a frequent one in one letter, within, and whether that is certain."""
     near: dict[str, dict[str, str]] = {}
-    for word in subject.vocabulary:
+    for word in subject.vocabulary - _SETTLED:
+        if len(word) < _SHORTEST_STEM:
+            continue
         listed = _NEIGHBOURS.get(word[:2] + word[-3:]) if len(word) >= _NEAR - 1 else None
-        if listed and word not in RIGHT and word not in _ALL:
+        if listed:
             close = {
                 language: right
                 for right, language in listed
@@ -59,7 +65,7 @@ def _nearly(subject: Subject) -> Iterator[tuple[bool, Hit]]:
             }
             if close:
                 near[word] = close
-        elif (stem := STEMS.get(word[:6])) and word not in _ALL:
+        elif stem := STEMS.get(word[:_SHORTEST_STEM]):
             near[word] = {"en": stem + word[6:]}
     for start, end, word in occurrences(subject, near):
         language = subject.language_of(start)

@@ -174,6 +174,8 @@ def _find_doubled(subject: Subject) -> Iterator[Hit]:
 def _find_and_or(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     for words, right in _SLASHED.items():
+        if not subject.vocabulary.issuperset(words.lower().split()):
+            continue
         for at in _places(text, words):
             end = at + len(words)
             if text[at - 1 : at].isalnum() or text[end : end + 1].isalnum():

@@ -19,6 +19,7 @@ _WHOLE_WORD = re.compile(r"(?<= )[a-z]+(?= )|^[a-z]+$")
 """The words of an anchor that are whole, so that it can be passed over in a text without them."""
 _PLAIN = re.compile(r"[\w ,:]*(?![*+?{])")
 """What an anchor begins with and can be found by, before the pattern is tried."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BEFORE, _AFTER = 90, 200
 """Code points around an anchor that are looked at."""
 
@@ -33,6 +34,7 @@ class _Row:
         plain = _PLAIN.match(phrasing.anchor)
         self.plain = plain[0] if plain else ""
         self.words = frozenset(_WHOLE_WORD.findall(phrasing.anchor))
+        self.letters = tuple(_LETTERS.findall(self.plain.lower()))
 
 
 def _finder(table: Iterable[Phrasing]) -> Callable[[Subject], Iterator[Hit]]:
@@ -40,7 +42,9 @@ def _finder(table: Iterable[Phrasing]) -> Callable[[Subject], Iterator[Hit]]:
 
     def find(subject: Subject) -> Iterator[Hit]:
         for row in rows:
-            if row.words <= subject.vocabulary:
+            if row.phrasing.language not in subject.languages or not row.words <= subject.vocabulary:
+                continue
+            if all(map(subject.known.__getitem__, row.letters)):
                 yield from _hits(subject, row)
 
     return find
