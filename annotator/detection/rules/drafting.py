@@ -2,6 +2,7 @@
 
 from annotator.detection.rule import Rule
 from annotator.detection.rules import (
+    blanks,
     copies,
     doubled_words,
     numbering,
@@ -16,6 +17,7 @@ RULES: tuple[Rule, ...] = (
     *sections.RULES,
     *promises.RULES,
     *placeholders.RULES,
+    *blanks.RULES,
     *doubled_words.RULES,
     *copies.RULES,
     *numbering.RULES,

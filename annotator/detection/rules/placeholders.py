@@ -13,7 +13,8 @@ _VERBS = (
     "insérer|insérez|indiquer|indiquez|compléter|préciser|ajouter|votre|nom de|nom du|"
     "insertar|inserte|introducir|indicar|indique|completar|nombre de|su|"
     "inserire|indicare|nome della|nome del|inserir|indicar|nome da|nome do|vul|invoegen|naam van|"
-    "infoga|ange|fyll i|namn på"
+    "infoga|ange|fyll i|namn på|"
+    "only include|include if|nur falls|nur wenn|à garder si|incluir solo|alleen opnemen|endast om"
 )
 _NOUNS = (
     "(?:company|business|organi[sz]ation|firm|website|site|app|product|service|client|customer|shop|store|"
@@ -39,7 +40,7 @@ _NOUNS = (
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,200})\](?![(\[:])")
 _FIELD = re.compile(
     rf"\s?(?:(?:{_VERBS})\b.{{0,80}}|.{{2,40}} (?:einfügen|einsetzen|eintragen|ergänzen|here)"
-    rf"|(?:{_NOUNS})|[●•⚫■]|\?{{2,}})\s?",
+    rf"|(?:{_NOUNS})(?: (?:and|or|und|oder|et|ou|y|e|och|eller) [^\[\]]{{2,40}})?|[●•⚫■]|\?{{2,}})\s?",
     re.IGNORECASE,
 )
 _UNSET = re.compile(
@@ -52,7 +53,8 @@ _INSERT = re.compile(
     r"[^()\n]{2,60}\)"
 )
 _BRACES = re.compile(
-    r"(?:\{\{\{?[^{}\n]{1,80}\}\}\}?|\$\{[^{}\n]{1,60}\}|<%[=-]?[^%\n]{1,80}%>)"
+    r"(?:\{\{\{?[^{}\n]{1,80}\}\}\}?|\$\{[^{}\n]{1,60}\}|<%[=-]?[^%\n]{1,80}%>"
+    r"|\\?\{\\?%[^%\n]{1,80}%\\?\})"
     r"(?![\w-])"
 )
 _CURLY = re.compile(
@@ -61,11 +63,16 @@ _CURLY = re.compile(
 )
 _PERCENT = re.compile(r"%[A-Z]{3,12}(?:_[A-Z]{2,12}){0,3}%")
 _ANGLES = re.compile(
-    r"<(?<![\w/=]<)\s?(?:(?:insert|enter|your)\b[^<>\n]{1,50}|company(?: name)?|company_name|business name|"
+    r"<(?<![\w/=]<)\s?(?:(?:nombre|nom|nome|name|naam|namn) (?:del?|de la|du|della|do|da|der|des|of|van|på) "
+    r"[^<>\n\\]{2,40}|(?:insert|enter|your)\b[^<>\n]{1,50}|company(?: name)?|company_name|business name|"
     r"website(?: name)?|date|name|e-?mail(?: address)?|address|phone(?: "
     r"number)?|firmenname|unternehmen|datum|"
-    r"nom(?: de la société)?|société|nombre|empresa|azienda|bedrijfsnaam|företag(?:snamn)?)\s?>",
+    r"nom(?: de la société)?|société|nombre|empresa|azienda|bedrijfsnaam|företag(?:snamn)?)\s?\\?>",
     re.IGNORECASE,
+)
+_TWICE = re.compile(r"\[\\?\[[A-Z][A-Z _-]{1,40}\\?\]\\?\]")
+_CAPITALS = re.compile(
+    r"(?!REDACTED|EMAIL|PROTECTED|CONFIDENTIAL|OMITTED)[A-ZÀ-ÖØ-Þ]{3,}(?:[ /-][A-ZÀ-ÖØ-Þ]{2,}){0,5}"
 )
 _FORMAT = re.compile(r"%(?<![\w%.]%)(?:(?:\d\$)?s(?!\w)|\([a-z_]{2,30}\)s)")
 _LOREM = re.compile(r"[Ll]orem ipsum\b(?:[ ,]+dolor sit amet\b(?:[ ,]+consectetur adipisc?ing elit\b)?)?")
@@ -94,6 +101,7 @@ _GATES = (
     (_CURLY, ("{",)),
     (_PERCENT, ("%",)),
     (_ANGLES, ("<",)),
+    (_TWICE, ("[[", "[\\[")),
     (_FORMAT, ("%",)),
     (_LOREM, ("orem ipsum",)),
     (_UNSET, ("[",)),
@@ -115,8 +123,9 @@ def _find_fields(subject: Subject) -> Iterator[Hit]:
     yield from _find_brackets(subject)
     for pattern, marks in _GATES:
         for match in pattern.finditer(text) if any(mark in text for mark in marks) else ():
-            if _stands_free(subject, match.start()):
-                yield _hit(match.start(), match.end(), match[0])
+            if _stands_free(subject, match.start(), match.end()):
+                escaped = text[match.start() - 1 : match.start()] == "\\"
+                yield _hit(match.start() - escaped, match.end(), match[0])
 
 
 def _find_brackets(subject: Subject) -> Iterator[Hit]:
@@ -128,37 +137,68 @@ def _find_brackets(subject: Subject) -> Iterator[Hit]:
     for match in _BRACKETS.finditer(text):
         inside = match[1].rstrip("\\")
         start = match.start() - (text[match.start() - 1 : match.start()] == "\\")
-        is_field = _FIELD.fullmatch(inside) or _NOTE.fullmatch(inside)
-        if (
-            (is_field or _WORDS.fullmatch(inside))
-            and _stands_free(subject, start)
-            and match[1] not in defined
-        ):
-            (certain if is_field else likely).append((start, match.end()))
+        if inside in defined:
+            continue
+        if _FIELD.fullmatch(inside) or _NOTE.fullmatch(inside) or _is_shouted(text, match, inside):
+            if _stands_free(subject, start, match.end()):
+                certain.append((start, match.end()))
+        elif _WORDS.fullmatch(inside) and _stands_free(subject, start):
+            likely.append((start, match.end()))
     for start, end in certain + likely if certain else ():
         yield _hit(start, end, text[start:end].replace("\\", ""))
 
 
+def _is_shouted(text: str, match: re.Match[str], inside: str) -> bool:
+    """Whether it is in capitals, and in the middle of a sentence or alone in a cell."""
+    if _CAPITALS.fullmatch(inside) is None:
+        return False
+    before = text[max(0, match.start() - 3) : match.start()].rstrip("\\")
+    return before[-1:] == " " and (before[:1].islower() or before.strip() == "|") and " " in inside
+
+
 _DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
-_WORDS = re.compile(r"(?!(?i:sic|e-?mail|protected|\.\.\.))[^\W\d_][^\W\d_’'/-]+(?:[ /-][^\W\d_’'/-]+){0,4}")
+_WORDS = re.compile(
+    r"(?!(?i:sic|e-?mail|protected|\.\.\.))[^\W\d_a-zà-öø-ÿ][^\W\d_’'/-]+(?:[ /-][^\W\d_’'/-]+){0,4}"
+)
 
 
 def _find_dates(subject: Subject) -> Iterator[Hit]:
-    """The pattern of a date where the date of the policy should stand."""
+    """The pattern of a date where the date of the policy should stand, or where something happens “on” it."""
     text, paragraphs = subject.text, subject.paragraphs
+    found: set[tuple[int, int]] = set()
     for paragraph in paragraphs if len(paragraphs) <= 2 * _EDGE else paragraphs[:_EDGE] + paragraphs[-_EDGE:]:
         start = paragraph.block.start
         for match in _DATE_FORMAT.finditer(text, start, min(paragraph.end, start + 400)):
             if _DATED.search(text, max(start, match.start() - 40), match.start()):
-                yield _hit(match.start(), match.end(), match[0])
+                found.add(match.span())
+    if any(mark in text for mark in _YEARS):
+        for match in _DATE_FORMAT.finditer(text):
+            if _ON.search(text, max(0, match.start() - 12), match.start()):
+                found.add(match.span())
+    for start, end in sorted(found):
+        yield _hit(start, end, text[start:end])
 
 
-def _stands_free(subject: Subject, at: int) -> bool:
-    """Whether a field is a word of its own, and not an image, a link’s address or a step through a menu."""
-    before = subject.text[max(0, at - 2) : at]
+_YEARS = ("YYYY", "JJJJ", "AAAA", "ÅÅÅÅ", "XXXX")
+_ON = re.compile(
+    r"\b(?:on|since|from|until|le|du|au|am|vom|ab|seit|el|del|il|dal|em|op|van|den|sedan|från)\s\Z"
+)
+
+
+def _stands_free(subject: Subject, at: int, end: int = 0) -> bool:
+    """Whether a field is a word of its own, and not an image, a link’s address or a step through a menu.
+
+    One whose end is given may also be alone between spaces in a row of a table.
+    """
+    before = subject.text[max(0, at - 2) : at].rstrip("\\")
     if before[-1:].isalnum() or before[-1:] in _LEADING or before.rstrip()[-1:] in _STEPS or before == "](":
         return False
-    return _in_prose(subject, at)
+    apart = end > 0 and before[-1:] in _APART and subject.text[end : end + 1] in _AFTER
+    return _in_prose(subject, at, tables=apart)
+
+
+_APART = frozenset(" |")
+_AFTER = frozenset(" |.,;")
 
 
 def _hit(start: int, end: int, shown: str) -> Hit:
@@ -168,13 +208,13 @@ def _hit(start: int, end: int, shown: str) -> Hit:
     return Hit(start, end, f"“{shown}” was never filled in.")
 
 
-def _in_prose(subject: Subject, at: int) -> bool:
+def _in_prose(subject: Subject, at: int, *, tables: bool) -> bool:
     """Whether a place is in running words: not in a table of cookies, in code, in an address or a link."""
     if subject.in_address(at):
         return False
     text = subject.text
     line = text[max(text.rfind("\n", max(0, at - 400), at), at - 400) + 1 : at]
-    return not line.lstrip().startswith("|") and line.count("`") % 2 == 0
+    return (tables or not line.lstrip().startswith("|")) and line.count("`") % 2 == 0
 
 
 _SAMPLE_ADDRESS = re.compile(

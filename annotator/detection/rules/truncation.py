@@ -186,7 +186,7 @@ RULES: tuple[Rule, ...] = (
                 "By placing an order you tell us where to send them."
             ),
             (
-                "Wij vragen om een kopie van uw paspoort, ⟦maar alleen als de wet dat⟧\n\n## Rechten\n\n"
+                "Wij vragen om een kopie van uw paspoort, maar ⟦alleen als de wet dat⟧\n\n## Rechten\n\n"
                 "U kunt uw gegevens inzien."
             ),
             (

@@ -1,0 +1,252 @@
+"""Values that nobody knew when the text was written: *XX months*, *TBC*, a dotted line, Max Mustermann."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.once import once
+from annotator.detection.subject import Subject, places
+from annotator.domain import Severity
+
+_AROUND = 60
+"""Code points on either side in which a cell of a table ends."""
+
+_UNIT = (
+    r"(?:business |calendar |working )?(?:minutes?|hours?|days?|weeks?|months?"
+    r"|years?|Minuten?|Stunden?|Tage?n?|"
+    r"Wochen?|Monate?n?|Jahre?n?|heures?|jours?|semaines?|mois|ans|minutos|horas|días?|semanas?|mes(?:es)?|"
+    r"años?|ore|giorni|settimane|mesi|anni|dias?|mês|anos?|minuten|uur|dagen|weken|maanden|jaar|minuter|"
+    r"timmar|dagar|veckor|månader|år)\b"
+)
+_NUMBERED = re.compile(rf"(?<![\w./-])X{{1,3}}[ \u00a0](?:\([^()\n]{{1,20}}\) )?{_UNIT}")
+_ROMAN = re.compile(
+    r"\b(?:[Ss]iglos?|Kapitel|[Cc]hapter|[Ss]ection|[Tt]itle|[Pp]arte?|Windows|iOS|OS|such as) \Z"
+)
+_UNSAID = re.compile(
+    r"(?:T\.?B\.?[CDA]\.?|TODO|TO DO|[Xx]{3,8}|\?{2,5}|N\. ?N\.|"
+    r"(?i:to be (?:confirmed|completed|determined|added|decided)|à (?:compléter|préciser|définir)|"
+    r"(?:noch )?zu (?:ergänzen|klären)|(?:por|a) (?:completar|definir|confirmar|determinar)|"
+    r"da (?:completare|definire|inserire|compilare)|(?:nog )?(?:in te vullen|aan te vullen|te bepalen)|"
+    r"(?:att fyllas? i|fylls i|ska kompletteras)))(?:[ \u00a0]?[.…])?"
+)
+"""What stands in a cell of a table, or after a label, until somebody knows better."""
+_UNSAID_MARKS: dict[str, tuple[str, ...]] = {
+    "": ("TBC", "TBD", "TBA", "T.B", "TODO", "TO DO", "XXX", "Xxx", "xxx", "??", "N.N.", "N. N."),
+    "en": ("o be c", "o be d", "o be a", "O BE "),
+    "de": ("zu erg", "zu klär"),
+    "fr": ("à compl", "à préc", "à déf", "À COMPL", "À PR", "À D", "À compl", "À préc", "À déf"),
+    "es": ("or completar", "or definir", "or confirmar", "or determinar"),
+    "pt": (" definir", " completar", " confirmar", " determinar"),
+    "it": ("a compl", "a defin", "a inser"),
+    "nl": ("te vullen", "te bepalen"),
+    "sv": ("fylla", "fylls", "kompletteras"),
+}
+"""By language; the first are looked for in any text."""
+_EDGES = "*_ \t\u00a0()[]"
+_FREE_PHONE = re.compile(r"(?<![\w-])(?:\+?\d{1,3}[-. ])?\(?(?:\d{3}|XXX)\)?[-. ]XXX[-. ]XXXX(?![\w-])")
+_NOBODY = re.compile(
+    r"\b(?:(?:Max|Erika|Maria|Frau|Herr) Musterm(?:ann|änner)|Mustermann (?:GmbH"
+    r"|AG)|Musterstra(?:ß|ss)e \d{1,3}"
+    r"|\d{5} Musterstadt)\b"
+    r"|\b\d{1,4} [A-Z][a-z]{2,12} (?:Street|St\.?|Road|Rd\.?|Avenue"
+    r"|Ave\.?),? Any ?[Tt]own\b(?:, [A-Z]{2,3}\b)?"
+    r"|\b123 (?:Main|Any|Sample|Example) (?:Street|St|Road)\b"
+)
+_INSTRUCTION = re.compile(
+    r"\b[Hh]ier (?:ggf\.|gegebenenfalls|bitte|noch|evtl\.|bei Bedarf)[^.\n]{0,60}?"
+    r"(?:\([^()\n]{0,60}\)[^.\n]{0,20}?)?(?:ergänzen|einfügen|eintragen|einsetzen)\b(?: ?\([^()\n]{0,60}\))?"
+    r"|\b(?:[Cc]omplét(?:er|ez)|[Ii]nsér(?:er|ez)|[Ii]nsertar|[Ii]nserte|[Cc]ompletar|[Ii]nserire) "
+    r"(?:ici|aquí|aqui|qui)\b[^.\n]{0,60}"
+)
+_OFFICIAL = re.compile(
+    r"\b(?:Mme/M\.|M\./Mme|M\.|Mme|Mr\.?|Ms\.?|Mr/Ms|Herrn?|Frau|Herr/Frau|Sr\.|Sra\.|D\.|Dña\.|Sig\.|Dott\.|"
+    r"Dhr\.|Mevr\.)(?:/(?:Mme|M\.|Frau|Herr|Sra?\.))? "
+    r"\((?:nom|name|Name|nombre|nome|naam)(?: [^()\n]{2,40})?\)"
+)
+_NOT_NAMED = re.compile(r"(?<=gez\. )N\. ?N\.|(?<=Herr )N\. ?N\.|(?<=Frau )N\. ?N\.")
+_GATES: tuple[tuple[re.Pattern[str], dict[str, tuple[str, ...]]], ...] = (
+    (_NUMBERED, {"": ("X ", "X\u00a0")}),
+    (_FREE_PHONE, {"": ("XXX-XXXX", "XXX XXXX", "XXX.XXXX")}),
+    (_NOBODY, {"": ("123 ",), "de": ("Muster",), "en": ("Anytown", "Any Town")}),
+    (
+        _INSTRUCTION,
+        {
+            "de": ("ier ggf", "ier gegeb", "ier bitte", "ier noch", "ier evtl", "ier bei Bed"),
+            "fr": ("ompléter ici", "omplétez ici", "nsérer ici", "nsérez ici"),
+            "es": ("nsertar aquí", "nserte aquí", "ompletar aquí"),
+            "pt": ("ompletar aqui", "nserir aqui"),
+            "it": ("nserire qui",),
+        },
+    ),
+    (_OFFICIAL, {"": ("(name", "(nom", "(Name", "(naam")}),
+    (_NOT_NAMED, {"de": ("N. N.", "N.N.")}),
+)
+"""Each pattern, and by language the marks without one of which it need not be tried."""
+_GIVEN = re.compile(
+    r"(?<![.@\w])(?:(?:format|Format|formato|Beispiel|example|exemple|ejemplo|esempio"
+    r"|wie|like|such as)\b|z\. ?B\.|e\.g\.)"
+    r"[^\n]{0,20}\Z"
+)
+"""Where a pattern is shown on purpose."""
+
+
+def _find_unsaid(subject: Subject) -> Iterator[Hit]:
+    """What can be nothing but a value still to come."""
+    text = subject.text
+    spans = set(_cells(subject))
+    for pattern, marks in _GATES:
+        for match in _near(text, _spoken(subject, marks), pattern):
+            before = max(0, match.start() - 30)
+            if _GIVEN.search(text, before, match.start()) or _ROMAN.search(text, before, match.start()):
+                continue
+            if not subject.in_address(match.start()):
+                spans.add(match.span())
+    for start, end in sorted(spans):
+        yield Hit(start, end, f"“{' '.join(text[start:end].split())}” stands where a value was to be put in.")
+
+
+def _spoken(subject: Subject, marks: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """The marks of the languages that a text is in."""
+    for language in {"", *_languages(subject)}:
+        yield from marks.get(language, ())
+
+
+@once
+def _languages(subject: Subject) -> set[str]:
+    return {each.language for each in subject.paragraphs}
+
+
+def _near(text: str, marks: Iterable[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What a pattern finds around its marks, in order."""
+    last = 0
+    for at in sorted({at for mark in marks for at in places(text, mark)}):
+        match = pattern.search(text, max(last, at - _AROUND), at + 2 * _AROUND) if at >= last else None
+        if match is not None:
+            last = match.end()
+            yield match
+
+
+def _cells(subject: Subject) -> Iterator[tuple[int, int]]:
+    """Cells of tables, and what follows a label up to the end of its line, that say"
+    " that nothing is known yet."""
+    text = subject.text
+    for mark in _spoken(subject, _UNSAID_MARKS):
+        last = 0
+        for at in places(text, mark):
+            if at < last:
+                continue
+            left = max(text.rfind(sign, max(0, at - _AROUND), at) for sign in "|\n:") + 1
+            ends = [found for sign in "|\n" if (found := text.find(sign, at, at + _AROUND)) >= 0]
+            right = min(ends, default=min(len(text), at + _AROUND))
+            last = right
+            opened, closed = text[left - 1 : left], text[right : right + 1]
+            in_row = opened == closed == "|"
+            after_label = opened == ":" and closed in {"\n", ""} and "|" not in text[left:right]
+            inside = text[left:right].strip(_EDGES + "\r")
+            if not (in_row or after_label) or not _UNSAID.fullmatch(inside):
+                continue
+            start = text.index(inside, left)
+            if not inside.startswith("TODO") or subject.language_of(start) in {"en", "de", "fr", "sv", "nl"}:
+                yield start, start + len(inside)
+
+
+_BLANK = re.compile(
+    r"(?:…{3,}|\.{6,}|(?:\. ){5,}\.|_{3,}(?:[/.] ?_{2,}){0,2}|_{1,2}[/.] ?_{1,2}[/.] ?_{2,4})"
+)
+_CHOICE = re.compile(
+    r"\(?(?:[Nn]ichtzutreffendes|[Uu]nzutreffendes"
+    r"|[Nn]icht [Zz]utreffendes) (?:bitte )?(?:streichen|durchstreichen)\)?"
+    r"|\(?\b[Dd]elete (?:as|where|if not) (?:appropriate|applicable)\b\)?"
+    r"|\(?\b[Rr]ayer (?:la|les) mentions? inutiles?\b\)?|\(?\b[Tt](?:áchese|achar) lo que no proceda\b\)?"
+    r"|\(?\b[Dd]oorhalen wat niet van toepassing is\b\)?"
+    r"|\(?\b[Ss]tryk det som inte (?:gäller|är tillämpligt)\b\)?"
+    r"|\(?\b[Bb]arrare (?:ciò che|la voce che) non interessa\b\)?"
+)
+_CHOICE_MARKS: dict[str, tuple[str, ...]] = {
+    "en": ("elete as ", "elete where ", "elete if not "),
+    "de": ("utreffendes ",),
+    "fr": ("ayer la mention", "ayer les mention"),
+    "es": ("lo que no proceda",),
+    "nl": ("oorhalen wat",),
+    "sv": ("tryk det som",),
+    "it": ("arrare ciò", "arrare la voce"),
+}
+
+
+def _find_blanks(subject: Subject) -> Iterator[Hit]:
+    """Lines to write on, and requests to strike out what does not apply: a form, or"
+    " a template left as it was."""
+    text = subject.text
+    marks = [mark for mark in ("………", "......", ". . . . .", "___", "_/_", "_._") if mark in text]
+    last = 0
+    for at in sorted({at for mark in marks for at in places(text, mark)}):
+        match = _BLANK.search(text, max(last, at - 2), at + 200) if at >= last else None
+        if match is None:
+            continue
+        last = match.end()
+        before, after = text[max(0, match.start() - 3) : match.start()], text[last : last + 6]
+        if (
+            before[-1:] in {" ", "\u00a0"}
+            and before.strip()
+            and not after.split("\n")[0].strip()[:1].isalnum()
+        ):
+            yield Hit(*match.span(), "A line to write on: was something to be filled in here?")
+    for match in _near(text, _spoken(subject, _CHOICE_MARKS), _CHOICE):
+        if "*" not in text[max(0, match.start() - 6) : match.start()]:
+            yield Hit(*match.span(), f"“{match[0].strip('()')}”: nobody has chosen yet.")
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        id="value-still-to-come",
+        issue="placeholder",
+        title="A value was never put in",
+        why="The period, the name or the number that the reader looks for is not in the policy.",
+        severity=Severity.HIGH,
+        tier=Tier.SURE,
+        find=_find_unsaid,
+        hits=(
+            "We keep your messages for ⟦XX months⟧.\n\n| Data | Basis |\n| --- | --- |\n| Name | ⟦TBC⟧ |\n",
+            "Call us on ⟦1-800-XXX-XXXX⟧ or write to ⟦123 Main Street, Anytown⟧.",
+            (
+                "Der Inhaber ist ⟦Max Mustermann⟧. Die Daten liegen ⟦XX Minuten⟧ lang bei uns."
+                " ⟦Hier ggf. weitere Dienste ergänzen⟧"
+            ),
+            (
+                "| Finalité | Base |\n| --- | --- |\n| Newsletter | ⟦À COMPLÉTER⟧ "
+                "|\n\nNous les gardons ⟦X mois⟧."
+            ),
+            "Le site est celui de ⟦M. (nom du maire)⟧, que vous pouvez joindre par lettre.",
+            "| Tipo | Plazo |\n| --- | --- |\n| Fotos | ⟦por definir⟧ |\n\nUsted puede pedir una copia de sus datos.",
+            "Plazo: ⟦por completar⟧\n\nSus datos se guardan ⟦XX años⟧.",
+            "Uppgifterna sparas i ⟦XX månader⟧. | Namn | ⟦???⟧ |",
+        ),
+        misses=(
+            "Give your number in the format XXX-XXX-XXXX. The siglo XX años is past. Section X days.",
+            "| Cookie | Wert |\n| --- | --- |\n| _ga_XXXX | zählt |\n\nSchreiben Sie z. B. Max Mustermann.",
+            "| Sujeto | Todo |\n| --- | --- |\n| TODO | sí |\n\nComment faire ??",
+            "Nous demandons l’identité (nom de famille) et l’adresse. Les frais sont à définir par écrit.",
+        ),
+    ),
+    Rule(
+        id="blank-to-write-on",
+        issue="placeholder",
+        title="Perhaps a blank that nobody filled in",
+        why="A notice has no blanks: what belongs there is missing, unless this is a form for the reader.",
+        severity=Severity.MEDIUM,
+        tier=Tier.MAYBE,
+        find=_find_blanks,
+        hits=(
+            "Name: ⟦…………………⟧\nAnschrift: wie oben",
+            "Fait à Lille, le ⟦......................⟧\n",
+            "Bologna, ⟦__/__/____⟧\n",
+            "We remind you by text message. ⟦(delete as appropriate)⟧",
+            "Wir erinnern Sie per SMS an Ihren Termin. ⟦(Nichtzutreffendes streichen)⟧",
+        ),
+        misses=(
+            "1. Scope ........ 3\n2. Use ........ 4\n",
+            "(*) Unzutreffendes streichen. Wait ... and see.",
+            "| __utma | counts |\n\nThe cookie __gads is set.\n\n______________\n",
+        ),
+    ),
+)
