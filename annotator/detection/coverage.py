@@ -6,6 +6,7 @@ not apply, and the table says why. Offsets are code points.
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import islice
 from weakref import WeakKeyDictionary
 
@@ -108,21 +109,33 @@ def _about(subject: Subject, sayings: Sayings) -> str | None:
     )
     if prose < SHORTEST:
         return None
-    words = sayings.words
-    told = sum(words.count(each) for each in sayings.needles("policy"))
-    cookies = sum(words.count(each) for each in _COOKIES)
-    if cookies > _MOST_COOKIES * told and any(each in words[:_OPENING] for each in _COOKIES):
+    words, about = sayings.words, sayings.needles("policy")
+    opening, title = words[:_OPENING], words[:_TITLE]
+    in_title = any(each in title for each in about)
+    fewest = max(_FEWEST if in_title else 2 * _FEWEST, prose / _PROSE_PER_MENTION)
+    of_cookies = any(each in opening for each in _COOKIES)
+    told = 0
+    for each in about:
+        if told >= fewest and not of_cookies:
+            break
+        told += words.count(each)
+    if of_cookies and sum(words.count(each) for each in _COOKIES) > _MOST_COOKIES * told:
         return "cookies"
-    at_head = any(each in words[:_OPENING] for each in sayings.needles("policy"))
-    in_title = any(each in words[:_TITLE] for each in sayings.needles("policy"))
-    if in_title:
+    if in_title and told < fewest:
         told += sum(words.count(each) for each in sayings.needles("data")) // 2
-    fewest = _FEWEST if in_title else 2 * _FEWEST
-    if at_head and told >= max(fewest, prose / _PROSE_PER_MENTION):
+    if told >= fewest and any(each in opening for each in about):
         return "privacy"
     telling = [found for each in sayings.needles("telling") if (found := words.count(each))]
     tells = len(telling) >= _TELLING and sum(telling) * _PROSE_PER_TELLING >= prose
     return "privacy" if tells else None
+
+
+@cache
+def _asked(item: str, regimes: tuple[Regime, ...]) -> tuple[tuple[Regime, ...], str]:
+    """Those of the laws that ask for an item, and where they do."""
+    row = next(each for each in ITEMS if each.id == item)
+    asking = tuple(each for each in regimes if row.asked_by((each,)))
+    return asking, row.source(asking)
 
 
 class _Judge:
@@ -141,11 +154,10 @@ class _Judge:
 
     def of(self, item: Item, *, cookies_only: bool) -> Disclosed:
         """The verdict on one item."""
-        regimes = tuple(each for each in self._regimes if item.asked_by((each,)))
+        regimes, source = _asked(item.id, self._regimes)
         reason = self._needless(item, regimes, cookies_only=cookies_only)
         if reason:
             return Disclosed(item.id, item.title, (), "", Verdict.NOT_APPLICABLE, (), reason)
-        source = item.source(regimes)
         verdict, evidence, why = self._special.get(item.id, lambda: self._said(item))()
         return Disclosed(item.id, item.title, regimes, source, verdict, tuple(evidence), why)
 
@@ -204,7 +216,7 @@ class _Judge:
         return Verdict.ABSENT, [], ""
 
     def _contact_beside_officer(self) -> tuple[int, int] | None:
-        """The words about the officer with an address in their paragraph, or below where they are a heading."""
+        """The words about the officer with an address in their paragraph, or below their heading."""
         for start, end in self._sayings.saying("has-dpo"):
             paragraph = self._subject.paragraph_at(start)
             if paragraph is None:

@@ -11,14 +11,16 @@ offsets are code points.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice
+from typing import NamedTuple
 
 from annotator import places
-from annotator.detection.subject import Subject
+from annotator.detection.subject import Paragraph, Subject
 from annotator.text.structure import BlockKind
 
 REACH = 500
@@ -39,17 +41,31 @@ _PLAIN = (
     *((each, '"') for each in "“”„«»"),
     *((each, "-") for each in "–—"),
 )
-_APART = bytes(each if each >= 0x80 or chr(each).isalnum() else 0x20 for each in range(256))
-"""What is neither a letter nor a digit, to a space."""
+_KEYS = (4, 7)
+"""So many letters at the start of a word tell whether a text may have it."""
+_LEAST = 0.04
+"""The part of a text that has to be in a language for its words to be looked for."""
+
+
+class Term(NamedTuple):
+    """Words to be found in a sentence."""
+
+    word: str
+    anywhere: bool
+    """Whether they may start inside a word."""
+    whole: bool
+    """Whether they may not end inside one."""
+    gap: re.Pattern[str] | None
+    """All of it, where only the start of it is in ``word``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Words of which one will do."""
 
-    here: str
-    """Those that must be in the sentence itself, as they are written."""
-    before: str
+    here: tuple[Term, ...]
+    """Those that must be in the sentence itself."""
+    before: tuple[Term, ...]
     """Those that may also stand in what leads to a short block."""
 
 
@@ -57,8 +73,8 @@ class Group:
 class Line:
     """One way to say a thing."""
 
-    needles: tuple[tuple[str, bytes], ...]
-    """Plain words, one of which is in every match of the first group; and what a word of each starts with."""
+    needles: tuple[tuple[Term, tuple[str, ...]], ...]
+    """Words, one of which is in every match of the first group; and what words of each start with."""
     groups: tuple[Group, ...]
 
 
@@ -69,7 +85,7 @@ class Topic:
     says: tuple[Line, ...] = ()
     hints: tuple[Line, ...] = ()
     """Sentences that come near it, so that a person has to look."""
-    unless: str = ""
+    unless: tuple[Term, ...] = ()
 
 
 _NOTHING = Topic()
@@ -93,17 +109,19 @@ class Sayings:
 
     def __init__(self, subject: Subject) -> None:
         self._subject = subject
-        self.words = _folded(subject.text)
+        self.words = _folded(subject)
         """The text in lower case, with plain spaces and apostrophes, no emphasis; as long as the text."""
         self._paragraphs = subject.paragraphs
         self._first: dict[str, int] = {}
-        self._vocabulary = sorted(set(self.words.encode(errors="replace").translate(_APART).split()))
+        self._beginnings = {each[:size] for size in _KEYS for each in subject.vocabulary}
         self._starts = [each.start for each in self._paragraphs]
         self._headings = [
             index for index, each in enumerate(self._paragraphs) if each.block.kind is BlockKind.HEADING
         ]
         self._files = {
-            name: topics(name) for name in sorted({each.language for each in self._paragraphs} - {""})
+            name: topics(name)
+            for name, size in sorted(_sizes(self._paragraphs).items())
+            if size >= _LEAST * len(subject.text)
         }
 
     def saying(self, topic: str) -> Iterator[tuple[int, int]]:
@@ -129,7 +147,9 @@ class Sayings:
     def needles(self, topic: str) -> frozenset[str]:
         """The words by which a topic is searched for, in the languages of the text."""
         entries = (file.get(topic, _NOTHING) for file in self._files.values())
-        return frozenset(needle for entry in entries for line in entry.says for needle, _ in line.needles)
+        return frozenset(
+            needle.word for entry in entries for line in entry.says for needle, _ in line.needles
+        )
 
     def leading(self, offset: int) -> str:
         """The words that lead to the block at an offset: the headings above it and what opens its list."""
@@ -161,38 +181,43 @@ class Sayings:
         index = max(0, bisect_right(self._starts, offset) - 1)
         return self._paragraphs[index].block.kind is BlockKind.HEADING
 
-    def _matching(self, language: str, lines: Sequence[Line], unless: str) -> Iterator[tuple[int, int]]:
+    def _matching(
+        self, language: str, lines: Sequence[Line], unless: Sequence[Term]
+    ) -> Iterator[tuple[int, int]]:
+        beginnings = self._beginnings
         for line in lines:
-            for needle, key in line.needles:
-                if not self._may_have(key):
+            looked: set[tuple[int, int]] = set()
+            for needle, keys in line.needles:
+                if not beginnings.issuperset(keys):
                     continue
-                for start, end in self._sentences_with(needle, language):
-                    if self._matches(line, start, end) and not (
-                        unless and _pattern(unless).search(self.words, start, end)
-                    ):
-                        yield start, end
+                for sentence in self._sentences_with(needle, language):
+                    if sentence in looked:
+                        continue
+                    looked.add(sentence)
+                    start, end = sentence
+                    if self._matches(line, start, end) and not _any_in(unless, self.words[start:end]):
+                        yield sentence
 
-    def _may_have(self, key: bytes) -> bool:
-        """Whether some word starts with this: cheaper than to search the text for what it does not have."""
-        at = bisect_left(self._vocabulary, key)
-        return at < len(self._vocabulary) and self._vocabulary[at].startswith(key)
-
-    def _sentences_with(self, needle: str, language: str) -> Iterator[tuple[int, int]]:
-        words, looked = self.words, 0
-        at = self._first.get(needle, -2)
+    def _sentences_with(self, needle: Term, language: str) -> Iterator[tuple[int, int]]:
+        words, word, looked = self.words, needle.word, 0
+        at = self._first.get(word, -2)
         if at == -2:
-            at = self._first[needle] = words.find(needle)
+            at = self._first[word] = words.find(word)
         for _ in range(_TRIES):
             if at < 0:
                 return
-            index = bisect_right(self._starts, at) - 1
-            if index >= 0:
-                paragraph = self._paragraphs[index]
-                if at < paragraph.end and paragraph.language == language:
-                    start, end = self._sentence_at(index, at)
-                    start, looked = max(start, at - REACH), min(end, at + REACH)
-                    yield start, looked
-            at = words.find(needle, max(at + len(needle), looked))
+            looked = end = at + len(word)
+            if (needle.anywhere or not words[at - 1 : at].isalnum()) and not (
+                needle.whole and words[end : end + 1].isalnum()
+            ):
+                index = bisect_right(self._starts, at) - 1
+                if index >= 0:
+                    paragraph = self._paragraphs[index]
+                    if at < paragraph.end and paragraph.language == language:
+                        start, end = self._sentence_at(index, at)
+                        start, looked = max(start, at - REACH), min(end, at + REACH)
+                        yield start, looked
+            at = words.find(word, looked)
 
     def _sentence_at(self, index: int, offset: int) -> tuple[int, int]:
         sentences = self._subject.sentences(self._paragraphs[index])
@@ -202,13 +227,13 @@ class Sayings:
     def _matches(self, line: Line, start: int, end: int) -> bool:
         sentence, leading = self.words[start:end], None
         for group in line.groups:
-            if group.here and _pattern(group.here).search(sentence):
+            if _any_in(group.here, sentence):
                 continue
             if not group.before:
                 return False
             if leading is None:
                 leading = f"{self._leading_to_short(start)} {sentence}"
-            if not _pattern(group.before).search(leading):
+            if not _any_in(group.before, leading):
                 return False
         return True
 
@@ -256,48 +281,84 @@ def _topics(written: str) -> dict[str, Topic]:
             unless[name] = " / ".join(filter(None, (unless.get(name), line[4:])))
         elif not line.startswith("#"):
             said[name].append(_line(line[2:]))
-    return {name: Topic(tuple(said[name]), tuple(hints[name]), unless.get(name, "")) for name in said}
+    return {name: Topic(tuple(said[name]), tuple(hints[name]), _terms(unless.get(name, ""))) for name in said}
 
 
 def _line(written: str) -> Line:
     groups = written.split(" & ")
-    terms = {_plain(each).split("..")[0].strip(): each.strip() for each in groups[0].split(" / ")}
-    shortest = sorted(each for each in terms if not any(_starts_in(other, each) for other in terms))
-    needles = tuple((each, b"" if terms[each].startswith("*") else _key(each)) for each in shortest)
+    terms = _terms(groups[0])
+    shortest = [each for each in terms if not any(_covers(other, each) for other in terms)]
+    needles = tuple((each, () if each.anywhere else _keys(each.word)) for each in shortest)
     return Line(needles, tuple(_group(each.strip()) for each in groups))
 
 
-def _starts_in(shorter: str, longer: str) -> bool:
-    return shorter != longer and re.search(rf"(?<!\w){re.escape(shorter)}", longer) is not None
+def _covers(term: Term, other: Term) -> bool:
+    """Whether a term is found wherever another one is."""
+    if term.whole or term.word == other.word:
+        return False
+    return re.search(rf"(?<!\w){re.escape(term.word)}", other.word) is not None
 
 
-def _key(needle: str) -> bytes:
-    return max(re.findall(r"\w+", needle), key=len, default="").encode()
+def _keys(needle: str) -> tuple[str, ...]:
+    words = re.findall(r"[^\W\d_]+", needle)
+    return tuple(
+        each[:size] for each in words if (size := max((n for n in _KEYS if n <= len(each)), default=0))
+    )
 
 
 def _group(written: str) -> Group:
     here, _, before = written.partition("(") if written.startswith("(") else written.partition(" / (")
-    return Group(here, before.rstrip(")"))
-
-
-def _plain(term: str) -> str:
-    return term.strip().strip("*_")
+    return Group(_terms(here), _terms(before.rstrip(")")))
 
 
 @cache
-def _pattern(group: str) -> re.Pattern[str]:
-    starting: list[str] = []
-    anywhere: list[str] = []
-    for term in (each.strip() for each in group.split(" / ")):
-        words = "[^.;]{0,60}?".join(re.escape(each.strip()) for each in _plain(term).split(".."))
-        words += r"(?!\w)" if term.endswith("_") else ""
-        (anywhere if term.startswith("*") else starting).append(words)
-    alternatives = [rf"(?<!\w)(?:{'|'.join(starting)})"] if starting else []
-    return re.compile("|".join([*alternatives, *anywhere]))
+def _terms(written: str) -> tuple[Term, ...]:
+    return tuple(map(_term, filter(None, (each.strip() for each in written.split(" / ")))))
 
 
-def _folded(text: str) -> str:
-    lowered = text.replace("İ", "i").lower()  # the only letter whose lower case is longer than itself
+def _term(written: str) -> Term:
+    first, *rest = (each.strip() for each in written.strip("*_").split(".."))
+    anywhere, whole = written.startswith("*"), written.endswith("_")
+    if not rest:
+        return Term(first, anywhere, whole, None)
+    words = "[^.;]{0,60}?".join(map(re.escape, (first, *rest)))
+    start, end = "" if anywhere else r"(?<!\w)", r"(?!\w)" if whole else ""
+    return Term(first, anywhere, whole, re.compile(f"{start}{words}{end}"))
+
+
+def _any_in(terms: Sequence[Term], sentence: str) -> bool:
+    for word, anywhere, whole, gap in terms:  # a loop: this is where the time goes
+        if word not in sentence:
+            continue
+        if gap is not None:
+            if gap.search(sentence):
+                return True
+            continue
+        at = sentence.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if (anywhere or not sentence[at - 1 : at].isalnum()) and not (
+                whole and sentence[end : end + 1].isalnum()
+            ):
+                return True
+            at = sentence.find(word, end)
+    return False
+
+
+def _folded(subject: Subject) -> str:
+    words = subject.lowered
+    if len(words) != len(subject.text):
+        words = subject.text
     for found, plain in _PLAIN:
-        lowered = lowered.replace(found, plain)
-    return lowered
+        if found.isspace() or found.isascii() or found in subject.unusual:
+            words = words.replace(found, plain)
+    return words.encode("latin-1", "replace").decode("latin-1")
+
+
+def _sizes(paragraphs: Sequence[Paragraph]) -> Counter[str]:
+    """How much of a text is in each language, in code points."""
+    sizes: Counter[str] = Counter()
+    for each in paragraphs:
+        sizes[each.language] += each.end - each.start
+    del sizes[""]
+    return sizes

@@ -17,6 +17,8 @@ _REACH = 500
 """Code points of a sentence to either side that are looked at."""
 _TRIES = 40
 """Places of one kind that are looked at."""
+_NUMBER = 20
+"""Code points after the start of a number in which it ends."""
 _LINE = 160
 """Code points of a sentence so short that a company in it has the line to itself."""
 _END = 6_000
@@ -85,7 +87,8 @@ _PHONE = re.compile(
         r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}",
     )
 )
-_NUMBERS = (_POSTCODE, _PHONE)
+_NUMBERS = ((_POSTCODE, re.compile(r"\d[\dA-Z]{2}"), 12), (_PHONE, re.compile(r"\d[\d ()/.–-]{5}"), 90))
+"""Each with what is in all of them, and how far before it they may start."""
 _AUTHORITIES = re.compile(
     _any(
         r"commissioner|supervisory|authority|\bico\b|wycliffe|cnil|fontenoy|aufsichtsbehörde|landesbeauftragt",
@@ -122,7 +125,7 @@ def contact(subject: Subject, sayings: Sayings) -> Judged:
         _emails(text),
         _forms(sayings.words),
         _said(sayings),
-        *(_places(each, text) for each in _NUMBERS),
+        *(_places(*each, text) for each in _NUMBERS),
     ):
         for at in islice(found, _TRIES):
             start, end = sentence_at(subject, at)
@@ -196,9 +199,13 @@ def _said(sayings: Sayings) -> Iterator[int]:
     return (start for start, _ in sayings.saying("contact"))
 
 
-def _places(pattern: re.Pattern[str], text: str) -> Iterator[int]:
+def _places(pattern: re.Pattern[str], core: re.Pattern[str], before: int, text: str) -> Iterator[int]:
     """At either end, where addresses are printed."""
-    for match in pattern.finditer(text, 0, _END):
-        yield match.start()
-    for match in pattern.finditer(text, max(_END, len(text) - _END)):
-        yield match.start()
+    for first, last in ((0, _END), (max(_END, len(text) - _END), len(text))):
+        looked = first
+        for at in core.finditer(text, first, last):
+            if at.start() < looked:
+                continue
+            if match := pattern.search(text, max(looked, at.start() - before), min(last, at.end() + _NUMBER)):
+                yield match.start()
+                looked = match.end()
