@@ -238,9 +238,45 @@ _SILENCE_CUES = {
         "us to use cookies each",
         "deemed to have consented",
         "deemed to consent",
+        "take it that",
+        "ticked by default",
+        "checked by default",
+        "already ticked",
+        "already checked",
+        "do not hear",
+        "not returned",
+        "do not reply",
+        "do not respond",
+        "do not object",
+        "not heard",
     ),
-    "de": ("gehen wir davon aus", "gehen wir von ihrem", "vorangekreuzt", "stillschweigend", "konkludent"),
-    "fr": ("pré-coch", "précoch", "réputé avoir", "nous considérons que", "nous supposons que"),
+    "de": (
+        "gehen wir davon aus",
+        "gehen wir von ihrem",
+        "vorangekreuzt",
+        "stillschweigend",
+        "konkludent",
+        "nicht widersprechen",
+        "schweigen",
+        "als erteilt",
+        "bereits angekreuzt",
+        "vorausgewählt",
+        "vorausgefüllt",
+    ),
+    "fr": (
+        "pré-coch",
+        "précoch",
+        "réputé avoir",
+        "nous considérons que",
+        "nous supposons que",
+        "silence",
+        "réputé acquis",
+        "réputée acquise",
+        "déjà cochée",
+        "cochée par défaut",
+        "cochées par défaut",
+        "sans réponse",
+    ),
     "es": (
         "entendemos que",
         "entenderemos que",
@@ -248,10 +284,49 @@ _SILENCE_CUES = {
         "premarcad",
         "asumimos que",
         "consentimiento tácito",
+        "por aceptad",
+        "se entenderá que",
+        "marcada por defecto",
+        "marcadas por defecto",
+        "ya marcada",
+        "ya viene marcada",
+        "silencio",
     ),
-    "sv": ("förikryssa", "utgår vi från", "förutsätter vi", "anses du ha"),
-    "it": ("si presume", "presumiamo", "consenso implicito", "preselezionat"),
-    "nl": ("gaan we ervan uit", "gaan wij ervan uit", "vooraf aangevinkt", "stilzwijgend"),
+    "sv": (
+        "förikryssa",
+        "utgår vi från",
+        "förutsätter vi",
+        "anses du ha",
+        "redan ikryssad",
+        "förbockad",
+        "redan ibockad",
+        "inte hör av dig",
+        "inte invänder",
+        "inte svarar",
+        "ikryssad från",
+    ),
+    "it": (
+        "si presume",
+        "presumiamo",
+        "consenso implicito",
+        "preselezionat",
+        "già spuntata",
+        "già selezionata",
+        "già flaggata",
+        "silenzio",
+        "spuntata per",
+    ),
+    "nl": (
+        "gaan we ervan uit",
+        "gaan wij ervan uit",
+        "vooraf aangevinkt",
+        "stilzwijgend",
+        "al aangevinkt",
+        "standaard aangevinkt",
+        "reeds aangevinkt",
+        "geen reactie",
+        "geen bezwaar",
+    ),
 }
 _SILENCE = {
     "en": re.compile(
@@ -259,25 +334,32 @@ _SILENCE = {
         r"(?:unless you|please|must|need to|can|if you do not|may) (?:untick|uncheck)[^.;]{0,60}|"
         r"pre-?(?:ticked|checked)[^.;]{0,40}|(?:your )?implied consent|"
         r"permits? us to use cookies (?:every|each) time you visit [a-z ]{0,20}(?:website|site)|"
-        r"(?:you )?(?:are|will be|shall be) deemed to (?:have )?consent(?:ed)?[^.;]{0,80})"
+        r"(?:you )?(?:are|will be|shall be) deemed to (?:have )?consent(?:ed)?[^.;]{0,80}|"
+        r"(?:will|shall) take it that you (?:consent|agree|accept|are happy)[^.;]{0,60}|(?:if (?:you|we) do not (?:hear|reply|respond|object)|(?:is|are) not returned|not heard from you)[^.;]{0,90}?(?:deemed|taken|assume|presume|treat)[^.;]{0,50}?(?:consent|agree)\w*|(?:ticked|checked) by default|(?:is|are|comes) already (?:ticked|checked))"
     ),
     "de": re.compile(
-        r"gehen wir (?:davon aus,? dass sie|von ihrem)[^.;]{0,80}?(?:einverstanden|einwilligung|einverständnis|zustimm)\w*|(?:stillschweigende?|konkludente?)[nrs]? (?:einwilligung|zustimmung|einverständnis)"
+        r"gehen wir (?:davon aus,? dass sie|von ihrem)[^.;]{0,80}?(?:einverstanden|einwilligung|einverständnis|zustimm)\w*|(?:stillschweigende?|konkludente?)[nrs]? (?:einwilligung|zustimmung|einverständnis)|"
+        r"(?:newsletter|werbung|rundbrief)[^.;]{0,80}?automatisch[^.;]{0,90}?nicht widersprechen|schweigen (?:gilt|wird)[^.;]{0,60}?(?:zustimmung|einwilligung|einverständnis)|(?:einwilligung|zustimmung|einverständnis) (?:gilt|als)[^.;]{0,60}?als erteilt|gilt (?:ihre|die|deine) (?:einwilligung|zustimmung) als erteilt|(?:kästchen|häkchen|feld) [^.;]{0,40}?(?:bereits angekreuzt|vorausgewählt)"
     ),
     "fr": re.compile(
-        r"(?:cases? )?pré-?cochée?s?|(?:êtes|serez|est) réputée?s? avoir (?:accepté|consenti|donné)[^.;]{0,60}|nous (?:considérons|supposons) que vous (?:acceptez|consentez|avez accepté)[^.;]{0,60}"
+        r"(?:cases? )?pré-?cochée?s?|(?:êtes|serez|est) réputée?s? avoir (?:accepté|consenti|donné)[^.;]{0,60}|nous (?:considérons|supposons) que vous (?:acceptez|consentez|avez accepté)[^.;]{0,60}|"
+        r"silence [^.;]{0,50}?vaut (?:accord|acceptation|consentement)[^.;]{0,60}|(?:sans|à défaut de) réponse [^.;]{0,60}?(?:accord|consentement) [^.;]{0,30}?(?:réputée?|acquise?)|(?:accord|consentement|autorisation) (?:est|sera) réputée? (?:acquise?|donnée?)|cochées? par défaut|déjà cochées?"
     ),
     "es": re.compile(
-        r"(?:entend(?:emos|eremos)|consideramos|asumimos) que (?:usted )?(?:acepta|consiente|está de acuerdo)[^.;]{0,60}|premarcad[ao]s?|consentimiento tácito"
+        r"(?:entend(?:emos|eremos)|consideramos|asumimos) que (?:usted )?(?:acepta|consiente|está de acuerdo)[^.;]{0,60}|premarcad[ao]s?|consentimiento tácito|"
+        r"(?:damos|se dan|daremos) por aceptad[ao]s?[^.;]{0,60}|se entenderá que (?:usted )?(?:acepta|consiente|autoriza|presta)[^.;]{0,60}|(?:ya (?:viene )?|previamente )marcadas?|marcadas? por defecto|silencio [^.;]{0,40}?(?:consentimiento|aceptación)"
     ),
     "sv": re.compile(
-        r"förikryssa\w+|(?:utgår|förutsätter) vi (?:från )?att du (?:samtycker|godkänner|accepterar)[^.;]{0,60}|anses du ha (?:samtyckt|godkänt|accepterat)[^.;]{0,60}"
+        r"förikryssa\w+|(?:utgår|förutsätter) vi (?:från )?att du (?:samtycker|godkänner|accepterar)[^.;]{0,60}|anses du ha (?:samtyckt|godkänt|accepterat)[^.;]{0,60}|"
+        r"(?:redan|på förhand) (?:i|för)(?:kryssa|bocka)\w+|förbocka\w+|om du inte (?:hör av dig|invänder|svarar)[^.;]{0,80}?(?:samtyck|godkän)\w+"
     ),
     "it": re.compile(
-        r"(?:si presume|presumiamo) (?:che )?[^.;]{0,40}?(?:accett|consens|acconsent)\w*|consenso implicito|preselezionat[aei]"
+        r"(?:si presume|presumiamo) (?:che )?[^.;]{0,40}?(?:accett|consens|acconsent)\w*|consenso implicito|preselezionat[aei]|"
+        r"casell[ae] [^.;]{0,50}?già (?:spuntat|selezionat|flaggat)[ae]|silenzio[ -]assenso|silenzio [^.;]{0,40}?(?:consenso|assenso)|spuntat[ae] per impostazione predefinita"
     ),
     "nl": re.compile(
-        r"gaan wi?je? ervan uit dat [^.;]{0,60}?(?:akkoord|instemt|toestemming)\w*|vooraf aangevinkte?|stilzwijgende? (?:toestemming|instemming)"
+        r"gaan wi?je? ervan uit dat [^.;]{0,60}?(?:akkoord|instemt|toestemming)\w*|vooraf aangevinkte?|stilzwijgende? (?:toestemming|instemming)|"
+        r"(?:al|reeds|standaard) aangevinkt|(?:geen reactie|geen bezwaar)[^.;]{0,60}?(?:toestemming|akkoord)"
     ),
 }
 _SILENCE_NOT = re.compile(

@@ -2,6 +2,7 @@
 
 from annotator.detection.rule import Rule
 from annotator.detection.rules import (
+    assent,
     consent,
     contradictions,
     controllers,
@@ -15,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     *retention.RULES,
     *remainders.RULES,
     *consent.RULES,
+    *assent.RULES,
     *vagueness.RULES,
     *date_conflicts.RULES,
     *contradictions.RULES,
