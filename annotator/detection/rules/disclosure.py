@@ -17,8 +17,6 @@ _ISSUE = LabelId("missing-disclosure")
 
 _NEVER = frozenset({"source"})
 """Items of the table that are never plainly absent: who speaks of a source names it, more or less."""
-_SURE = frozenset({"complaint", "portability"})
-"""Items whose absence was right in 97 of 100 real policies and more: they are said in few ways."""
 
 
 def _absent(item: Item) -> Callable[[Subject], Iterator[Hit]]:
@@ -37,7 +35,7 @@ def _rule(item: Item) -> Rule:
         title=f"Not said: {item.title[0].lower()}{item.title[1:]}",
         why=item.why,
         severity=item.severity,
-        tier=Tier.SURE if item.id in _SURE else Tier.MAYBE,
+        tier=Tier.MAYBE,
         find=_absent(item),
         hits=tuple(without(form, item.id) for form in forms(item.id, applying=True)),
         misses=tuple(complete(form) for form in forms(item.id)),
