@@ -65,13 +65,14 @@ class Dialogs(QObject):
             self._kept(LabelPicker).open(whole=whole)
 
     def flag(self) -> None:
-        """Flag the selection; without one, open the issue at the caret. F8 selects a suggestion's words: they
-        are no selection of one's own.
+        """Flag the selection; without one, open the issue at the caret. The words of a suggestion that F8 went
+        to are no selection of one's own.
         """
-        focused, words = self._session.focused, self._session.words()
-        if isinstance(focused, Flag) and (
-            words is None or (is_suggestion(focused) and words in bounds(focused.spans))
-        ):
+        session = self._session
+        focused, words = session.focused, session.words()
+        suggestion = session.active if is_suggestion(session.active) else None
+        stepped_to = suggestion is not None and words in bounds(suggestion.spans)
+        if isinstance(focused, Flag) and (words is None or stepped_to):
             self.edit_flag(focused.id)
         else:
             self._flag(whole=False)

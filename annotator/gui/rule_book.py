@@ -4,6 +4,7 @@ The table takes a third of a second to load, so that is done on another thread, 
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
@@ -26,7 +27,8 @@ class RuleBook(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._entries: Mapping[str, Entry] | None = None
-        self._reader: _Reader | None = None
+        self._voice: _Voice | None = None
+        """While it is being read."""
 
     @property
     def is_read(self) -> bool:
@@ -34,14 +36,15 @@ class RuleBook(QObject):
 
     def entry(self, rule: str) -> Entry | None:
         """None while it is being read, and for a rule that is no more."""
-        if self._entries is None and self._reader is None:
-            self._reader = _Reader()
-            self._reader.voice.read.connect(self._on_read)
-            QThreadPool.globalInstance().start(self._reader)
+        if self._entries is None and self._voice is None:
+            reader = _Reader()
+            self._voice = reader.voice
+            self._voice.read.connect(self._on_read)
+            QThreadPool.globalInstance().start(reader)
         return (self._entries or {}).get(rule)
 
     def _on_read(self, entries: Mapping[str, Entry]) -> None:
-        self._entries, self._reader = entries, None
+        self._entries, self._voice = entries, None
         self.read.emit()
 
 
@@ -52,10 +55,11 @@ class _Voice(QObject):
 class _Reader(QRunnable):
     def __init__(self) -> None:
         super().__init__()
-        self.setAutoDelete(False)
         self.voice = _Voice()
 
     def run(self) -> None:
         from annotator.detection.rules import RULES  # noqa: PLC0415 - see above
 
-        self.voice.read.emit({rule.id: Entry(rule.title, rule.why) for rule in RULES})
+        entries = {rule.id: Entry(rule.title, rule.why) for rule in RULES}
+        with suppress(RuntimeError):  # the window was closed meanwhile
+            self.voice.read.emit(entries)

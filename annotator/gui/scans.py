@@ -1,5 +1,6 @@
 """When policies are scanned, by themselves or when asked for, and what is said of it."""
 
+import os
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -47,8 +48,8 @@ class Scans(QObject):
         return scanner
 
     def new(self) -> None:
-        """Scan what the rules have not seen, where that is wanted."""
-        if self.automatic:
+        """Scan what the rules have not seen, where that is wanted and the project takes what is found."""
+        if self.automatic and os.access(self._session.review.path, os.W_OK):
             self.scanner.scan_new()
 
     def set_automatic(self, on: bool) -> None:  # noqa: FBT001 - a switch

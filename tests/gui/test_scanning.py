@@ -296,6 +296,14 @@ def test_a_project_that_takes_nothing_stops_the_scan_with_its_own_words(
     assert said.count("The disk is full.") == 1
 
 
+def test_a_protected_project_is_not_scanned_by_itself(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.gui.scans.os.access", lambda *_: False)
+    window.scans.set_automatic(True)
+    assert window.findChild(QProcess) is None
+
+
 def test_keys_for_suggestions_say_where_there_is_none(
     window: MainWindow, qtbot: QtBot, said: list[str]
 ) -> None:

@@ -15,7 +15,7 @@ from annotator.gui.models.policies import SUGGESTED
 from annotator.gui.session import Session
 from annotator.gui.views.context_menu import context_menu
 from annotator.gui.views.flag_editor import FlagEditor
-from annotator.gui.views.pickers import PolicyPicker
+from annotator.gui.views.pickers import FlagPicker, PolicyPicker
 from annotator.gui.window import MainWindow
 from tests.projects import reading
 
@@ -377,6 +377,15 @@ def test_edit_then_accept_in_one_act(
     qtbot.waitUntil(window.pane.hasFocus)
     qtbot.keyClick(window.pane, Key.Key_Z, CONTROL)
     assert states(session, suggested[:1]) == [State.SUGGESTED]
+
+
+def test_f_on_words_of_ones_own_offers_the_issue_types(
+    window: MainWindow, qtbot: QtBot, suggested: list[str]
+) -> None:
+    window.pane.select(10, 20)
+    qtbot.keyClick(window.pane, Key.Key_F)
+    assert window.dialogs._kept(FlagPicker).isVisible()
+    assert states(window.session, suggested[:1]) == [State.SUGGESTED]
 
 
 def test_escape_leaves_it_undecided(window: MainWindow, qtbot: QtBot, suggested: list[str]) -> None:

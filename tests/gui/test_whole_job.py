@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from annotator import places
 from annotator.exchange.schema import shipped
 from annotator.gui import app
+from annotator.gui.settings import Settings
 from annotator.gui.window import MainWindow
 
 Key = Qt.Key
@@ -103,6 +104,7 @@ class Hands:
 @pytest.mark.slow
 def test_the_whole_job(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     hands = Hands(qtbot)
+    Settings().put("scan/automatic", False)  # all that is exported is of these hands
     target = tmp_path / "review.json"
 
     def say_name(_dialog: QDialog) -> None:

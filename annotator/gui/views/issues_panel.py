@@ -139,6 +139,9 @@ class IssuesPanel(QWidget):
         self.dismissed.setChecked(self._session.shows_dismissed)
         self.queue.setChecked(self._session.shows_queue)
         self._want()
+        self.table.doItemsLayout()  # else it scrolls no further than the rows before went
+        for row in self.table.selectionModel().selectedRows()[:1]:
+            self.table.scrollTo(row)
 
     def _want(self) -> None:
         state, severity = self.states.currentData(), self.severities.currentData()

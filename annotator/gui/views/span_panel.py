@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from annotator.domain import Flag, Tag
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from annotator.gui.views.suggestion_card import SuggestionCard
 
 ROWS = 4
+CARD_LINES = 14
+"""Of the font: what a card needs before more than one row stands above it."""
 
 
 class SpanPanel(QWidget):
@@ -114,17 +116,30 @@ class SpanPanel(QWidget):
         self.model.refresh()
         rows = self.model.rowCount()
         self.list.setVisible(rows > 0)
-        if rows:
-            self.list.setFixedHeight(min(rows, ROWS) * self.list.sizeHintForRow(0) + 4)
         self.empty.setVisible(rows == 0)
+        self._fit()
         with QSignalBlocker(self.list.selectionModel()):
             self.list.setCurrentIndex(self.model.index(self.model.row_of(self._shown)))
         self.list.viewport().update()
+
+    def _fit(self) -> None:
+        """A card takes room from the rows above it, down to one."""
+        rows, high = self.model.rowCount(), self.list.sizeHintForRow(0)
+        if rows:
+            most = ROWS
+            if self._card is not None and not self._card.isHidden():
+                room = self.height() - CARD_LINES * self.fontMetrics().lineSpacing()
+                most = max(1, min(ROWS, room // high))
+            self.list.setFixedHeight(min(rows, most) * high + 4)
 
     def hand_in(self) -> None:
         """Write down what is half typed."""
         if self._sheet is not None:
             self._sheet.hand_in()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _on_row(self) -> None:
         annotation = self.list.currentIndex().data(ANNOTATION)
