@@ -10,6 +10,7 @@ from datetime import date
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from annotator.detection.lazy import lazy
 from annotator.detection.subject import Subject
 
 
@@ -40,21 +41,21 @@ _MONTHS = (
 _MONTH = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
 _SEP = r"[ \t\u00a0\u202f\n,./*_-]{0,5}"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|º|°|ª|:?e)?"
-_YEAR = re.compile(r"[12][09]\d\d")
+_YEAR = lazy(r"[12][09]\d\d")
 _NO_YEAR = frozenset("0123456789/.")
 _OF = r"(?:(?:day )?of |de |del |di |d[’'])?"
-_DAY_BEFORE = re.compile(rf"(?<![\w/])(?<!\d\.){_DAY}{_SEP}+{_OF}{_SEP}$", re.IGNORECASE)
-_TO_YEAR = re.compile(rf"{_SEP}+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_SEP}|{_OF})", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_]+")
+_DAY_BEFORE = lazy(rf"(?<![\w/])(?<!\d\.){_DAY}{_SEP}+{_OF}{_SEP}$", re.IGNORECASE)
+_TO_YEAR = lazy(rf"{_SEP}+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_SEP}|{_OF})", re.IGNORECASE)
+_WORD = lazy(r"[^\W\d_]+")
 _REACH = 24
 """Code points before a year among which its month is looked for, and before a month its day."""
 
-_NUMERIC = re.compile(
+_NUMERIC = lazy(
     r"(?<![\w./-])(?:(?P<a>\d{1,2})(?P<sep>[./-])[ ]?(?P<b>\d{1,2})(?P=sep)[ ]?(?P<y>(?:19|20)\d\d|\d\d)"
     r"|(?P<iso>(?:19|20)\d\d)(?P<dash>[./-])(?P<m>\d{1,2})(?P=dash)(?P<d>\d{1,2})"
     r"|(?P<east>(?:19|20)\d\d)[年년][ ]?(?P<em>\d{1,2})[月월][ ]?(?P<ed>\d{1,2})[日일])(?![\w/]|[.-]\d)"
 )
-_NUMERIC_CORE = re.compile(r"\d(?:([./-])[ ]?\d\d?\1[ ]?\d|年)")
+_NUMERIC_CORE = lazy(r"\d(?:([./-])[ ]?\d\d?\1[ ]?\d|年)")
 _AMERICAN = ("California", "United States", "U.S.", "USA")
 
 
@@ -160,8 +161,8 @@ _LABELS = (
     r"ostatnia (?:aktualizacja|zmiana)|data wejścia w życie|obowiązuje od",
 )
 # fmt: on
-_LABEL = re.compile(rf"(?<![^\W\d_])(?:{'|'.join(_LABELS)})(?![^\W\d_])", re.IGNORECASE)
-_TO_DATE = re.compile(
+_LABEL = lazy(rf"(?<![^\W\d_])(?:{'|'.join(_LABELS)})(?![^\W\d_])", re.IGNORECASE)
+_TO_DATE = lazy(
     r"(?:[\W_]|\b(?:on|starting|of|the|is|was|as|from|since|date|le|du|de|la|les?|depuis|à|compter|partir|am|vom|ab|"
     r"seit|den|der|dieser|el|del?|desde|a|em|il|dal|data|op|van|per|fra|från|od|dnia|v?\d{1,2}(?:\.\d{1,2}){0,2}|document|"
     r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b){0,12}",
@@ -169,7 +170,7 @@ _TO_DATE = re.compile(
 )
 _LABEL_REACH = 70
 """Code points before a date among which its label is looked for."""
-_SLASHED = re.compile(r"/(?<=\d/)[ ]?\d\d?/")
+_SLASHED = lazy(r"/(?<=\d/)[ ]?\d\d?/")
 _EARLIEST = 1995
 _EDGE = 2_500
 """Code points at either end of a policy where a date with a label is its own, whatever else the line says."""

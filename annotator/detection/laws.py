@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator import places
+from annotator.detection.lazy import lazy
 from annotator.problems import BadInputError
 
 
@@ -141,7 +142,7 @@ class Register:
                 words = pattern.rstrip("*")
                 letters = tuple(_LETTERS.findall(words.lower()))
                 self._ungated.append((words, letters, _compiled(pattern), law))
-        self._gate = re.compile(_tree(sorted(self._behind)) if gates else r"(?!)")
+        self._gate = lazy(_tree(sorted(self._behind)) if gates else r"(?!)")
 
     def mentions(self, text: str, known: Callable[[str], bool] = bool) -> Iterator[Mention]:
         """Every place that names an entry; of those that overlap, the longest.
@@ -176,7 +177,7 @@ def register() -> Register:
     return Register(read(places.resources() / "laws.json"))
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = lazy(r"[^\W\d_]+")
 _SPACE = r"[\s\u00a0\u202f-]{1,3}"
 _COMMON = frozenset(
     re.findall(
@@ -189,9 +190,9 @@ _COMMON = frozenset(
     )
 )
 """Words that are in every other policy, so that looking for them first would save nothing."""
-_JOINTS = re.compile(r"[\s*'’(),.§-]+")
-_SHORT = re.compile(r"\d{1,3}[a-z]?")
-_RARE = re.compile(r"[A-ZÉÜÖÄ\d].{2,}")
+_JOINTS = lazy(r"[\s*'’(),.§-]+")
+_SHORT = lazy(r"\d{1,3}[a-z]?")
+_RARE = lazy(r"[A-ZÉÜÖÄ\d].{2,}")
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -199,7 +200,7 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     words = words.replace(r"\*", r"\w*").replace("'", "['’]").replace(r"\-", "[-‑–]?")
     start = r"(?:(?<![\w/])|(?<=://))" if pattern[0].isalnum() else ""
     end = r"(?!\w)" if pattern[-1].isalnum() else ""
-    return re.compile(f"{start}{words}{end}")
+    return lazy(f"{start}{words}{end}")
 
 
 def _offsets(pattern: str, gate: str) -> range:

@@ -6,6 +6,7 @@ Nobody goes online: what is judged is how the address is written, and a short li
 import re
 from collections.abc import Iterator
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Link, Subject
 from annotator.domain import Severity
@@ -13,61 +14,59 @@ from annotator.domain import Severity
 _TOP = r"(?:com|org|net|eu|de|fr|es|se|it|nl|ch|at|be|dk|pl|pt|io|co|uk|gov|info)"
 _HOST = r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,}"
 _REST = r"[^\s<>\"“”«»\[\](){}|\\^`]{0,300}"
-_BY_SCHEME = re.compile(
+_BY_SCHEME = lazy(
     rf"https?(?:"
     rf"://[ \u00a0](?P<space>{_HOST}){_REST}"
     rf"|:?//?(?:www\.)?(?P<twice>https?:?//?)(?={_HOST}){_REST}"
     rf"|(?P<slash>:/|//|;//|:\\\\|:(?=www\.))(?![/\s])(?={_HOST}){_REST})"
 )
-_BY_WWW = re.compile(
+_BY_WWW = lazy(
     rf"www(?:\.[\w-]{{1,63}}(?P<comma>,)(?:{_TOP})(?![\w.-])|(?P<first>,)[\w-]{{1,63}}\.{_TOP}(?!\w)"
     rf"|(?P<gap>\.[ \u00a0])(?={_HOST})[\w.-]{{1,80}}"
     rf"|\.[\w-]{{1,63}}(?P<late>[ \u00a0]\.{_TOP}|\.[ \u00a0](?:com|org|net|fr|ch|gov))(?![\w-]|\.\w))"
 )
-_SCHEME = re.compile(r"[A-Za-z]{1,9}$")
-_MISSPELT = re.compile(
-    r"(?:ht{0,3}ps?|hh+tt?ps?|h?ttps?|ht+ps{2,}|ht+ps?|htpp?s?|http?s?|ttps?|hhtps?|httpp+s?)"
-)
+_SCHEME = lazy(r"[A-Za-z]{1,9}$")
+_MISSPELT = lazy(r"(?:ht{0,3}ps?|hh+tt?ps?|h?ttps?|ht+ps{2,}|ht+ps?|htpp?s?|http?s?|ttps?|hhtps?|httpp+s?)")
 _LOOKED_UP = ("/host/", "/review/", "/reviews/", "/domain/", "/site/", "/sites/", "/whois/", "//")
 """Before the name of a site that the page is about."""
-_BLANKS = re.compile(r"[ \u00a0]")
+_BLANKS = lazy(r"[ \u00a0]")
 
 _FAULTS = (
     (
-        re.compile(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)"),
+        lazy(r"www\.[\w-]+(?:\.[\w-]+)+(?:[/?#]|$)"),
         "“{}” lacks “https://”: a browser looks for it on the policy's own site.",
     ),
-    (re.compile(r"mailto:(?:https?:|www\.)"), "“{}” asks for a message to a web page."),
-    (re.compile(r"mailto:[/?]*$"), "The link names no address to write to."),
+    (lazy(r"mailto:(?:https?:|www\.)"), "“{}” asks for a message to a web page."),
+    (lazy(r"mailto:[/?]*$"), "The link names no address to write to."),
     (
-        re.compile(r"https?:/{0,3}+(?!localhost)(?:[\w-]{1,63}+(?::\d+)?)?(?=[/?#]|$)(?!//)"),
+        lazy(r"https?:/{0,3}+(?!localhost)(?:[\w-]{1,63}+(?::\d+)?)?(?=[/?#]|$)(?!//)"),
         "“{}” names no site.",
     ),
     (
-        re.compile(r"https?://(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+/?$"),
+        lazy(r"https?://(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+/?$"),
         "“{}” gives an e-mail address as a web page.",
     ),
 )
 """What the target of a link can look like where it cannot work."""
-_MISPLACED = re.compile(
+_MISPLACED = lazy(
     r"https?://[^/?#]+/(?:[^?#]*/)?"
     r"(?P<tail>www\.[\w-]+(?:\.[\w-]+)+[^?#]*|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 )
-_LEFTOVER = re.compile(
+_LEFTOVER = lazy(
     r"(?:%22|%E2%80%9D|%C2%BB)%20(?:/|%5C|\\)|(?:%20|%C2%A0|%E2%80%9D|%22|%3E|[,;])$|\{\{|%7B%7B",
     re.IGNORECASE,
 )
 
-_LOCAL = re.compile(
+_LOCAL = lazy(
     r"(?:https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2})(?![\w.-])"
     r"|file:///)[^\s<>\"“”\[\]()]{0,300}"
 )
 _LOCAL_GATES = ("//localhost", "file:///", "//127.0.0.1", "//192.168.", "//10.")
-_TEST_SITE = re.compile(
+_TEST_SITE = lazy(
     r"https?://(?:(?:[\w-]+\.)*(?:staging|stage|stg|pre-?prod|preview|uat|qa|test|testing)\d?\.[\w-]+\.[\w.-]+"
     r"|[\w-]+-(?:staging|preprod|uat)\.[\w.-]+)"
 )
-_ARCHIVE = re.compile(
+_ARCHIVE = lazy(
     r"(?:https?:)?//web\.archive\.org/(?!web/\d|web/\*|save|details|cdn-cgi|$)[^\s<>\"“”\[\]()]{1,300}"
 )
 _SHORTENERS = frozenset(
@@ -87,8 +86,8 @@ _SHORTENERS = frozenset(
         *("tinyurl.com", "shorturl.at", "t.co"),
     )
 )
-_SHORT = re.compile(r"\.(?:ly|gl|gd|cc|gy|at|co|com)/(?=[\w-]{2,60}(?![\w/-]|\.\w))")
-_HOST_BEFORE = re.compile(r"(?:https?://)?(?<![\w.-])(?P<host>[a-z]{1,9}\.)$")
+_SHORT = lazy(r"\.(?:ly|gl|gd|cc|gy|at|co|com)/(?=[\w-]{2,60}(?![\w/-]|\.\w))")
+_HOST_BEFORE = lazy(r"(?:https?://)?(?<![\w.-])(?P<host>[a-z]{1,9}\.)$")
 _OBSOLETE = (
     ("google.com/privacy.html", "policies.google.com/privacy"),
     ("google.com/privacy_ads.html", "policies.google.com/technologies/ads"),
@@ -101,8 +100,8 @@ _OBSOLETE = (
     ("macromedia.com/support/", ""),
 )
 """Addresses of others that were given up, and where their pages are now."""
-_PART = re.compile(r"[\w./:?=&%#~+-]*")
-_PART_BEFORE = re.compile(r"(?:https?://)?(?:[\w-]{1,30}\.){0,3}$")
+_PART = lazy(r"[\w./:?=&%#~+-]*")
+_PART_BEFORE = lazy(r"(?:https?://)?(?:[\w-]{1,30}\.){0,3}$")
 
 
 def _brief(words: str) -> str:

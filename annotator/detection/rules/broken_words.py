@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice, product
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.spellings import (
     AFTER_LINKS,
@@ -112,11 +113,11 @@ _AND = {"termsandconditions": "terms and conditions", "privacyandcookie": "priva
 _JOINED_SET = frozenset({*_JOINED, *_AND})
 
 
-_BEGUN = re.compile(
+_BEGUN = lazy(
     r"[TWYPHSONV](?<=[a-z]{3}.)(?:(?<=T)(?:he|his|hese)|(?<=W)(?:hen|e|here|ir|enn)|(?<=P)lease|(?<=H)owever|(?<=S)uch"
     r"|(?<=O)ur|(?<=N)ous|(?<=V)ous)(?![\w@/\\’'(-]|\.\w)"
 )
-_BARE = re.compile(r"(?<![\w@./\\=&#’'-])[a-z]{3,20}\Z")
+_BARE = lazy(r"(?<![\w@./\\=&#’'-])[a-z]{3,20}\Z")
 
 
 def _run_sentences(subject: Subject) -> Iterator[Hit]:

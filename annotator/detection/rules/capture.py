@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from itertools import chain
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.navigation_words import CHOICES
 from annotator.detection.subject import Subject
@@ -30,10 +31,10 @@ _FEW_TOPICS = 3
 _SPOKEN = frozenset({"en", "de", "fr", "es", "it", "nl", "pt", "sv", "da"})
 """The languages in which it is known how one speaks about data."""
 
-_MARKUP = re.compile(r"!?\[([^\[\]]*)\]\([^()]*\)|https?://\S+|<[^<>\n]{1,300}>")
-_WORD = re.compile(r"[^\W\d_]+")
-_SENTENCE = re.compile(r"(?:[^\W_]+[^\w\n]+){3}[^\n]{0,400}?[.!?…。]")
-_TOPIC = re.compile(
+_MARKUP = lazy(r"!?\[([^\[\]]*)\]\([^()]*\)|https?://\S+|<[^<>\n]{1,300}>")
+_WORD = lazy(r"[^\W\d_]+")
+_SENTENCE = lazy(r"(?:[^\W_]+[^\w\n]+){3}[^\n]{0,400}?[.!?…。]")
+_TOPIC = lazy(
     r"\b(?:privacy|personal (?:data|information|details)|personally identif|cookie|gdpr|ccpa|confidential"
     r"|your (?:data|information)|data protection|information (?:we|that we|is|about you)"
     r"|datenschutz|personenbezogen|ihre daten|deine daten|dsgvo|privatsphäre|daten"
@@ -43,7 +44,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 """What a policy in one of these languages cannot do without."""
-_NEARBY = re.compile(
+_NEARBY = lazy(
     r"\b(?:data|personal|collect|consent|disclos|track|third part|share|stor(?:e|ing))", re.IGNORECASE
 )
 """What is said about data, and about much else."""
@@ -51,7 +52,7 @@ _NEARBY = re.compile(
 
 def _any_of(*listed: str) -> re.Pattern[str]:
     """Whole words, of which a straight apostrophe stands for either."""
-    return re.compile(rf"\b(?:{'|'.join(listed).replace(chr(39), '[’' + chr(39) + ']')})", re.IGNORECASE)
+    return lazy(rf"\b(?:{'|'.join(listed).replace(chr(39), '[’' + chr(39) + ']')})", re.IGNORECASE)
 
 
 _ERRORS = _any_of(
@@ -108,7 +109,7 @@ _WALLS = _any_of(
     r"valoramos tu privacidad\b|noi e i nostri (?:\d+ )?partner\b|wij en onze (?:\d+ )?partners\b",
     r"nós e os nossos (?:\d+ )?parceiros\b|vi och våra (?:\d+ )?partner\b|vi värdesätter din integritet\b",
 )
-_PICTURE_DATA = re.compile(r"data:image/[^\s)]{100,}+")
+_PICTURE_DATA = lazy(r"data:image/[^\s)]{100,}+")
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
@@ -18,11 +19,11 @@ _DONE = (
     r"protegid[oa]|ocult[oa]|skyddad|skyddat|dold|protett[oa]|nascost[oa]|beveiligd|beschermd|beskyttet|chroniony)"
 )
 _GAP = r"(?:[\s\u00a0\u202f_]|&nbsp;|&#160;){1,3}"
-_MASK = re.compile(rf"\[(?:{_NAME}{_GAP}{_DONE}|{_DONE}{_GAP}{_NAME})\\?\]", re.IGNORECASE)
+_MASK = lazy(rf"\[(?:{_NAME}{_GAP}{_DONE}|{_DONE}{_GAP}{_NAME})\\?\]", re.IGNORECASE)
 _CLOUDFLARE = "cdn-cgi/l/email-protection"
 
 _NOTICE_GATES = ("pambots", "robots spammeurs", "robots de spam", "robotami spam")
-_SPAMBOTS = re.compile(
+_SPAMBOTS = lazy(
     r"(?:This e-?mail address is being protected from spambots\.?"
     r"|Diese E-Mail-Adresse ist (?:gegen|vor) Spambots geschützt[.!]?"
     r"|Cette adresse e-?mail est protégée contre les robots spammeurs\.?"
@@ -40,22 +41,22 @@ _SPAMBOTS = re.compile(
 
 _AT = r"[\[({<][ ]?(?:at|AT|@|arobase|arroba|chiocciola|snabel-a)[ ]?[\])}>]"
 _DOT = r"(?:\.|[ ]?[\[({][ ]?(?:dot|DOT|punkt|point|punto)[ ]?[\])}][ ]?|[ ]DOT[ ])"
-_SPELT = re.compile(
+_SPELT = lazy(
     rf"(?<![\w.+/-])[\w+-][\w.+-]{{0,40}}(?:[ ]?{_AT}[ ]?|[ ]AT[ ])"
     rf"[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,40}}){{1,4}}"
 )
-_AT_SIGNS = (re.compile(_AT), re.compile(r" AT "))
+_AT_SIGNS = (lazy(_AT), lazy(r" AT "))
 
 _TOP = r"(?:com|org|net|eu|co\.uk|de|fr|es|se|it|nl|ch|at|be|dk|pl|pt|io|co|info)"
-_MALFORMED = re.compile(
+_MALFORMED = lazy(
     rf"(?P<space>[ \u00a0]@[ \u00a0]?|@[ \u00a0])(?=[\w-]{{1,40}}(?:\.[\w-]{{1,40}}){{0,3}}\.{_TOP}\b)"
     rf"[\w.-]{{1,80}}|@[\w-]{{1,40}}(?P<stop>,|\.\.|[ \u00a0]\.|\.[ \u00a0]){_TOP}(?![\w-]|\.\w)"
     rf"|@@[\w-]{{1,40}}\.[\w.-]{{1,40}}"
 )
-_LOCAL = re.compile(r"[\w+-][\w.+-]{0,60}$")
+_LOCAL = lazy(r"[\w+-][\w.+-]{0,60}$")
 
 
-_ROLE = re.compile(
+_ROLE = lazy(
     r"(?:info|privacy|dpo|dsb|support|contact|legal|help|office|datenschutz|rgpd|dpd|gdpr|mail|kontakt)"
 )
 """What stands before a domain when it is a mailbox; before “@example.org” alone there may be any word."""

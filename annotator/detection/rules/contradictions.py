@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.phrases import Sentence, sentences_with, whole_words
 from annotator.detection.subject import Subject
@@ -35,7 +36,7 @@ class Wording:
 
 
 def _say(cues: str, pattern: str, unless: str = "") -> Wording:
-    return Wording(tuple(cues.split("|")), re.compile(pattern), re.compile(unless) if unless else None)
+    return Wording(tuple(cues.split("|")), lazy(pattern), lazy(unless) if unless else None)
 
 
 _EXCEPT = (
@@ -561,7 +562,7 @@ def _said_and_denied(subject: Subject) -> Iterator[Hit]:
             )
 
 
-_DENIED = re.compile(r"we (?:do not|don't) (?P<said>[a-z]+(?: [a-z'-]+){2,9})(?=[.;]|$)")
+_DENIED = lazy(r"we (?:do not|don't) (?P<said>[a-z]+(?: [a-z'-]+){2,9})(?=[.;]|$)")
 
 
 def _rule(

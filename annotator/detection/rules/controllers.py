@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
@@ -42,29 +43,29 @@ _FORM_CUES = (
     "S.L",
 )
 
-_FORM = re.compile(
+_FORM = lazy(
     r"[ ,]{1,2}(Ltd|Limited|LTD|LLC|Inc|INC|Incorporated|Corp|Corporation|PLC|plc|GmbH|AG|AB|ApS|Oy|BV|B\.V|SAS|S\.A\.S|"
     r"SARL|S\.A\.R\.L|SA|S\.A|S\.L\.U|S\.L)(?![\w&])\.?"
 )
-_NAME_BEFORE = re.compile(
+_NAME_BEFORE = lazy(
     r"(?:\bThe )?(?:(?:[A-Z0-9][\w&'’+.-]{0,30}|of|and|&|de|von|für|des|du) ){0,5}[A-Z0-9][\w&'’+.-]{0,30}$"
 )
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = lazy(r"[a-z]+")
 _LONGEST = 70
 """Code points before a legal form among which the name stands."""
 
-_SELF = re.compile(
+_SELF = lazy(
     r"\((?:[^()\n]{0,40}?[\s“\"'‘,])?[“\"'‘]?(?:[Ww]e|[Uu]s|[Oo]ur|[Ww]ir|[Uu]ns|[Nn]ous|[Vv]i|[Oo]ss|[Nn]oi|[Ww]ij|[Nn]osotros)[”\"'’][^()\n]{0,80}\)"
 )
-_SPEAKER_BEFORE = re.compile(
+_SPEAKER_BEFORE = lazy(
     r"(?:^|[\s“\"])(?P<whole>(?P<name>[A-Z][\w&'’.-]{1,30}(?: [A-Z][\w&'’.-]{0,30}){0,3})"
     r"(?: (?:agerar som|operating as|trading as|doing business as|d/b/a|handelnd als|agissant sous le nom de) [^\s()]{2,40})?)[ ,]{0,2}$"
 )
-_SPEAKS = re.compile(
+_SPEAKS = lazy(
     r"(?:^|(?<=[\s*_“]))(?P<name>[A-Z][A-Za-z0-9&-]{2,30}(?: [A-Z][A-Za-z0-9&-]{1,30}){0,2}) "
     r"(?:is committed|respects your|values your|takes your privacy|takes privacy|is dedicated to|cares about|is the (?:data )?controller)"
 )
-_POLICY_WORDS = re.compile(
+_POLICY_WORDS = lazy(
     r"\b(?:privacy|policy|policies|cookie|notice|terms|home|menu|contact|about|login|log in|sign|skip|help|blog|faq|services?|features?|support|"
     r"legal|search|english|back|all rights|statement|datenschutz|startseite|accueil|inicio)\b",
     re.IGNORECASE,
@@ -178,7 +179,7 @@ def _nameless(subject: Subject) -> Iterator[Hit]:
         return
 
 
-_LEGAL_ELSEWHERE = re.compile(
+_LEGAL_ELSEWHERE = lazy(
     r"\b(?:Foundation|Association|University|e\.V\.|Stiftung|Verein|charity|non-?profit|not-for-profit|registered (?:office|company)|company number|"
     r"sole (?:trader|proprietor)|Ministry|Council|Government|Fondation|organisationsnummer|org\.? ?nr|Handelsregister|RCS)\b",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import chain
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
@@ -24,25 +25,24 @@ _WORDS = {
 """What a section is called, without its first letter, so that it is found in either case."""
 _AFTER_WORD = rf"[ \u00a0](?P<number>{_NUMBER})(?![\w.]*\d|\w|[-/]\d|[ \u00a0]?\()"
 _SECTION = {
-    word: re.compile(word + _AFTER_WORD)
-    for word in sorted({word for words in _WORDS.values() for word in words})
+    word: lazy(word + _AFTER_WORD) for word in sorted({word for words in _WORDS.values() for word in words})
 }
-_ELSEWHERE = re.compile(
+_ELSEWHERE = lazy(
     r"\b(?:Acts?|Code|Laws?|GDPR|RGPD|DSGVO|DS-GVO|LGPD|CCPA|CPRA|PIPL|Regulations?|Directive|Statutes?|Terms|"
     r"Agreement|Contract|Schedule|Annex|Appendix|Addendum|Exhibit|Conditions|SCCs?|Clauses|Rules|Policy|Notice|"
     r"B?DSG|BDSG|TTDSG|TDDDG|Gesetz\w*|[A-Za-z]+gesetz\w*|Verordnung|AGB|Vertrag\w*|[Ll]oi|[Cc]ode|[Rr]èglement|"
     r"[Cc]onditions|[Cc]ontrat|CGU|CGV|Ley|Reglamento|Contrato|[Ll]agen|[Ff]örordning\w*|[Aa]vtal\w*|[Ll]egge|"
     r"[Rr]egolamento|FTC|FCRA|IRS|form|Form)\b|§"
 )
-_OWN = re.compile(
+_OWN = lazy(
     r"\b(?:this|our|the present|above|below|hereof)\b.{0,20}\b(?:Privacy )?(?:Policy|Notice|Statement)\b",
     re.IGNORECASE,
 )
-_THIS = re.compile(
+_THIS = lazy(
     r"\b(?:this|present|diese[mrsn]?|cette|présente|esta|este|denna|detta|questa)[ \u00a0*_\[]{1,4}$",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING = lazy(
     rf"^[ \t>#*_|\[\\(-]{{0,20}}(?:(?:Section|Article|Clause|Abschnitt|§)[ ])?(?P<number>{_NUMBER})",
     re.MULTILINE | re.IGNORECASE,
 )
@@ -115,18 +115,14 @@ def _itself(subject: Subject) -> Iterator[Hit]:
 
 
 _TITLE = r"[“\"«„](?P<title>[A-ZÀ-Þ][^“”\"«»„\n.]{2,70})[”\"»“]"
-_NAMED = re.compile(
+_NAMED = lazy(
     r"\b(?:[Ss]ee|[Rr]efer to|[Ss]iehe|[Vv]oir|[Vv]éase|[Ss]e)[ ]"
     rf"(?:the |also |our |den Abschnitt |la section )?(?:[Ss]ections? )?"
     rf"(?:entitled |titled |headed )?{_TITLE}$"
 )
-_AFTER_TITLE = tuple(
-    re.compile(f"{quote}(?=[ ](?:section|above|below|oben|unten|ci-dess))") for quote in '”"“»'
-)
-_POLICY_BELOW = re.compile(
-    r"\b[Oo]ur (?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}) \((?:see )?(?:below|above)\)"
-)
-_LETTERS = re.compile(r"[\W_]+")
+_AFTER_TITLE = tuple(lazy(f"{quote}(?=[ ](?:section|above|below|oben|unten|ci-dess))") for quote in '”"“»')
+_POLICY_BELOW = lazy(r"\b[Oo]ur (?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}) \((?:see )?(?:below|above)\)")
+_LETTERS = lazy(r"[\W_]+")
 
 
 def _named(subject: Subject) -> Iterator[Hit]:
@@ -170,11 +166,11 @@ _TERMS = (
         "Data Protection Laws",
     ),
 )
-_TERM = re.compile(
+_TERM = lazy(
     rf"he (?P<term>{'|'.join(sorted(_TERMS, key=len, reverse=True))})(?![\w-]|[ \u00a0][A-Z]|[”\"])(?:[’']s)?"
 )
-_OPENS = re.compile(r"[“\"‘'«*_(](?:(?:the|our|a|an|The|Our) )?$|[“\"][^“”\"\n]{1,40} $")
-_DEFINES = re.compile(
+_OPENS = lazy(r"[“\"‘'«*_(](?:(?:the|our|a|an|The|Our) )?$|[“\"][^“”\"\n]{1,40} $")
+_DEFINES = lazy(
     r"s?[*_”\"’')]{0,4} ?(?:means?|refers? to|shall mean|is |are defined|\(|:)|s?[*_]{0,2}[”\"’'»)]"
 )
 _MOST = 200

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from annotator.detection.dates import Dated, dates_in, own_dates, usual_order
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.once import once
 from annotator.detection.subject import Subject
@@ -20,13 +21,13 @@ _ISSUE = LabelId("date-inconsistency")
 GDPR_APPLIES = date(2018, 5, 25)
 _STALE = timedelta(days=5 * 365)
 
-_UPDATED = re.compile(
+_UPDATED = lazy(
     r"(?:updated?|modified|revised|revision|changed|amended|reviewed|geändert|aktualisier\w+|überarbeitet|stand|"
     r"mise? à jour|modification|révision|actualiza\w+|modificación|uppdatera\w*|ändra\w*|aggiorna\w+|modifica|"
     r"bijgewerkt|gewijzigd)[^\n.;]{0,40}$",
     re.IGNORECASE,
 )
-_VERSION = re.compile(
+_VERSION = lazy(
     r"\b(?:v|ver|version|versión|versione|versie)\.?[ ]?\d{1,3}(?:\.\d{1,3}){0,3}[ ,:–()-]{1,4}$",
     re.IGNORECASE,
 )
@@ -46,7 +47,7 @@ class _Law:
 
 def _law(cues: str, since: str, what: str) -> _Law:
     listed = tuple(cues.split("|"))
-    words = re.compile(rf"\b(?:{'|'.join(re.escape(cue) for cue in listed)})\b")
+    words = lazy(rf"\b(?:{'|'.join(re.escape(cue) for cue in listed)})\b")
     return _Law(listed, words, date.fromisoformat(since), what)
 
 
@@ -76,7 +77,7 @@ _LAWS = (
 )
 """Dates of adoption: EUR-Lex, legislation.gov.uk, leginfo.legislature.ca.gov, bgbl.de, planalto.gov.br."""
 
-_LAW_OF_YEAR = re.compile(
+_LAW_OF_YEAR = lazy(
     r"\b(?:(?:Data Protection|Privacy|Consumer|Information|Communications|Cyber\w*|Security|Services|Online Safety)[A-Za-z ]{0,30} Act,?(?: of)? "
     r"(?P<act>20[0-4]\d)|(?:Regulation|Verordnung|Règlement|Reglamento|Regolamento|Förordning|Verordening) \((?:EU|UE)\)(?: Nr\.| No\.?| n°)? "
     r"(?P<eu>20[0-4]\d)/\d{1,4}|(?:Directive|Richtlinie|Decision|Beschluss|Décision) \((?:EU|UE)\) (?P<dir>20[0-4]\d)/\d{1,4})\b"
@@ -129,11 +130,11 @@ def _of_another(text: str, stamp: Dated) -> bool:
     return _LAW_NAMED.search(before) is not None and _UPDATED.search(before) is None
 
 
-_AS_OF = re.compile(r"\bas (?:of|at)\W*$")
-_OF_THE_POLICY = re.compile(
+_AS_OF = lazy(r"\bas (?:of|at)\W*$")
+_OF_THE_POLICY = lazy(
     r"effective|updated|revised|modified|policy|notice|statement|version|valid|current", re.IGNORECASE
 )
-_LAW_NAMED = re.compile(
+_LAW_NAMED = lazy(
     r"\b(?:Regulation|Act|Directive|Law|GDPR|DS-?GVO|RGPD|Règlement|Loi|Verordnung|Richtlinie|Reglamento|Ley|Förordning|"
     r"lagen|Regolamento|Decreto|AVG|CCPA)\b|[a-zäöü]gesetz"
 )
@@ -157,7 +158,7 @@ def _start(subject: Subject, stamp: Dated) -> int:
     return match.start() if match else stamp.start
 
 
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:(?:this|our|the) (?:privacy |cookie )?(?:policy|notice|statement) (?:is|was) )?(?:last |most recently |date (?:of )?(?:last )?|zuletzt |letzte |dernière |última |senast |"
     r"ultim[oa] |laatst )?(?:updated?|modified|revised|effective|revision|version|v\.? ?\d|aktualisier\w+|geändert|stand|mise? à jour|modification|"
     r"actualizaci\w+|modificación|uppdatera\w*|ändra\w*|gäller|aggiorna\w+|bijgewerkt|gewijzigd)\b",
@@ -169,7 +170,7 @@ def _quoted(subject: Subject, start: int, end: int) -> str:
     return " ".join(subject.text[start:end].split())
 
 
-_THIS_CENTURY = re.compile(r"20\d\d")
+_THIS_CENTURY = lazy(r"20\d\d")
 
 
 @once
@@ -321,7 +322,7 @@ _MONTHS_OF_30 = (
     r"(?P<short>feb(?:ruary|ruar|rero|braio|ruari)?|février|febrero|april|abril|avril|aprile|june|juni|juin|junio|giugno|"
     r"september|septembre|septiembre|settembre|november|novembre|noviembre)"
 )
-_IMPOSSIBLE = re.compile(
+_IMPOSSIBLE = lazy(
     rf"(?<![\d.])(?P<day>3[0-9]|29)(?:st|nd|rd|th|\.)? (?:of |de )?{_MONTHS_OF_30}\b,? (?:de )?(?P<year>(?:19|20)\d\d)\b"
     rf"|\b{_MONTHS_OF_30.replace('short', 'short2')} (?P<day2>3[0-9]|29)(?:st|nd|rd|th)?,? (?P<year2>(?:19|20)\d\d)\b"
     r"|(?<![\d./-])(?P<day3>3[01]|29)(?P<sep>[./-])0?(?P<month3>[2469]|11)(?P=sep)(?P<year3>(?:19|20)\d\d)(?![\d/-]|\.\d)"

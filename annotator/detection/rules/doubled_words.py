@@ -6,6 +6,7 @@ from functools import lru_cache
 from itertools import compress, islice, pairwise
 from operator import eq
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
@@ -16,8 +17,8 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_DOUBLED = re.compile(r"(?<![\w'’@/.*-])([^\W\d_]{1,30})([ \u00a0]+|[ \u00a0]*\n[ \t]*)\1(?![\w'’@/*-]|\.\w)")
-_LISTED = re.compile(r"(?<![\w'’@/.*-])([^\W\d_]{4,30}), \1(?= )")
+_DOUBLED = lazy(r"(?<![\w'’@/.*-])([^\W\d_]{1,30})([ \u00a0]+|[ \u00a0]*\n[ \t]*)\1(?![\w'’@/*-]|\.\w)")
+_LISTED = lazy(r"(?<![\w'’@/.*-])([^\W\d_]{4,30}), \1(?= )")
 
 _MAY_STAND_TWICE = _words("""
     that had do her you so very many much really no it bla blah ha bye chop tut xx xxx ok etc
@@ -127,12 +128,12 @@ _PARTICLES = {
 """Where the first belongs to the word before it, as in *log in in time*."""
 
 
-_DETERMINER = re.compile(
+_DETERMINER = lazy(
     r"\b(?:our|your|their|the|its|unsere|ihre|die|nos|vos|les|leurs|nuestros|nuestras|sus|los|las|"
     r"våra|dina|onze|uw|nostri|nostre|nossos|nossas|vores)\s\Z",
     re.IGNORECASE,
 )
-_CONJUNCTION = re.compile(r"\s(?:and|or|und|oder|et|ou|y|o|e|och|eller|en|of|og)\s")
+_CONJUNCTION = lazy(r"\s(?:and|or|und|oder|et|ou|y|o|e|och|eller|en|of|og)\s")
 
 
 def _find_listed(subject: Subject) -> Iterator[Hit]:
@@ -159,10 +160,10 @@ _EXAMPLES = (
 _BEFORE, _AFTER = 60, 48
 """Code points in which a thing and its example are looked for."""
 _NO_EXAMPLES = _words("personal information data you your with from third party parties other that which")
-_BARE = re.compile(r"(?:^|\b(?:an?|the|eine[mnr]?|der|die|das|une?|les?|la)\s)\Z")
-_DONE = re.compile(r"[,.;)]|\s(?:or|and|oder|und|ou|et)\s|\Z")
+_BARE = lazy(r"(?:^|\b(?:an?|the|eine[mnr]?|der|die|das|une?|les?|la)\s)\Z")
+_DONE = lazy(r"[,.;)]|\s(?:or|and|oder|und|ou|et)\s|\Z")
 """What stands around an example that is not *web service providers* for *service providers*."""
-_CLAUSE = re.compile(r"[.;:|\n]")
+_CLAUSE = lazy(r"[.;:|\n]")
 
 
 def _find_own_examples(subject: Subject) -> Iterator[Hit]:
@@ -192,7 +193,7 @@ def _pairs(words: str) -> set[str]:
     return {f"{one} {two}" for one, two in pairwise(split) if one and two}
 
 
-_COMPOUND = re.compile(r"(?<!\w)([^\W\d_]{4,20})\1[^\W\d_]{1,8}(?!\w)")
+_COMPOUND = lazy(r"(?<!\w)([^\W\d_]{4,20})\1[^\W\d_]{1,8}(?!\w)")
 _LONGEST_WORD = 48
 _COMPOUNDING = frozenset(["sv", "de", "nl", "da", "no", "nb", "fi"])
 
@@ -205,7 +206,7 @@ def _find_compounds(subject: Subject) -> Iterator[Hit]:
     doubled = {word for word in set(_split(subject)) if 9 <= len(word) <= _LONGEST_WORD and _is_doubled(word)}
     if not doubled:
         return
-    pattern = re.compile("|".join(re.escape(word) for word in sorted(doubled)[:_MOST]))
+    pattern = lazy("|".join(re.escape(word) for word in sorted(doubled)[:_MOST]))
     for match in pattern.finditer(text):
         inner = _COMPOUND.search(match[0].lower())
         start = match.start() + (inner.start() if inner is not None else 0)

@@ -3,10 +3,10 @@
 # The examples are whole texts, a line each.
 # ruff: noqa: E501, ISC004
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.once import once
 from annotator.detection.rules.openers import HANGING, OPENERS
@@ -77,7 +77,7 @@ def _last_words(text: str, paragraph: Paragraph, count: int) -> int:
     return at + 1
 
 
-_STOPPED = re.compile(r"[.!?][”\"’)*_]{0,3}\Z")
+_STOPPED = lazy(r"[.!?][”\"’)*_]{0,3}\Z")
 _LONG = 60
 """Code points from which a paragraph, or an item of a list, may be prose."""
 _FEWEST = 5

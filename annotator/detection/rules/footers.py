@@ -3,9 +3,9 @@
 Offsets are code points.
 """
 
-import re
 from collections.abc import Iterator
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.navigation import LABEL, found_menus
 from annotator.detection.rules.navigation_words import (
@@ -23,23 +23,21 @@ from annotator.detection.rules.page_lines import LONGEST, PROSE, key_of, page
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
-_PARTS = re.compile(r"\s[|·•/–]\s|(?<=\))\s?[|·•]\s?|(?<=\))\s{0,2}(?=\[)")
-_COPYRIGHT = re.compile(
-    r"(?:©|\(c\)|copyright\b).{0,120}\b(?:19|20)\d\d\b|(?:©|copyright\b)\s?(?:19|20)\d\d\b"
-)
-_RESERVED = re.compile(
+_PARTS = lazy(r"\s[|·•/–]\s|(?<=\))\s?[|·•]\s?|(?<=\))\s{0,2}(?=\[)")
+_COPYRIGHT = lazy(r"(?:©|\(c\)|copyright\b).{0,120}\b(?:19|20)\d\d\b|(?:©|copyright\b)\s?(?:19|20)\d\d\b")
+_RESERVED = lazy(
     r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
     r"|tutti i diritti riservati|alle rechten voorbehouden|alla rättigheter förbehållna"
     r"|todos os direitos reservados|med ensamrätt|alle rettigheder forbeholdes)\Z"
 )
-_CREDIT = re.compile(
+_CREDIT = lazy(
     r"(?:(?:proudly )?(?:powered by|website by|site by|web ?design by|designed by|design by|theme by)"
     r"|propulsé par|site (?:créé|réalisé) (?:par|avec)|drivs av|webbplatsen är byggd (?:i|av|med)"
     r"|hemsida av|desarrollado por|diseñado por|hecho con (?:♥|❤|amor)|made with (?:♥|❤|love)|credits ?:"
     r"|sito realizzato da|realizzato da|website door|realisatie ?:|webdesign ?:|realisiert (?:von|durch|mit)"
     r"|umgesetzt (?:von|durch)|desenvolvido por) \S.{0,60}\Z"
 )
-_SHOP = re.compile(
+_SHOP = lazy(
     r"(?:free (?:uk )?(?:delivery|shipping)|kostenlose[rn]? (?:versand|lieferung)|versandkostenfrei"
     r"|gratis ?versand|livraison (?:gratuite|offerte)|envíos? gratis|spedizione gratuita"
     r"|gratis (?:verzending|bezorging)|fri frakt|frete grátis|alle preise (?:inkl|sind inkl|inklusive))\b"
@@ -76,7 +74,7 @@ def _is_of_footer(part: str, name: str) -> bool:
     return own or name in MENU or name in LEGAL or name in NETWORKS or _COPYRIGHT.match(name) is not None
 
 
-_PIPED = re.compile(r"[^|\d@:.…]{2,32}(?: \| [^|\d@:.…]{2,32}){2,8}")
+_PIPED = lazy(r"[^|\d@:.…]{2,32}(?: \| [^|\d@:.…]{2,32}){2,8}")
 
 
 def _perhaps_footers(subject: Subject) -> Iterator[Hit]:
@@ -99,8 +97,8 @@ def _acts(words: str) -> bool:
     )
 
 
-_BAR = re.compile(r" [|/·•] ")
-_PAGE = re.compile(
+_BAR = lazy(r" [|/·•] ")
+_PAGE = lazy(
     r"(?P<before>.{0,80}(?:\s[|–-]|\s{2}|\t)\s*)?(?:page|seite|página|pagina|sida|side|strona|s\.)\s\d{1,3}"
     r"\s?(?:/|of|von|sur|de|di|van|av|z)\s?\d{1,3}"
 )
@@ -137,7 +135,7 @@ _HERE = (
     "you are here|sie sind hier|vous êtes ici|(?:usted )?estás? aquí|du är här|ti trovi in|sei in|u bent hier"
 )
 _HOME = "home|homepage|startseite|start|accueil|inicio|início|hem|forside"
-_TRAIL = re.compile(rf"(?:(?:{_HERE})\s?:?\s?\S|(?:{_HOME})\s?(?:[>»›→]|\\>|/(?= )|::)\s?\S).{{0,150}}\Z")
+_TRAIL = lazy(rf"(?:(?:{_HERE})\s?:?\s?\S|(?:{_HOME})\s?(?:[>»›→]|\\>|/(?= )|::)\s?\S).{{0,150}}\Z")
 
 
 def _trails(subject: Subject) -> Iterator[Hit]:

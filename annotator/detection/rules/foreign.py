@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from annotator.detection.language import is_in, telling, words_of
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.once import once
 from annotator.detection.subject import Paragraph, Subject
@@ -43,7 +44,7 @@ _LANGUAGES = {
     "da": "Danish",
     "no": "Norwegian",
 }
-_NAMED = re.compile(
+_NAMED = lazy(
     r"\b(?:english|deutsch|german|fran[cç]ais|anglais|allemand|french|espa[nñ]ol|ingl[eé]s|spanish|svenska|engelska|"
     r"swedish|italiano|inglese|italian|nederlands|engels|dutch|portugu[eê]s|portuguese|polski|polish|dansk|engelsk|"
     r"englisch|englische[nr]?|norsk|translat\w+|übersetz\w+|traduc\w+|traduz\w+|översätt\w+|vertaling|tradu[cç]\w+|"
@@ -51,7 +52,7 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CASED = frozenset({"en", "de", "fr", "es", "sv", "it", "nl", "pt", "uk", "usa"})
-_CREDIT = re.compile(r"[*_\W]{0,4}(?:Developed|Powered|Designed|Created|Made|Built|Generated|Provided) ")
+_CREDIT = lazy(r"[*_\W]{0,4}(?:Developed|Powered|Designed|Created|Made|Built|Generated|Provided) ")
 """How a line begins that names who made the page."""
 
 
@@ -144,8 +145,8 @@ _FEWEST = 3
 _SHORTEST = 30
 _MANY = 6
 """Sentences beyond which they are told once."""
-_WORD = re.compile(r"[^\W\d_]+")
-_NAMED_IN = re.compile(
+_WORD = lazy(r"[^\W\d_]+")
+_NAMED_IN = lazy(
     r"!?\[[^\[\]\n]{0,200}\]\([^()\s]{0,300}\)|[“„«\"][^“”„«»\"\n]{3,200}[”“»\"]|`[^`\n]{1,200}`"
 )
 """What a sentence names or quotes."""

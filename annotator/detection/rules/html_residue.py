@@ -8,13 +8,14 @@ import html
 import re
 from collections.abc import Iterator
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
 _EDGE = 2500
 """Code points at either end of a text in which a scraper leaves its notes."""
-_BANNER = re.compile(
+_BANNER = lazy(
     r"""
     (?:This|The[ ]following)[ ](?:text|page|content|document|policy|version)[ ]
       (?:is|was|has[ ]been)[ ](?:automatically[ ])?(?:extracted|scraped|converted[ ]from[ ]HTML|crawled)\b
@@ -64,19 +65,19 @@ _TAGS = (
     "|img|script|style|font|center|iframe|input|form|button|label|section|article|header|footer|main|nav|aside"
     "|blockquote|pre|code|html|body|head|meta|link|noscript|figure|picture|source|svg|path|o:p|strike|del|ins|mark"
 )
-_TAG = re.compile(rf"</?(?:{_TAGS})(?=[\s/>])[^<>]{{0,400}}>", re.IGNORECASE)
-_SHOWN_TAG = re.compile(rf"&lt;/?(?:{_TAGS})(?:\s[^<>&\n]{{0,200}})?/?&gt;", re.IGNORECASE)
+_TAG = lazy(rf"</?(?:{_TAGS})(?=[\s/>])[^<>]{{0,400}}>", re.IGNORECASE)
+_SHOWN_TAG = lazy(rf"&lt;/?(?:{_TAGS})(?:\s[^<>&\n]{{0,200}})?/?&gt;", re.IGNORECASE)
 _NAMED = (
     "nbsp|amp|lt|gt|quot|apos|copy|reg|trade|hellip|ndash|mdash|lsquo|rsquo|ldquo|rdquo|laquo|raquo|bull|middot"
     "|euro|sect|para|deg|shy|zwnj|zwj|times|iexcl|iquest|ordm|ordf"
     "|[aeiouyAEIOUY](?:acute|grave|circ|uml|tilde)|[nNaAoO]tilde|[cC]cedil|szlig|[aA]ring|[aA][eE]lig|[oO]slash"
     "|oelig|OElig|[sSzZ]caron"
 )
-_ENTITY = re.compile(rf"&(?:amp;)*(?:{_NAMED}|#\d{{2,6}}|#[xX][0-9a-fA-F]{{2,6}});")
-_CONDITION = re.compile(
+_ENTITY = lazy(rf"&(?:amp;)*(?:{_NAMED}|#\d{{2,6}}|#[xX][0-9a-fA-F]{{2,6}});")
+_CONDITION = lazy(
     r"<!--?\\?\[?(?:if|endif)[^>\n]{0,80}>|<!--\\?\[[^>\n]{0,80}>|<!\\?\[(?:if|endif)[^>\n]{0,80}>"
 )
-_BBCODE = re.compile(r"\[/?(?:b|i|u|url|size|color|quote|list)(?:=[^\]\n]{0,100})?\](?!\()")
+_BBCODE = lazy(r"\[/?(?:b|i|u|url|size|color|quote|list)(?:=[^\]\n]{0,100})?\](?!\()")
 
 
 def _html(subject: Subject) -> Iterator[Hit]:
@@ -142,8 +143,8 @@ def _entities(subject: Subject) -> Iterator[Hit]:
         yield Hit(*match.span(), f"“{match[0]}” stands for {meant} in HTML and was left in the text.", char)
 
 
-_COMMENT_END = re.compile(r"^[ \t]*(\\?--\\?>)[ \t]*$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--(?!\\?\[)[^\n]{0,300}")
+_COMMENT_END = lazy(r"^[ \t]*(\\?--\\?>)[ \t]*$", re.MULTILINE)
+_COMMENT = lazy(r"<!--(?!\\?\[)[^\n]{0,300}")
 _COMMENTED = 4000
 """Code points that a comment over several lines may have."""
 
@@ -171,7 +172,7 @@ def _comments(subject: Subject) -> Iterator[Hit]:
 
 
 _BLOCK = r"(?:vc|et_pb|fusion|av|su|cmplz|wpforms|mk|dt|elementor|borlabs|gravityform)"
-_SHORTCODE = re.compile(
+_SHORTCODE = lazy(
     rf"""
     \[ (?: /[a-z][a-z0-9_\\-]{{1,40}}\\?\]
       | [a-z][a-z0-9_\\-]{{2,40}}[ ][a-z0-9_\\-]{{1,20}}\\?=["“”'][^\[\]\n]{{0,200}}\]
@@ -201,7 +202,7 @@ def _shortcodes(subject: Subject) -> Iterator[Hit]:
 
 
 _CODE = tuple(
-    (before, re.compile(re.escape(before) + after), max(re.findall("[a-z]*", before.lower()), key=len))
+    (before, lazy(re.escape(before) + after), max(re.findall("[a-z]*", before.lower()), key=len))
     for before, after in (
         ("function", r"[ ]?[\w$]{0,40}[ ]?\([^()\n]{0,80}\)[ \n]{0,3}\{"),
         ("window.", r"[\w.]{1,60}[ ]?=[^=]"),

@@ -5,12 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import islice
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Link, Subject
 from annotator.domain import Severity
 
 # fmt: off
-_CONTROLS = re.compile(
+_CONTROLS = lazy(
     r"\b(?:cookies?|consent|préférences?|prefer|einstellungen|settings|ajustes|configur|paramétr|paramètr|pdf|"
     r"print|drucken|imprimer|imprimir|download|top|haut de page|arriba|nach oben|back|retour|volver|zurück|"
     r"close|fermer|cerrar|schließen|menu|next|prev|previous|suivant|précédent|more|less|show|hide|expand|collapse|all|"
@@ -19,15 +20,15 @@ _CONTROLS = re.compile(
     re.IGNORECASE,
 )
 # fmt: on
-_NOWHERE = re.compile(r"(?:\\?#!?|javascript:(?:/*|;|void.{0,9})|void\(0\);?)?", re.IGNORECASE)
-_SCRIPT = re.compile(r"(?:\\?#!?|javascript:.*|void\(0\);?)?", re.IGNORECASE)
+_NOWHERE = lazy(r"(?:\\?#!?|javascript:(?:/*|;|void.{0,9})|void\(0\);?)?", re.IGNORECASE)
+_SCRIPT = lazy(r"(?:\\?#!?|javascript:.*|void\(0\);?)?", re.IGNORECASE)
 _MOST = 8
 """Links without a target beyond which they are how the page is built: a script opens and closes its parts."""
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_BRACKETED = re.compile(r"\([^()]*\)")
+_WORD = lazy(r"[^\W\d_]{2,}")
+_BRACKETED = lazy(r"\([^()]*\)")
 _NEARBY = 60
 
-_SHOWN = re.compile(
+_SHOWN = lazy(
     r"(?P<sign>https?://|www\.)?(?P<host>(?:[\w-]+\.)+[A-Za-z]{2,})(?::\d+)?(?:[/?#]\S*)?\.?", re.IGNORECASE
 )
 _SECOND = frozenset(["co", "com", "org", "gov", "ac", "net", "gouv"])
@@ -46,7 +47,7 @@ _HERES = (
     *("ier klicken", "clic aquí", "licka här", "licca qui", "liccando qui", "lik hier", "lique aqui"),
 )
 """“Click here” without its first letter, so that it is found in either case."""
-_OTHERWISE = re.compile(r"\]\(|https?:|www\.|[\w.]@|<a ")
+_OTHERWISE = lazy(r"\]\(|https?:|www\.|[\w.]@|<a ")
 _FEWEST = 3
 """Links that a text must have before one is missed in it: a capture as plain text has lost all of them."""
 
@@ -158,8 +159,8 @@ def _lost(subject: Subject) -> Iterator[Hit]:
             at = text.find(here, end)
 
 
-_HOME = re.compile(r"https?://(?!polic|privacy|legal|datenschutz)[\w-]+(?:\.[\w-]+)+/?(?=[.,;]?(?:\s|$))")
-_POLICY = re.compile(
+_HOME = lazy(r"https?://(?!polic|privacy|legal|datenschutz)[\w-]+(?:\.[\w-]+)+/?(?=[.,;]?(?:\s|$))")
+_POLICY = lazy(
     r"(?:policy|policies|privacy (?:notice|statement)|datenschutzerklärung|confidentialité|privacidade?|"
     r"informativa|privacyverklaring)[^.!?\n\[\]]{0,25}$",
     re.IGNORECASE,

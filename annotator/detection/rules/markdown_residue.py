@@ -8,15 +8,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
 _MANY = 12
 """Places of one sign beyond which they are told once."""
-_ESCAPE = re.compile(r"\\[!\"#$%&'()*+,\-./:;<=>?@\[\]^_`{|}~\\]")
-_ESCAPED_RULE = re.compile(r"^(\\\*(?: ?\\\*){2,20})[ \t]{0,9}$", re.MULTILINE)
-_NUMBER = re.compile(r"(?:\d{1,4}(?:\\?\.\d{1,3}){0,4}|[A-Za-z])\Z")
+_ESCAPE = lazy(r"\\[!\"#$%&'()*+,\-./:;<=>?@\[\]^_`{|}~\\]")
+_ESCAPED_RULE = lazy(r"^(\\\*(?: ?\\\*){2,20})[ \t]{0,9}$", re.MULTILINE)
+_NUMBER = lazy(r"(?:\d{1,4}(?:\\?\.\d{1,3}){0,4}|[A-Za-z])\Z")
 
 
 def _escapes(subject: Subject) -> Iterator[Hit]:
@@ -62,8 +63,8 @@ def _escaped(text: str, start: int, end: int, others: int) -> Hit:
 
 _UNSEEN = r"[\s\u00a0\u200b-\u200d\u2060\ufeff*_]"
 _TARGET = r"\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s{1,3}\"[^\"\n]{0,300}\")?[ ]?\)"
-_EMPTY_LINK = re.compile(rf"\[{_UNSEEN}{{0,12}}\]{_TARGET}")
-_PICTURE = re.compile(rf"\[{_UNSEEN}{{0,12}}!\[\]{_TARGET}{_UNSEEN}{{0,12}}\]{_TARGET}|!\[\]{_TARGET}")
+_EMPTY_LINK = lazy(rf"\[{_UNSEEN}{{0,12}}\]{_TARGET}")
+_PICTURE = lazy(rf"\[{_UNSEEN}{{0,12}}!\[\]{_TARGET}{_UNSEEN}{{0,12}}\]{_TARGET}|!\[\]{_TARGET}")
 
 
 def _empty_links(subject: Subject) -> Iterator[Hit]:
@@ -93,9 +94,7 @@ def _pictures(subject: Subject) -> Iterator[Hit]:
 
 _WIDEST = 100
 """Code points; no page is wider."""
-_ROWS = {"=": re.compile("======*+")} | {
-    sign: re.compile(f"{re.escape(sign) * _WIDEST}+") for sign in "-_*~#+"
-}
+_ROWS = {"=": lazy("======*+")} | {sign: lazy(f"{re.escape(sign) * _WIDEST}+") for sign in "-_*~#+"}
 
 
 def _rows(subject: Subject) -> Iterator[Hit]:
@@ -135,8 +134,8 @@ def _is_frame(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     return len(between) < 2 * _WIDEST and bool(between.strip()) and "\n\n" not in between
 
 
-_BARE_HEADING = re.compile(rf"##{{1,5}}+(?={_UNSEEN.replace('s', ' t')}*+$)", re.MULTILINE)
-_PADDED_HEADING = re.compile(r"##{0,5}[ \t]{0,4}(?:[ ]{0,3}\u00a0){2,}[ \u00a0]*(?=\S)[^\n]{1,200}")
+_BARE_HEADING = lazy(rf"##{{1,5}}+(?={_UNSEEN.replace('s', ' t')}*+$)", re.MULTILINE)
+_PADDED_HEADING = lazy(r"##{0,5}[ \t]{0,4}(?:[ ]{0,3}\u00a0){2,}[ \u00a0]*(?=\S)[^\n]{1,200}")
 
 
 def _headings(subject: Subject) -> Iterator[Hit]:
@@ -161,8 +160,8 @@ def _opens_line(text: str, start: int) -> bool:
 
 _PARAGRAPH = 1200
 """Code points in which emphasis ends."""
-_NOTE = re.compile(r"\*[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_]{1,20}(?:[ ][^\W\d_]{1,20})?(?=[\s:,.])")
-_STAR = re.compile(r"\*(?![*\w])")
+_NOTE = lazy(r"\*[A-ZÀ-ÞŁŚŻČŠŽ][^\W\d_]{1,20}(?:[ ][^\W\d_]{1,20})?(?=[\s:,.])")
+_STAR = lazy(r"\*(?![*\w])")
 
 
 def _notes(subject: Subject) -> Iterator[Hit]:

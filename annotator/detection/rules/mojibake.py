@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
@@ -85,7 +86,7 @@ def _code_page(name: str) -> _CodePage:
         first: frozenset(pair[-1] for pair in pairs if pair[0] == first)
         for first in {each[0] for each in pairs}
     }
-    return _CodePage(name, byte_of, gates, re.compile(f"(?:{one})++"))
+    return _CodePage(name, byte_of, gates, lazy(f"(?:{one})++"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +185,12 @@ def _one_script(was: str) -> bool:
     return all(name in _SCRIPTS for name in names) and len(set(names)) <= 3
 
 
-_NO_THIRD = re.compile(r"â€(?![\u0080-\u00bf˜™š›œžŸ])")
-_STRAY = re.compile(r"Â(?=[\s.,;:)]|$)")
-_A_GRAVE = re.compile(r"(?<![A-ZÀ-Þ])Ã(?= )")
-_BEFORE_ELISION = re.compile(r"(?<![^\W_])(?:[ldnsjcmt]|qu|lorsqu|puisqu|jusqu)$", re.IGNORECASE)
+_NO_THIRD = lazy(r"â€(?![\u0080-\u00bf˜™š›œžŸ])")
+_STRAY = lazy(r"Â(?=[\s.,;:)]|$)")
+_A_GRAVE = lazy(r"(?<![A-ZÀ-Þ])Ã(?= )")
+_BEFORE_ELISION = lazy(r"(?<![^\W_])(?:[ldnsjcmt]|qu|lorsqu|puisqu|jusqu)$", re.IGNORECASE)
 _APOSTROPHES = [
-    (language, mark, re.compile(f"{re.escape(mark)}{after}"))
+    (language, mark, lazy(f"{re.escape(mark)}{after}"))
     for language, marks, after in (
         ("en", "âÕÆ\ufffd?", r"(?=(?:s|t|re|ve|ll|d|m)(?![\w=&/?-]))"),
         ("fr", "âíÕ\ufffd?", r"(?=[aàâeéèêiîoôuûh][^\W\d_])"),
@@ -281,7 +282,7 @@ def _replaced(subject: Subject) -> Iterator[Hit]:
         yield Hit(start, end, f"This sign stands for a character that could not be read{more}: look it up.")
 
 
-_C1 = re.compile("[\u0080-\u009f]+")
+_C1 = lazy("[\u0080-\u009f]+")
 _BEFORE_C1 = frozenset("ÃÂÄÅâ")
 """With these before it, it is part of misread UTF-8."""
 
@@ -316,7 +317,7 @@ def _windows(run: str) -> str:
 
 _FREQUENT = ({"î", "å"}, {"Ï", "Á"}, {"ï", "á"}, {"ï", "é"})
 """What the commonest letters of Russian, in two code pages, and of Greek become."""
-_ACCENTED = re.compile("[À-ÿ]{5,}")
+_ACCENTED = lazy("[À-ÿ]{5,}")
 
 
 def _other_alphabet(subject: Subject) -> Iterator[Hit]:
@@ -333,7 +334,7 @@ def _other_alphabet(subject: Subject) -> Iterator[Hit]:
     yield from _joined(text, found)
 
 
-_PRIVATE = re.compile("[\ue000-\uf8fe\U000f0000-\U0010ffff]+")
+_PRIVATE = lazy("[\ue000-\uf8fe\U000f0000-\U0010ffff]+")
 _SYMBOLS = {0xF0B7: "•", 0xF0A7: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF02D: "–", 0xF0E0: "→", 0xF076: "❖"}
 """What Word writes as Symbol and Wingdings."""
 

@@ -9,7 +9,6 @@ word. What goes wrong by whole words, or in the plural, is listed there as such.
 # ruff: noqa: E501
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator import places
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.once import once
 from annotator.detection.rules.spelling import bare
@@ -33,7 +33,7 @@ _ALONE, _ALONE_LONG = 8, 12
 _NEARBY = 60
 """Code points around a name in which a word may stand with which it is right."""
 
-_PARTS = re.compile(r"[^\W\d_]+")
+_PARTS = lazy(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)

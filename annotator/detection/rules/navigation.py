@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.navigation_words import (
     CHOICES,
@@ -54,10 +55,10 @@ def _to_top(subject: Subject) -> Iterator[Hit]:
     yield from _told(subject, found, "leads a reader of the page up, and says nothing in a policy")
 
 
-_MORE = re.compile(
+_MORE = lazy(
     r"\b(?:more|mehr|suite|plus|más|mer|più|tutto|meer|mais)\b|less|weniger|moins|menos|mindre|weiterlesen|pdf"
 )
-_ICON = re.compile(
+_ICON = lazy(
     r"(?:keyboard\\?_arrow\\?_(?:down|up|left|right)|expand\\?_(?:more|less)|chevron\\?_(?:left|right)"
     r"|arrow\\?_(?:back|forward|drop\\?_down|drop\\?_up|upward|downward)|open\\?_in\\?_new|more\\?_vert)\b"
 )
@@ -110,7 +111,7 @@ def _choices(subject: Subject) -> Iterator[Hit]:
     yield from _told(subject, found, "is a button of a cookie banner, without function in a policy")
 
 
-_INVITES = re.compile(
+_INVITES = lazy(
     r"(?:(?:follow|find|join|connect with) us on|folgen sie uns auf|folge uns auf|suivez-nous sur"
     r"|retrouvez-nous sur|síguenos en|följ oss på|seguici su|volg ons op|siga-nos no)\s?:?\s*\Z",
     re.IGNORECASE,
@@ -139,7 +140,7 @@ def _follows(subject: Subject) -> Iterator[Hit]:
                 yield Hit(*match.span(), f"“{match[0]}” invites to links that are not there.")
 
 
-_COUNT = re.compile(r" ?\(?\d{1,3}\)?\Z")
+_COUNT = lazy(r" ?\(?\d{1,3}\)?\Z")
 LABEL = 40
 """Code points of the name of a page in a menu."""
 _LEAST = 3

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
 
-_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}")
+_NUMBER = lazy(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 _FEWEST_SWAPPED = 4
 _FEWEST = 3
 """Headings of one rank that must be numbered for a gap among them to mean anything."""

@@ -3,10 +3,10 @@
 Offsets are code points.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from annotator.detection.lazy import lazy
 from annotator.detection.subject import Subject
 
 LONGEST = 200
@@ -14,11 +14,11 @@ LONGEST = 200
 PROSE = 100
 """Code points from which a line is prose; shorter ones are where they end like a sentence."""
 
-_RULE = re.compile(r"[=\-_*~ ]{3,}")
-_BEFORE = re.compile(r"[\s>*_+•·◦▪–—↑⬆←^«‹|\\-]*(?:\d{1,2}\\?[.)]\s+)?[\s*_↑^]*")
+_RULE = lazy(r"[=\-_*~ ]{3,}")
+_BEFORE = lazy(r"[\s>*_+•·◦▪–—↑⬆←^«‹|\\-]*(?:\d{1,2}\\?[.)]\s+)?[\s*_↑^]*")
 _AFTER = " \t\u00a0*_|↑⬆→^»›\\\u200b"
-LINK = re.compile(r"\[([^\[\]]{0,120})\]\(([^()\s]{0,400})(?:\s\"[^\"]{0,200}\")?\)")
-_IMAGE = re.compile(r"!\[[^\]]{0,200}\]\([^)]{0,400}\)")
+LINK = lazy(r"\[([^\[\]]{0,120})\]\(([^()\s]{0,400})(?:\s\"[^\"]{0,200}\")?\)")
+_IMAGE = lazy(r"!\[[^\]]{0,200}\]\([^)]{0,400}\)")
 _BULLETS = frozenset("*-+•·◦▪–")
 _AROUND_KEY = ' \t\u00a0.:!…>»›‹«^↑⬆←→[](){}*_-–—×✕♥❤"“”'
 

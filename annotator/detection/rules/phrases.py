@@ -4,7 +4,6 @@ All searching is in the folded text, which is as long as the text itself, so tha
 the same in both.
 """
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -12,6 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 from weakref import WeakKeyDictionary
 
+from annotator.detection.lazy import lazy
 from annotator.detection.subject import Paragraph, Subject, places
 
 REACH = 500
@@ -80,7 +80,7 @@ class _Prepared:
         self.anchored: dict[str, _Anchored] = {}
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = lazy(r"[^\W\d_]+")
 
 _prepared_of: WeakKeyDictionary[Subject, _Prepared] = WeakKeyDictionary()
 

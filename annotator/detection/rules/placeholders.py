@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
@@ -37,32 +38,32 @@ _NOUNS = (
     "ragione sociale|azienda|indirizzo|data|empresa|endereço|bedrijfsnaam|bedrijf|adres|"
     "företagsnamn|företag|företagets namn|adress"
 )
-_BRACKETS = re.compile(r"\[([^\[\]\n]{1,200})\](?![(\[:])")
-_FIELD = re.compile(
+_BRACKETS = lazy(r"\[([^\[\]\n]{1,200})\](?![(\[:])")
+_FIELD = lazy(
     rf"\s?(?:(?:{_VERBS})\b.{{0,80}}|.{{2,40}} (?:einfügen|einsetzen|eintragen|ergänzen|here)"
     rf"|(?:{_NOUNS})(?: (?:and|or|und|oder|et|ou|y|e|och|eller) [^\[\]]{{2,40}})?|[●•⚫■]|\?{{2,}})\s?",
     re.IGNORECASE,
 )
-_UNSET = re.compile(
+_UNSET = lazy(
     r"\[[xX]{1,3}\\?\](?=[ \u00a0](?:business |calendar |working "
     r")?(?:day|week|month|year|Tag|Woche|Monat|Jahr|jour|mois|an|día|mes|"
     r"año|giorn|mes|ann|dia|mês|ano|dag|maand|jaar|månad|år))"
 )
-_INSERT = re.compile(
+_INSERT = lazy(
     r"\((?i:insert|please insert|hier einfügen|bitte einfügen|à insérer|insertar|inserire|inserir|infoga) "
     r"[^()\n]{2,60}\)"
 )
-_BRACES = re.compile(
+_BRACES = lazy(
     r"(?:\{\{\{?[^{}\n]{1,80}\}\}\}?|\$\{[^{}\n]{1,60}\}|<%[=-]?[^%\n]{1,80}%>"
     r"|\\?\{\\?%[^%\n]{1,80}%\\?\})"
     r"(?![\w-])"
 )
-_CURLY = re.compile(
+_CURLY = lazy(
     r"\{(?i:company|business|organi[sz]ation|site|website|domain|app|store|shop|firma|empresa|societe|date|"
     r"name|e-?mail|address|phone)(?i:[_ -]?(?:name|url|email|address|title|date))?\}(?!\})"
 )
-_PERCENT = re.compile(r"%[A-Z]{3,12}(?:_[A-Z]{2,12}){0,3}%")
-_ANGLES = re.compile(
+_PERCENT = lazy(r"%[A-Z]{3,12}(?:_[A-Z]{2,12}){0,3}%")
+_ANGLES = lazy(
     r"<(?<![\w/=]<)\s?(?:(?:nombre|nom|nome|name|naam|namn) (?:del?|de la|du|della|do|da|der|des|of|van|på) "
     r"[^<>\n\\]{2,40}|(?:insert|enter|your)\b[^<>\n]{1,50}|company(?: name)?|company_name|business name|"
     r"website(?: name)?|date|name|e-?mail(?: address)?|address|phone(?: "
@@ -70,14 +71,14 @@ _ANGLES = re.compile(
     r"nom(?: de la société)?|société|nombre|empresa|azienda|bedrijfsnaam|företag(?:snamn)?)\s?\\?>",
     re.IGNORECASE,
 )
-_TWICE = re.compile(r"\[\\?\[[A-Z][A-Z _-]{1,40}\\?\]\\?\]")
-_CAPITALS = re.compile(
+_TWICE = lazy(r"\[\\?\[[A-Z][A-Z _-]{1,40}\\?\]\\?\]")
+_CAPITALS = lazy(
     r"(?!REDACTED|EMAIL|PROTECTED|CONFIDENTIAL|OMITTED)[A-ZÀ-ÖØ-Þ]{3,}(?:[ /-][A-ZÀ-ÖØ-Þ]{2,}){0,5}"
 )
-_FORMAT = re.compile(r"%(?<![\w%.]%)(?:(?:\d\$)?s(?!\w)|\([a-z_]{2,30}\)s)")
-_LOREM = re.compile(r"[Ll]orem ipsum\b(?:[ ,]+dolor sit amet\b(?:[ ,]+consectetur adipisc?ing elit\b)?)?")
-_TO_DO = re.compile(r"T(?:BD|BC|\.B\.D\.)(?![\w/-])")
-_NOTE = re.compile(
+_FORMAT = lazy(r"%(?<![\w%.]%)(?:(?:\d\$)?s(?!\w)|\([a-z_]{2,30}\)s)")
+_LOREM = lazy(r"[Ll]orem ipsum\b(?:[ ,]+dolor sit amet\b(?:[ ,]+consectetur adipisc?ing elit\b)?)?")
+_TO_DO = lazy(r"T(?:BD|BC|\.B\.D\.)(?![\w/-])")
+_NOTE = lazy(
     r"\s?(?:note to (?:draft|drafter|drafting|self|editor|client|reviewer)|drafting note|draft note|"
     r"legal to (?:confirm|review)|to be (?:confirmed|completed|determined|inserted|added|updated)|"
     r"delete (?:if|as)|if applicable|as applicable|optional|placeholder|zu ergänzen|noch zu|à compléter|"
@@ -85,13 +86,13 @@ _NOTE = re.compile(
     r".{0,200}",
     re.IGNORECASE,
 )
-_DATED = re.compile(
+_DATED = lazy(
     r"\b(?:updated?|revised|modified|effective(?: date)?|date:|as of|stand|datum:|aktualisiert|"
     r"mise à jour|en vigueur|actualizad[oa]|actualización|vigor|aggiornat[oa]|aggiornamento|atualizad[oa]|"
     r"bijgewerkt|uppdaterad(?:es)?|senast ändrad)(?: on| am| le| du| el| il| em| op| den)?[ :*_(]{1,5}\Z",
     re.IGNORECASE,
 )
-_DATE_FORMAT = re.compile(
+_DATE_FORMAT = lazy(
     r"(?:DD|MM|YYYY|JJ|AAAA|TT|ÅÅÅÅ|XX|xx)[./ -](?:DD|MM|XX|xx)[./ "
     r"-](?:DD|YYYY|YY|JJJJ|AAAA|ÅÅÅÅ|XXXX|xxxx|XX|xx|"
     r"20\d\d)(?!\w)|(?:XX|xx|__+) (?:[^\W\d_]{3,9}|__+) 20(?:\d\d|XX|__)(?!\w)"
@@ -156,8 +157,8 @@ def _is_shouted(text: str, match: re.Match[str], inside: str) -> bool:
     return before[-1:] == " " and (before[:1].islower() or before.strip() == "|") and " " in inside
 
 
-_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
-_WORDS = re.compile(
+_DEFINITION = lazy(r"^ {0,3}\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
+_WORDS = lazy(
     r"(?!(?i:sic|e-?mail|protected|\.\.\.))[^\W\d_a-zà-öø-ÿ][^\W\d_’'/-]+(?:[ /-][^\W\d_’'/-]+){0,4}"
 )
 
@@ -180,9 +181,7 @@ def _find_dates(subject: Subject) -> Iterator[Hit]:
 
 
 _YEARS = ("YYYY", "JJJJ", "AAAA", "ÅÅÅÅ", "XXXX")
-_ON = re.compile(
-    r"\b(?:on|since|from|until|le|du|au|am|vom|ab|seit|el|del|il|dal|em|op|van|den|sedan|från)\s\Z"
-)
+_ON = lazy(r"\b(?:on|since|from|until|le|du|au|am|vom|ab|seit|el|del|il|dal|em|op|van|den|sedan|från)\s\Z")
 
 
 def _stands_free(subject: Subject, at: int, end: int = 0) -> bool:
@@ -217,13 +216,13 @@ def _in_prose(subject: Subject, at: int, *, tables: bool) -> bool:
     return (tables or not line.lstrip().startswith("|")) and line.count("`") % 2 == 0
 
 
-_SAMPLE_ADDRESS = re.compile(
+_SAMPLE_ADDRESS = lazy(
     r"[\w.+-]{1,40}@(?:example|yourdomain|yourcompany|domain|company|yoursite|mydomain|mycompany)\.[a-z]{2,4}"
     r"|(?:https?://)?(?:www\.)?(?:yourdomain|yourwebsite|yoursite|yourcompany|mywebsite|mysite|"
     r"yourstore)\.[a-z]{2,4}/?",
     re.IGNORECASE,
 )
-_SAMPLE = re.compile(
+_SAMPLE = lazy(
     r"(?<![\w/.[-])(?:XXX(?:X*)|TODO|TO DO:)(?![\w/-])"
     r"|(?<=[ (])(?:_{4,}|(?:\\_){4,})(?=[ ,.;)])"
     r"|(?<![\w.-])(?:ABC|XYZ|ACME|Acme) (?:Company|Corp(?:oration)?|Inc|Ltd|LLC|GmbH)\b"
@@ -289,7 +288,7 @@ _CODES = {
     "ro": "Romanian",
 }
 """Without those that are words at the end of a title, such as *it* and *no*."""
-_CODED = re.compile(r"(?:[^\W\d_]+[ -]){1,6}([a-z]{2})(?:[-_][A-Za-z]{2})?")
+_CODED = lazy(r"(?:[^\W\d_]+[ -]){1,6}([a-z]{2})(?:[-_][A-Za-z]{2})?")
 _FIRST_BLOCKS = 6
 
 
@@ -307,7 +306,7 @@ def _find_coded_titles(subject: Subject) -> Iterator[Hit]:
         )
 
 
-_SAMPLE_DATA = re.compile(
+_SAMPLE_DATA = lazy(
     r"\b(?:birthday|date of birth),? relationship status,? (?:and )?interests and hobbies\b"
     r"|\brelationship status,? interests and hobbies\b"
     r"|\beducational details,? and employment details\b",
@@ -327,13 +326,13 @@ def _find_sample_data(subject: Subject) -> Iterator[Hit]:
         )
 
 
-_OPTIONS = re.compile(
+_OPTIONS = lazy(
     r"(?<=[ :\n])[a-z][\w’'-]{1,30} [^/\n:;.|<>\[\]()]{3,80} / [a-z][\w’'-]{1,30} [^/\n:;.|<>\[\]()]{3,80}"
     r"(?: / [a-z][\w’'-]{1,30} [^/\n:;.|<>\[\]()]{3,80}){1,8}"
 )
 
 
-_AND_OR = re.compile(r"\b(?:and|und|et|y|e|och|en) / ")
+_AND_OR = lazy(r"\b(?:and|und|et|y|e|och|en) / ")
 
 
 def _find_options(subject: Subject) -> Iterator[Hit]:

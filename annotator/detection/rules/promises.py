@@ -4,12 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
 
-_TABLE = re.compile(
+_TABLE = lazy(
     r"\b(?:in|see|by|using|from|of) the (?:following )?(?:table|chart)s? (?:below|that "
     r"follows)|\b(?:the )?following (?:table|chart)\b"
     r"|\b(?:table|chart)s? (?:set out |provided |shown |included )?below\b"
@@ -63,7 +64,7 @@ def _may_hold_table(subject: Subject, paragraph: Paragraph) -> bool:
     return short * 2 > len(following)
 
 
-_BELOW = re.compile(
+_BELOW = lazy(
     r"\b(?:listed|described|set out|set "
     r"forth|outlined|explained|detailed|provided|shown|specified|given|indicated|"
     r"see|section|list|paragraph) below\b|\bunten (?:auf|be|ge|an)\w{4,12}|\bci-dessous\b|\bci-après\b|\ba "

@@ -8,6 +8,7 @@ A sentence is judged by itself: “Invoices are kept for ten years” answers no
 import re
 from collections.abc import Iterator
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.phrases import Sentence, section, sentences_with, whole_words
 from annotator.detection.rules.retention import KEEPS, LANGUAGES, is_specific, names_a_criterion
@@ -51,9 +52,7 @@ _PURPOSES = {
     "nl": r"(?: voor (?:de |het |deze |dit |die )?(?:doel\w*)[^.;:,|(]{0,60})?",
 }
 _END = r"(?= *(?:[.;)|]|$|<br|(?:aufbewahrt|gespeichert|verarbeitet|vorgehalten|bewaard|opgeslagen|auf)\b *[.;)|]))"
-_OPEN = {
-    language: re.compile(rf"\b(?:{words}){_PURPOSES[language]}{_END}") for language, words in _NEEDED.items()
-}
+_OPEN = {language: lazy(rf"\b(?:{words}){_PURPOSES[language]}{_END}") for language, words in _NEEDED.items()}
 
 _REST = {
     "en": r"\b(?:everything else|the rest\b|all other|any other|other (?:personal |kinds of |types of )?(?:data|information|records|documents|details|files)|(?:the |any |all )?remaining (?:data|information|records))",
@@ -77,57 +76,57 @@ _KINDS = {
 """Data of one kind, as opposed to “your personal data”, of which a general sentence may speak."""
 _SUBJECT = 130
 """Code points before the open words, in the same sentence, in which the kind of data is named."""
-_ABOUT = {language: re.compile(f"{_REST[language]}|{_KINDS[language]}") for language in LANGUAGES}
+_ABOUT = {language: lazy(f"{_REST[language]}|{_KINDS[language]}") for language in LANGUAGES}
 
-_LABELS = re.compile(
+_LABELS = lazy(
     r"retention|how long|storage period|kept for|speicherdauer|aufbewahrung|wie lange|löschfrist|durée|conservation|combien de temps|"
     r"plazo|conservación|cuánto tiempo|lagringstid|hur länge|gallring|sparas|conservazione|quanto tempo|bewaartermijn|hoe lang"
 )
 _LABEL_REACH = 1500
 """Code points before a cell or a line in which its column or part says that it is about storage."""
-_LABELLED = re.compile(r"[:–] ?$")
-_AFTER_LABEL = re.compile(r" *\.? *$")
-_CELLS = {language: re.compile(rf"\|[ ]?(?P<open>{words})[ ]?(?=\|)") for language, words in _NEEDED.items()}
+_LABELLED = lazy(r"[:–] ?$")
+_AFTER_LABEL = lazy(r" *\.? *$")
+_CELLS = {language: lazy(rf"\|[ ]?(?P<open>{words})[ ]?(?=\|)") for language, words in _NEEDED.items()}
 
 _VAGUE = {
-    "en": re.compile(
+    "en": lazy(
         r"\bfor (?:an appropriate|a suitable|an adequate|a sensible|a sufficient) (?:period(?: of time)?|length of time|amount of time|time)\b(?! (?:after|before|of))|"
         r"\b(?:so|as) long as (?:we|it is) (?:consider(?:ed)?|deem(?:ed)?|think|see)(?: it| this| them)?(?: is| are| to be)? (?:useful|appropriate|reasonable|relevant|helpful|fit)\b|"
         r"\bhow long we (?:keep|retain|store|hold) [^.;:|]{2,60}? (?:depends|varies|will depend) (?:up)?on (?:various|several|many|different|a number of|a variety of) factors\b|"
         r"\bfor (?:an indefinite|an unlimited|an undetermined) (?:period|time)(?: of time)?\b"
     ),
-    "de": re.compile(
+    "de": lazy(
         r"\bfür (?:einen|eine) (?:angemessenen?|ausreichenden?|längeren?|unbestimmten?|geeigneten?|vernünftigen?) (?:zeitraum|zeitspanne|zeit|dauer)\b|"
         r"\bauf unbestimmte (?:zeit|dauer)\b|\bzeitlich unbegrenzt\b|\bsoweit (?:hierfür |dafür )?(?:ein )?bedarf besteht\b|\beine zeit ?lang\b"
     ),
-    "fr": re.compile(
+    "fr": lazy(
         r"\bsans limit(?:e|ation) de (?:temps|durée)\b|\bpour une durée (?:indéterminée|illimitée|indéfinie|raisonnable|appropriée)\b|\bpendant (?:une durée|un délai|une période) (?:raisonnable|appropriée?|suffisante?|indéterminée?|adéquate?)\b|"
         r"\b(?:peuvent|pourront|pourraient) être (?:conservées?|gardées?|archivées?) (?:au-delà de (?:ces|cette) (?:durées?|délais?|périodes?)|plus longtemps)(?= *[.;])|\bun certain temps\b"
     ),
-    "es": re.compile(
+    "es": lazy(
         r"\b(?:por|durante) (?:un )?(?:tiempo|plazo|per[ií]odo) (?:indefinido|indeterminado|ilimitado|prudencial|adecuado|apropiado|suficiente)\b|\bsin límite de tiempo\b|"
         r"\bel tiempo que (?:estimemos|consideremos|se estime|se considere) (?:oportuno|conveniente|necesario|adecuado)\b|\bcierto tiempo\b"
     ),
-    "sv": re.compile(
+    "sv": lazy(
         r"\b(?:behålls|sparas|lagras|bevaras|behåller vi|sparar vi) (?:en tid|en viss tid|ett tag)(?: efter\b[^.;,]{0,60})?|\bkan (?:komma att )?(?:sparas|lagras|behållas|bevaras) längre(?= *[.;])|"
         r"\bunder en (?:lämplig|skälig|tillräcklig|obestämd|rimlig) (?:tid|period)\b|\bpå obestämd tid\b|\butan tidsgräns\b"
     ),
-    "it": re.compile(
+    "it": lazy(
         r"\bper un (?:periodo|tempo|lasso di tempo)(?: di tempo)? (?:congruo|adeguato|indeterminato|indefinito|illimitato|appropriato|sufficiente|ragionevole)\b|\ba tempo indeterminato\b|\bsenza limiti? di tempo\b"
     ),
-    "nl": re.compile(
+    "nl": lazy(
         r"\bgedurende een (?:passende|geschikte|onbepaalde|voldoende) (?:periode|tijd|termijn)\b|\bvoor onbepaalde tijd\b|\benige tijd\b|\been passende (?:periode|termijn)\b"
     ),
 }
 """Words that name no period, whatever data they are about."""
-_NOT_OF_STORAGE = re.compile(
+_NOT_OF_STORAGE = lazy(
     r"\b(?:anonym|anonim|anónim|aggregat|statist|pseudonym|agrég|contract (?:is|was|runs)|vertrag|contrat\b|contrato|avtal|contratto|overeenkomst|reply|respond|répon|rispond|svara)"
 )
-_EXPLAINS = re.compile(
+_EXPLAINS = lazy(
     r"^ *(?:this|these|such|that|it|they|in (?:general|practice|most)|generally|typically|usually|normally|for (?:example|instance)|dies|diese|in der regel|üblicherweise|ces|cette|en général|"
     r"par exemple|esto|estos|dicho|por ejemplo|detta|dessa|normalt|som regel|questo|tali|di norma|ad esempio|dit|deze|meestal|bijvoorbeeld)\b"
 )
-_CRITERIA = re.compile(r"\bcriteri|\bkriteri|\bcritère|\bfactors\b|\bfaktoren\b|\bfacteurs\b|\bfactores\b")
+_CRITERIA = lazy(r"\bcriteri|\bkriteri|\bcritère|\bfactors\b|\bfaktoren\b|\bfacteurs\b|\bfactores\b")
 _NEXT = 240
 """Code points after the sentence that may still speak of the same data."""
 

@@ -8,6 +8,7 @@ from functools import cache
 from itertools import islice
 from weakref import WeakKeyDictionary
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.phrases import REACH, Sentence, section, sentences_with, whole_words
 from annotator.detection.subject import Subject
@@ -85,27 +86,25 @@ _PURPOSES = {
     "nl": r" (?:voor|om)[^.;:|(]{0,40}?(?:doel\w*)[^.;:,|(]{0,70}",
 }
 _GENERIC_INSIDE = {
-    "de": re.compile(r"zweck|ziele?\b"),
-    "nl": re.compile(r"\bdoel"),
-    "sv": re.compile(r"ändamål|syfte"),
+    "de": lazy(r"zweck|ziele?\b"),
+    "nl": lazy(r"\bdoel"),
+    "sv": lazy(r"ändamål|syfte"),
 }
 """What is generic between lead and verb, in languages whose verb comes last."""
-_CONCRETE_INSIDE = re.compile(
+_CONCRETE_INSIDE = lazy(
     r"account|konto|compte|cuenta|contract|vertrag|contrat|avtal|contratto|widerruf|einwilligung|nutzer|customer|kund|client"
 )
 
 KEEPS = {
-    "en": re.compile(
+    "en": lazy(
         r"\b(?:re-?tain|retention|keep|kept|stor(?:e|ed|es|ing|age)\b|held\b|hold\b|maintain|preserv)"
     ),
-    "de": re.compile(
-        r"speicher|aufbewahr|bewahr|vorgehalten|gelöscht|löschen|verarbeite|\bheben\b.{0,80}?\bauf\b"
-    ),
-    "fr": re.compile(r"conserv|stock|gard[eé]|archiv"),
-    "es": re.compile(r"conserv|almacen|guard|retendr|retenemos|manten"),
-    "sv": re.compile(r"\b(?:lagra|spara|bevara|behåll|sparas|behandla)"),
-    "it": re.compile(r"conserv|memorizza|archivi|trattenut|tratta(?:ti|te|remo|iamo)"),
-    "nl": re.compile(r"bewa[ar]|opgeslagen|opslaan|bijgehouden"),
+    "de": lazy(r"speicher|aufbewahr|bewahr|vorgehalten|gelöscht|löschen|verarbeite|\bheben\b.{0,80}?\bauf\b"),
+    "fr": lazy(r"conserv|stock|gard[eé]|archiv"),
+    "es": lazy(r"conserv|almacen|guard|retendr|retenemos|manten"),
+    "sv": lazy(r"\b(?:lagra|spara|bevara|behåll|sparas|behandla)"),
+    "it": lazy(r"conserv|memorizza|archivi|trattenut|tratta(?:ti|te|remo|iamo)"),
+    "nl": lazy(r"bewa[ar]|opgeslagen|opslaan|bijgehouden"),
 }
 
 _NUMBER = (
@@ -119,15 +118,15 @@ _UNIT = (
     r"ans?|années?|horas?|días?|semanas?|meses|mes|años?|timm\w+|dag\w*|veck\w+|månad\w*|år|giorn[io]|settiman\w|mes[ei]|"
     r"ann[io]|ore|uur|uren|dagen|weken|maand\w*|jaar|jaren)"
 )
-_PERIOD = re.compile(
+_PERIOD = lazy(
     rf"\b{_NUMBER}(?:[- )]|\(\d{{1,3}}\)|full |calendar |business |working ){{1,4}}{_UNIT}\b"
     r"(?! (?:old|of age|d'âge|alt\b|anni di))|\bindefinite|\bpermanently store"
 )
-_KEEPING = re.compile(
+_KEEPING = lazy(
     r"retain|retention|keep|kept|stor(?:e|ed|age)|delet|eras|held|purge|anonymi|archiv|speicher|aufbewahr|bewahr|lösch|conserv|"
     r"supprim|stock|durée|almacen|guard|elimin|suprim|spara|lagra|radera|bevara|gallra|memorizz|cancell|bewaar|bewar|verwijder"
 )
-_CRITERION = re.compile(
+_CRITERION = lazy(
     r"\bcriteri|\bfactors?\b|depend(?:s|ing)? (?:up)?on|we (?:will |also )?(?:consider|take into (?:account|consideration)|assess)|"
     r"limitations? period|assess(?:ing)? (?:the )?(?:appropriate )?retention|determin\w+ (?:[a-z]+ ){0,4}(?:retention|long)\b|vary according|"
     r"statute of limitation|statutory|retention (?:schedule|polic(?:y|ies)|table)|"
@@ -146,38 +145,36 @@ _CRITERION = re.compile(
 _MOST = 200
 """Places looked at in one text; a policy has a handful."""
 _REACH = 200
-_EXAMPLE = re.compile(
+_EXAMPLE = lazy(
     r"for (?:example|instance)|e\.g\.|zum beispiel|z\. ?b\.|par exemple|por ejemplo|per esempio|till exempel|bijvoorbeeld"
 )
 _NEXT = 60
 """Code points after the sentence in which an example would begin."""
 
 _LONGER = {
-    "en": re.compile(
+    "en": lazy(
         r"\b(?:may|might|can|could|will|reserve the right to) (?:[a-z]+ ){0,3}?(?:retain|keep|store|hold)\w* (?:[a-z]+ ){0,5}?"
         r"(?:for )?(?:(?:a )?longer (?:than (?:that|this|the|these|those|stated)\b[a-z ]{0,30}|periods?(?: of time)?\b)|longer(?= (?:if|where|when|in some)))"
         r"|(?:some|others|certain ones)(?: cookies)? may (?:take|last|remain|be (?:kept|retained|stored)|persist)(?: for)? (?:a )?longer\b"
         r"|\bfor (?:a|some) (?:certain|reasonable|limited|longer) (?:period(?: of time)?|amount of time|time)\b"
     ),
-    "de": re.compile(
+    "de": lazy(
         r"für (?:eine(?:n)? )?(?:gewisse[nr]?|bestimmte[nr]?|angemessene[nr]?|begrenzte[nr]?) (?:zeit(?:raum|spanne)?|dauer)\b"
     ),
-    "fr": re.compile(
+    "fr": lazy(
         r"pendant (?:une|un) (?:certaine?|durée|période|délai) ?(?:limitée?|raisonnable|temps|prolongée|appropriée)\b"
     ),
-    "es": re.compile(
-        r"durante un (?:tiempo|per[ií]odo|plazo) (?:limitado|razonable|prolongado|determinado)\b"
-    ),
-    "sv": re.compile(r"under en (?:viss|rimlig|begränsad|längre) (?:tid|period)\b"),
-    "it": re.compile(r"per un (?:certo periodo|periodo (?:limitato|ragionevole|di tempo limitato))\b"),
-    "nl": re.compile(r"gedurende een (?:bepaalde|redelijke|beperkte|langere) (?:periode|tijd)\b"),
+    "es": lazy(r"durante un (?:tiempo|per[ií]odo|plazo) (?:limitado|razonable|prolongado|determinado)\b"),
+    "sv": lazy(r"under en (?:viss|rimlig|begränsad|längre) (?:tid|period)\b"),
+    "it": lazy(r"per un (?:certo periodo|periodo (?:limitato|ragionevole|di tempo limitato))\b"),
+    "nl": lazy(r"gedurende een (?:bepaalde|redelijke|beperkte|langere) (?:periode|tijd)\b"),
 }
 
 
 @cache
 def _open(language: str) -> re.Pattern[str]:
     tail = _PURPOSES[language]
-    return re.compile(rf"\b(?P<core>{_LEAD[language]}{_NEED[language]})(?P<purposes>{tail})?{_ENDS}?")
+    return lazy(rf"\b(?P<core>{_LEAD[language]}{_NEED[language]})(?P<purposes>{tail})?{_ENDS}?")
 
 
 def _until_needed(subject: Subject) -> Iterator[tuple[int, int, bool, Sentence]]:
@@ -285,7 +282,7 @@ def _longer(subject: Subject) -> Iterator[Hit]:
             )
 
 
-_REASON = re.compile(
+_REASON = lazy(
     r"\blaws?\b|legal|litigation|claim|dispute|complaint|obligation|statut|gesetz|rechtlich|légal|loi\b|\bley\b|lagstift|legge|wet\b"
 )
 _LONGER_CUES = {

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
 
-_ANNOUNCES = re.compile(
+_ANNOUNCES = lazy(
     r"\b(?:the following|as follows|following \w+|listed below|set out below|described below|below|these are|"
     r"folgende[nrs]?|wie folgt|nachstehend\w*|nachfolgend\w*|"
     r"suivant\w*|ci-dessous|ci-après|siguientes?|a continuación|"
@@ -19,7 +20,7 @@ _ANNOUNCES = re.compile(
     r"cui|såsom)(?: \w+){0,2} ?:",
     re.IGNORECASE,
 )
-_STOCK = re.compile(
+_STOCK = lazy(
     r"\W*(?:\d{1,2}[.)]*\s*)*(?:contact|contacting|how (?:to|can you|do you|you can) contact|get in "
     r"touch|questions|"
     r"changes|updates|amendments|revisions|how we (?:protect|secure)|security|data "
@@ -235,12 +236,12 @@ def _is_topic(subject: Subject, heading: Paragraph) -> bool:
     )
 
 
-_CAPTION = re.compile(
+_CAPTION = lazy(
     r"\W*(?:highlights|table of contents|contents|summary|inhalt|sommaire)\b|[^:]*: ?\S", re.IGNORECASE
 )
 
 
-_VERSION = re.compile(
+_VERSION = lazy(
     r"[*_(]*(?:v\.? ?\d|version\b|last "
     r"(?:updated|modified|revised|reviewed)|updated?\b|revised\b|©|copyright|stand\b|"
     r"dernière mise à jour|mise à jour|última actualización|ultimo aggiornamento|última atualização|"
@@ -248,7 +249,7 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 
-_SEVERAL = re.compile(
+_SEVERAL = lazy(
     r"\b(?:names|types|categories|kinds|purposes|reasons|cookies|parties|providers|partners|"
     r"recipients|rights|"
     r"Arten|Kategorien|Zwecke|Empfänger|Rechte|Cookies|catégories|finalités|destinataires|droits|types|"
@@ -303,7 +304,7 @@ def _find_before_headings(subject: Subject) -> Iterator[Hit]:
             yield _lead_in(subject, paragraphs[index])
 
 
-_TURNS = re.compile(
+_TURNS = lazy(
     r"\W{0,4}(?:we|you|your|our|if|please|this|these|however|for more|in "
     r"addition|wir|sie|ihre|unsere|wenn|bitte|"
     r"nous|vous|vos|notre|si|usted|si|podemos|puede|noi|potete|puoi|você|vi|du|wij|u kunt|om)\b",
@@ -330,7 +331,7 @@ def _find_unlisted(subject: Subject) -> Iterator[Hit]:
                 yield hit
 
 
-_AS_FOLLOWS = re.compile(
+_AS_FOLLOWS = lazy(
     r"as follows|follow\w* (?:way|manner|statement|notice|text)|wie folgt|comme suit|below|unten"
 )
 

@@ -9,35 +9,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
 _NARROW = "\u00a0\u202f\u2009\u2007\u2002\u2003"
 _SPACES = " " + _NARROW
-_GAP = re.compile(f"[{_SPACES}]{{2,}}+")
-_LINE_END = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
+_GAP = lazy(f"[{_SPACES}]{{2,}}+")
+_LINE_END = lazy(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LOOK = 160
 """Code points before a gap in which the start of its line is looked for."""
 _BULLETS = r"\\?[-*+•◦▪▫‣⁃∙·●○■□►▶➢➤✓✔⦁–—§¨†‡]+"
-_MARK = re.compile(
+_MARK = lazy(
     rf"""[\s>|"“«(\u2800*_\#]*
     (?:{_BULLETS} | o | \[[ xX]?\]
       | \\?\(?(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}|[A-Za-z]|[ivxlIVXL]{{1,6}})\\?[.):]{{0,2}} )?
     [\s*_]*""",
     re.VERBOSE,
 )
-_INNER_MARK = re.compile(rf"(?:\A|[\s.,;:!?)]){_BULLETS}\Z")
+_INNER_MARK = lazy(rf"(?:\A|[\s.,;:!?)]){_BULLETS}\Z")
 _NEIGHBOURS = 40
 """Code points between two gaps of a line that are still shown as one."""
-_CELL = re.compile(r"<br ?/?>|\|")
-_STOP = re.compile(r"[.!?:;…。][)\]\"'”’»*_]{0,5}\Z")
+_CELL = lazy(r"<br ?/?>|\|")
+_STOP = lazy(r"[.!?:;…。][)\]\"'”’»*_]{0,5}\Z")
 _HABIT = 5
 """Wide gaps after a stop from which they are a habit of the text, which is told once."""
 _COLUMN = 4
 """Plain spaces from which a gap sets columns."""
-_WORD_BEFORE = re.compile(r"(?<![^\s|()\[\]])[^\s|()\[\]]{1,120}\Z|\w{1,60}\Z|[^\s|]\Z")
-_WORD_AFTER = re.compile(r"[^\s|()\[\]]{1,120}(?![^\s|()\[\]])|\w{1,60}|[^\s|]")
+_WORD_BEFORE = lazy(r"(?<![^\s|()\[\]])[^\s|()\[\]]{1,120}\Z|\w{1,60}\Z|[^\s|]\Z")
+_WORD_AFTER = lazy(r"[^\s|()\[\]]{1,120}(?![^\s|()\[\]])|\w{1,60}|[^\s|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +163,7 @@ def _after_stops(subject: Subject) -> Iterator[Hit]:
         yield Hit(start, end, f"A space and a no-break space after a stop{more}.", suggestion)
 
 
-_TRAILING = re.compile(f"[{_SPACES}]*[{_NARROW}][{_SPACES}]*[{_NARROW}][{_SPACES}]*")
+_TRAILING = lazy(f"[{_SPACES}]*[{_NARROW}][{_SPACES}]*[{_NARROW}][{_SPACES}]*")
 
 
 def _after_headings(subject: Subject) -> Iterator[Hit]:

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.once import once
 from annotator.detection.rules.openers import ABBREVIATIONS, HANGING, OPENERS
@@ -14,21 +15,21 @@ from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 
 _MARKS = (".", ",", ";", "?", "!")
-_APART = re.compile(r"[.,;?!](?<=[ \u00a0].)(?!\S)")
+_APART = lazy(r"[.,;?!](?<=[ \u00a0].)(?!\S)")
 _MARKED = frozenset((*_MARKS, ":"))
 _CONVENTION = 4
 """So often in one text a space before ; ? ! is how its author sets them."""
 _LOOK = 40
-_LAST_WORD = re.compile(r"[^\W\d_]{2,30}\Z")
+_LAST_WORD = lazy(r"[^\W\d_]{2,30}\Z")
 
-_GLUED = re.compile(
+_GLUED = lazy(
     r"[.?!,;:](?:(?<=[.?!])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']{0,12}[ \u00a0,])"
     r"|(?<=[,;])(?=[^\W\d_]{2})|(?<=:)(?=\((?:[ivx]{1,4}|[a-z]|\d)\)))"
 )
-_BEFORE = re.compile(r"[^\W\d_]{2,30}[)”\"’]?\Z")
-_NEXT = re.compile(r"\(\w{1,4}\)\w{0,30}|[\w’']{1,30}")
-_TOKEN = re.compile(r"\S{0,60}")
-_DOUBLED = re.compile(r"\.\.(?![.\w/])|,,(?!,)|;;(?!;)|;\.(?!\w)|,\.(?![\w.])|;,(?!,)|,;")
+_BEFORE = lazy(r"[^\W\d_]{2,30}[)”\"’]?\Z")
+_NEXT = lazy(r"\(\w{1,4}\)\w{0,30}|[\w’']{1,30}")
+_TOKEN = lazy(r"\S{0,60}")
+_DOUBLED = lazy(r"\.\.(?![.\w/])|,,(?!,)|;;(?!;)|;\.(?!\w)|,\.(?![\w.])|;,(?!,)|,;")
 _PAIRS = ("..", ",,", ";;", ";.", ",.", ";,", ",;")
 _SLASHED = {
     "and or": "and/or",

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from annotator.detection.dates import effective_date
 from annotator.detection.laws import FATES, Law, Mention, register, spelt
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
@@ -17,7 +18,7 @@ from annotator.domain import Severity
 _STOOD = {"law": "was in force", "framework": "was in force", "practice": "was allowed"}
 _NEAR = 130
 """Code points around a mention in which the text may itself say that it is history."""
-_HISTORY = re.compile(
+_HISTORY = lazy(
     r"\b(?:repeal|abolish|invalid|former|replac|supersed|predecessor|successor|"
     r"no longer (?:valid|in force|rel)|"
     r"previously (?:known|called|named)|struck down|annul|schrems|ceased|prior to|historic|expired|"
@@ -30,14 +31,14 @@ _HISTORY = re.compile(
     r"ingetrokken|intrekking|vervangen|voormalig|ongeldig|uchyl|dawniej)",
     re.IGNORECASE,
 )
-_ENDED = re.compile(
+_ENDED = lazy(
     r"\b(?:clos(?:ed|es|ing)\b|discontinu|shut ?down|terminat|eingestellt|abgeschaltet|geschlossen|"
     r"fermée?\b|cessé|cerrad|clausurad|dej[óa]|chius|dismess|cessat|stängd|stängts|nedlagd|lagts ned|"
     r"avveckla|stopgezet|opgeheven|gesloten)",
     re.IGNORECASE,
 )
 """What is said of a service that is gone; of laws it would say too little."""
-_RELIED_ON = re.compile(
+_RELIED_ON = lazy(
     r"\b(?:rel(?:y|ies) on|(?:is|are) (?:based on|certified (?:under|by|to)|carried out under|made under)|"
     r"takes? place under|stütz(?:en|t) |beruh(?:t|en) auf|(?:erfolgt|erfolgen) (?:auf|nach)|zertifiziert|"
     r"repos(?:e|ent) sur|fondé(?:e|s|es)? sur|(?:conformément|conformes?) (?:à|aux?)|certifié|"
@@ -48,8 +49,8 @@ _RELIED_ON = re.compile(
 """What a sentence says of a law that it still goes by, whatever the next one tells of its end."""
 _LONGEST = 300
 """Code points of a sentence on either side of a mention that are looked at."""
-_STOP = re.compile(r"(?:\w{3}|[)”\"»]|[A-Z]{2}|\d{3})[.!?][”\"’)*_]{0,2}\s+(?=[A-ZÀ-Þ„“\"«*])")
-_RUN = re.compile(r"\S*$")
+_STOP = lazy(r"(?:\w{3}|[)”\"»]|[A-Z]{2}|\d{3})[.!?][”\"’)*_]{0,2}\s+(?=[A-ZÀ-Þ„“\"«*])")
+_RUN = lazy(r"\S*$")
 
 
 @lru_cache(maxsize=1)

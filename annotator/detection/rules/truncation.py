@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.unfinished import SUSPECTS, TAIL, cuts, ends_never, is_row, last_word
 from annotator.detection.rules.words_of_ending import JOINERS, NEVER, OPEN_ENDED
@@ -15,7 +16,7 @@ _SHOWN = 5
 _LAST_WORDS = 8
 """Words of prose that the last paragraph has at least, and that are marked of it."""
 
-_STOP = re.compile(r"\.(?=\s|\Z)")
+_STOP = lazy(r"\.(?=\s|\Z)")
 
 
 def _find_cut_off(subject: Subject) -> Iterator[Hit]:

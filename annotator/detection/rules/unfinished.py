@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rules.once import once
 from annotator.detection.rules.words_of_ending import (
     AUXILIARIES,
@@ -57,34 +58,34 @@ _LAST = frozenset(
     for word in words
 ).union(("who", "exempel", "exemple", "ejemplo", "example", "i", "från", "under", "hos", "vid"))
 """Words with which a paragraph that breaks off may end, in any language."""
-_BY_RIGHT = re.compile(
+_BY_RIGHT = lazy(
     r"\b(?:(?:les?|la) (?:votre|notre|leurs)|(?:vous|me|nous|les?|la|te|se|y) concernant"
     r"|acting on behalf of|(?:los|las|el|la) nuestr[oa]s?|et al"
     r"|(?:lett?(?:era|re)?|letras?|alíneas?|lit|punto|inciso|apartado|anexo|allegato|opción|tipo)\.? [aeo])\Z"
 )
 """*Les votre*, *vous concernant*, *los nuestros*, *et al.*, *lettera a*."""
-_ELIDED = re.compile(r"(?:^|[\s(])(?:[dlnscmt]|qu|lorsqu|jusqu|dell|all|nell|dall|sull)['’]\Z", re.IGNORECASE)
+_ELIDED = lazy(r"(?:^|[\s(])(?:[dlnscmt]|qu|lorsqu|jusqu|dell|all|nell|dall|sull)['’]\Z", re.IGNORECASE)
 _SHORT_FORMS = {
-    "de": re.compile(r"[\s(](?:z\. ?B|d\. ?h|bzw)\.\Z"),
-    "en": re.compile(r"[\s(](?:e\.g|i\.e)\.\Z"),
-    "fr": re.compile(r"[\s(](?:p\. ?ex|c\.-à-d)\.\Z"),
-    "sv": re.compile(r"[\s(](?:t\. ?ex|bl\.a|dvs)\.\Z"),
-    "nl": re.compile(r"[\s(](?:bijv|d\.w\.z)\.\Z"),
+    "de": lazy(r"[\s(](?:z\. ?B|d\. ?h|bzw)\.\Z"),
+    "en": lazy(r"[\s(](?:e\.g|i\.e)\.\Z"),
+    "fr": lazy(r"[\s(](?:p\. ?ex|c\.-à-d)\.\Z"),
+    "sv": lazy(r"[\s(](?:t\. ?ex|bl\.a|dvs)\.\Z"),
+    "nl": lazy(r"[\s(](?:bijv|d\.w\.z)\.\Z"),
 }
 """Abbreviations for *for example* and *that is*, after which an example or an explanation comes."""
-_STAFF = re.compile(
+_STAFF = lazy(
     r"\b(?:those|someone|anyone|persons?|people|staff|employees|users?|customers|individuals) who\Z"
 )
-_LIKELY = re.compile(
+_LIKELY = lazy(
     r"\b(?:want|wish|like|need|have|choose|able|intend) to\Z"
     r"|\b(?:which|that) we (?:pass|send|share|disclose|transfer|provide|hand)(?: on| over)? (?:to|with)\Z"
     r"|\bsom \w{3,15}[rs] (?:i|från|för|under|hos|vid)\Z"
 )
-_EXAMPLE = re.compile(r", (?:till exempel|por ejemplo|par exemple|for example)\Z")
-_LABEL = re.compile(r"\*\*[^*\n]{2,60}(?::\*\*|\*\*:)")
-_FOOTNOTE = re.compile(r"\[\^\w{1,8}\]:|[¹²³*†] ?\w|\\?\{\\?[%{]|<<")
+_EXAMPLE = lazy(r", (?:till exempel|por ejemplo|par exemple|for example)\Z")
+_LABEL = lazy(r"\*\*[^*\n]{2,60}(?::\*\*|\*\*:)")
+_FOOTNOTE = lazy(r"\[\^\w{1,8}\]:|[¹²³*†] ?\w|\\?\{\\?[%{]|<<")
 """A note, or what a template leaves behind: neither goes on with a sentence."""
-_CLAUSE_END = re.compile(r"[.!?,;:()\n–][\s–]")
+_CLAUSE_END = lazy(r"[.!?,;:()\n–][\s–]")
 
 
 class Cut(NamedTuple):
@@ -249,7 +250,7 @@ def _starts_sentence(opening: str, paragraph: Paragraph, following: Paragraph) -
     )
 
 
-_FIRST = re.compile(r"\w+")
+_FIRST = lazy(r"\w+")
 
 
 def _is_torn(subject: Subject) -> bool:

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.phrases import sentences_with
 from annotator.detection.subject import Subject
@@ -12,7 +13,7 @@ from annotator.domain import LabelId, Severity
 
 _ISSUE = LabelId("vague-wording")
 
-_DATA = re.compile(
+_DATA = lazy(
     r"collect|information|data\b|share|disclos|purpose|personal|process|daten|erheb|verarbeit|zweck|donnée|collect|finalité|"
     r"datos|recopil|finalidad|uppgift|samla|ändamål|dati\b|raccogl|finalità|gegevens|verzamel|doel"
 )
@@ -30,7 +31,7 @@ _OPEN_LISTS: Wordings = {
             "not an exhaustive",
             "among other things",
         ),
-        re.compile(
+        lazy(
             r"\b(?:includ(?:ing|es?),? but (?:(?:is|are) )?not (?:necessarily )?limited to|including,? without limitation|"
             r"(?:this|the|these|above|following) (?:lists? |examples? )?(?:is|are) (?:not (?:an )?|non-)exhaustive(?: list)?|"
             r"(?:a )?non-exhaustive list|not an exhaustive list|among other things)"
@@ -44,7 +45,7 @@ _OPEN_LISTS: Wordings = {
             "nicht beschränkt auf",
             "beispielhaft",
         ),
-        re.compile(
+        lazy(
             r"\bunter anderem|nicht abschließende?[rn]?|(?:insbesondere,? )?aber nicht (?:beschränkt auf|ausschließlich)|nicht beschränkt auf"
         ),
     ),
@@ -57,7 +58,7 @@ _OPEN_LISTS: Wordings = {
             "sans que cette liste",
             "entre autres",
         ),
-        re.compile(
+        lazy(
             r"\b(?:mais )?sans s'y limiter|(?:liste )?(?:non|pas) exhaustive|sans limitation|sans que cette liste [^.;]{0,40}|entre autres\b"
         ),
     ),
@@ -71,13 +72,13 @@ _OPEN_LISTS: Wordings = {
             "sin limitación",
             "enunciativa",
         ),
-        re.compile(
+        lazy(
             r"\b(?:pero )?sin limitarse a|(?:pero )?no limitad[oa]s? a|no exhaustiv[ao]s?|entre otr[ao]s(?: cosas)?|a título enunciativo[^.;]{0,30}|sin limitación|enunciativa[^.;]{0,25}limitativa"
         ),
     ),
     "sv": (
         ("inte begränsat till", "bland annat", "inte uttömmande", "inte begränsade till", "ej uttömmande"),
-        re.compile(r"\b(?:men )?inte begränsa(?:t|de) till|bland annat|(?:inte|ej) uttömmande"),
+        lazy(r"\b(?:men )?inte begränsa(?:t|de) till|bland annat|(?:inte|ej) uttömmande"),
     ),
     "it": (
         (
@@ -88,13 +89,13 @@ _OPEN_LISTS: Wordings = {
             "tra l'altro",
             "tra gli altri",
         ),
-        re.compile(
+        lazy(
             r"\b(?:ma )?non limitat[oaie] a|a titolo esemplificativo[^.;:]{0,30}?(?:esaustivo|limitativo)?|non esaustiv[oa]|senza limitazion[ei]|tra l'altro"
         ),
     ),
     "nl": (
         ("niet beperkt tot", "onder andere", "niet uitputtend", "onder meer", "niet limitatief"),
-        re.compile(r"\b(?:maar )?niet beperkt tot|onder (?:andere|meer)|niet (?:uitputtend|limitatief)e?"),
+        lazy(r"\b(?:maar )?niet beperkt tot|onder (?:andere|meer)|niet (?:uitputtend|limitatief)e?"),
     ),
 }
 
@@ -111,7 +112,7 @@ _CATCH_ALLS: Wordings = {
             "other reason",
             "whatever",
         ),
-        re.compile(
+        lazy(
             r"\b(?:any|such|all|and|for) other (?:[a-z-]+ ){0,3}?(?:information|data|details|content|materials?) (?:that |which )?you (?:may |might |choose to |"
             r"decide to |otherwise |voluntarily |elect to )*(?:send|provide|submit|give|share|disclose|supply|upload|wish|enter|post)[a-z]*(?: (?:to )?us| with us)?|"
             r"\b(?:any|such|for) other (?:[a-z]+ ){0,2}?(?:purposes?|matters?|reasons?|uses?|activit(?:y|ies)|information|data|third part(?:y|ies)|parties) (?:that |which |as )?"
@@ -125,7 +126,7 @@ _CATCH_ALLS: Wordings = {
     ),
     "de": (
         ("sonstige", "weitere", "andere", "ermessen"),
-        re.compile(
+        lazy(
             r"\b(?:alle |sämtliche )?(?:sonstigen?|weiteren?|anderen?) (?:informationen|daten|angaben),? die sie (?:uns |freiwillig |an uns )*(?:[a-zäöü]+ )?"
             r"(?:mitteilen|übermitteln|zur verfügung stellen|bereitstellen|angeben|senden)|(?:für |zu )(?:sonstigen?|andere[nr]?|weitere[nr]?) (?:geschäftliche[nr]? )?zwecke?n?(?= |[.,;])|"
             r"nach (?:eigenem|unserem|alleinigem) ermessen"
@@ -133,7 +134,7 @@ _CATCH_ALLS: Wordings = {
     ),
     "fr": (
         ("toute autre", "tout autre", "toutes autres", "discrétion", "autres fins", "autres finalités"),
-        re.compile(
+        lazy(
             r"\btoutes? autres? (?:information|donnée)s? que vous (?:nous |pourriez |choisissez de |décidez de |pouvez )*(?:[a-zéè]+)|"
             r"\b(?:pour |à )(?:toute autre (?:fin|finalité|raison)|tout autre (?:but|motif|objectif)|d'autres (?:fins|finalités))(?= |[.,;])(?! (?:que celles?|compatible|pour))|"
             r"à (?:notre|sa) (?:seule|entière) discrétion"
@@ -141,7 +142,7 @@ _CATCH_ALLS: Wordings = {
     ),
     "es": (
         ("cualquier otr", "otros fines", "otras finalidades", "discreción", "criterio exclusivo"),
-        re.compile(
+        lazy(
             r"\bcualquier otr[ao] (?:información|dato) que (?:usted |nos |decida |desee |pueda )*[a-záéíó]+|(?:para |con )(?:cualquier otr[ao] (?:fin|finalidad|propósito)|otros fines|otras finalidades)"
             r"(?= |[.,;])(?! (?:compatible|distint|que))|a (?:nuestra|su) (?:entera |sola |exclusiva )?discreción"
         ),
@@ -155,14 +156,14 @@ _CATCH_ALLS: Wordings = {
             "eget gottfinnande",
             "övriga uppgifter",
         ),
-        re.compile(
+        lazy(
             r"\b(?:all )?annan information (?:som )?du (?:väljer att |frivilligt )*[a-zåäö]+|(?:alla |övriga |andra )uppgifter som du (?:väljer att |frivilligt |själv )*(?:lämnar|skickar|anger|uppger)|"
             r"för andra (?:[a-zåäö]+ ){0,2}?(?:ändamål|syften?)(?= |[.,;])(?! än)|efter eget gottfinnande"
         ),
     ),
     "it": (
         ("qualsiasi altr", "ogni altr", "altre finalità", "altri scopi", "discrezione"),
-        re.compile(
+        lazy(
             r"\b(?:qualsiasi|ogni) altr[ao] (?:informazione|dato) (?:che )?(?:l'utente |ci |vorrà |lei |deciderà di )*[a-zàèì]+|per (?:qualsiasi altr[ao] (?:scopo|finalità)|altri scopi|altre finalità)(?= |[.,;])|a (?:nostra|propria|sua) (?:esclusiva |sola )?discrezione"
         ),
     ),
@@ -174,7 +175,7 @@ _CATCH_ALLS: Wordings = {
             "eigen goeddunken",
             "andere informatie die u",
         ),
-        re.compile(
+        lazy(
             r"\b(?:alle )?(?:andere|overige) (?:informatie|gegevens) die (?:u|je) (?:ons |aan ons |zelf )*[a-z]+|voor (?:alle )?andere doeleinden(?= |[.,;])(?! dan)|naar eigen goeddunken"
         ),
     ),
@@ -183,7 +184,7 @@ _CATCH_ALLS: Wordings = {
 _RECIPIENTS: Wordings = {
     "en": (
         ("third part", "partners", "other companies", "businesses"),
-        re.compile(
+        lazy(
             r"\b(?:(?:with|to|by|and|or) )(?P<span>(?:(?:other|certain|various|a number of|a limited number of|our|some|unaffiliated) )?(?:carefully[- ]selected|selected|chosen|"
             r"certain|trusted|carefully[- ]chosen|reputable|various|well-?known)(?: (?:external|other|business|commercial|marketing|independent|advertising|and|or|trusted|outside|,))* "
             r"(?:third[- ]parties|partners|companies|businesses|organi[sz]ations))"
@@ -192,37 +193,37 @@ _RECIPIENTS: Wordings = {
     ),
     "de": (
         ("ausgewählte", "bestimmte dritt", "vertrauenswürdige"),
-        re.compile(
+        lazy(
             r"\b(?P<span>(?:sorgfältig )?(?:ausgewählten?|bestimmten?|vertrauenswürdigen?|verschiedenen?) (?:dritte|dritten|drittanbietern?|partnern?|partnerunternehmen|unternehmen))\b(?!,? die|,? welche)"
         ),
     ),
     "fr": (
         ("partenaires", "tiers"),
-        re.compile(
+        lazy(
             r"\b(?P<span>(?:certains (?:de nos )?|nos )?(?:partenaires|tiers)(?: commerciaux| externes)? (?:soigneusement )?(?:sélectionnés|choisis|de confiance)|certains (?:tiers|partenaires)(?! (?:qui|dont|listés)))\b"
         ),
     ),
     "es": (
         ("terceros", "socios"),
-        re.compile(
+        lazy(
             r"\b(?P<span>(?:determinados|ciertos|algunos) (?:terceros|socios)|(?:terceros|socios) (?:cuidadosamente )?(?:seleccionados|de confianza))\b(?! (?:que|para))"
         ),
     ),
     "sv": (
         ("utvalda", "vissa tredje", "noggrant"),
-        re.compile(
+        lazy(
             r"\b(?P<span>(?:noggrant )?(?:utvalda|betrodda|vissa) (?:tredje ?parter|samarbetspartners?|partners?|företag|samarbetspartner))\b(?! (?:som|vilka))"
         ),
     ),
     "it": (
         ("selezionat", "determinati terzi", "alcuni partner"),
-        re.compile(
+        lazy(
             r"\b(?P<span>(?:terze? parti|terzi|partner) (?:accuratamente )?selezionat[ie]|(?:alcuni|determinati) (?:terzi|partner))\b(?! che)"
         ),
     ),
     "nl": (
         ("geselecteerde", "bepaalde derde", "vertrouwde"),
-        re.compile(
+        lazy(
             r"\b(?P<span>(?:zorgvuldig )?(?:geselecteerde|bepaalde|vertrouwde) (?:derden|derde partijen|partners|bedrijven))\b(?! die)"
         ),
     ),
@@ -240,7 +241,7 @@ _DEADLINES: Wordings = {
             "without undue delay",
             "promptly",
         ),
-        re.compile(
+        lazy(
             r"\b(?:within a (?:reasonable|timely) (?:time ?frame|time|period(?: of time)?|manner)|within a time ?frame imposed by [a-z ]{1,30} or a reasonable time ?frame|"
             r"in a (?:reasonably )?timely (?:manner|fashion)|as soon as (?:reasonably |is reasonably |it is |is |we )*(?:possible|practicable|practical|can)|"
             r"(?:in any event )?in accordance with (?:the requirements of )?(?:any |all )?applicable (?:data protection |privacy )?laws?)"
@@ -255,37 +256,37 @@ _DEADLINES: Wordings = {
             "so schnell wie möglich",
             "schnellstmöglich",
         ),
-        re.compile(
+        lazy(
             r"\binnerhalb (?:einer )?angemessene[nr] (?:frist|zeit)|so (?:bald|schnell) wie möglich|schnellstmöglich"
         ),
     ),
     "fr": (
         ("délai raisonnable", "délais raisonnables", "meilleurs délais", "dès que possible"),
-        re.compile(r"\bdans (?:un|des) délais? raisonnables?|dans les meilleurs délais|dès que possible"),
+        lazy(r"\bdans (?:un|des) délais? raisonnables?|dans les meilleurs délais|dès que possible"),
     ),
     "es": (
         ("plazo razonable", "tiempo razonable", "lo antes posible", "brevedad posible"),
-        re.compile(
+        lazy(
             r"\b(?:en|dentro de) un (?:plazo|tiempo) razonable|lo antes posible|a la mayor brevedad(?: posible)?"
         ),
     ),
     "sv": (
         ("rimlig tid", "så snart", "så snabbt"),
-        re.compile(r"\binom (?:en )?rimlig tid|så sna(?:rt|bbt) (?:som möjligt|vi kan)"),
+        lazy(r"\binom (?:en )?rimlig tid|så sna(?:rt|bbt) (?:som möjligt|vi kan)"),
     ),
 }
 _ANSWERS = {
-    "en": re.compile(
+    "en": lazy(
         r"(?=.*\brequests?\b)(?=.*\b(?:respond|response|comply|act (?:up)?on|deal with|answer|process|reply|fulfil|honor|honour|address|consider|handle|action)\w*)(?!.*\b(?:law enforcement|subpoena|court|authorit|legal process|request for information))"
     ),
-    "de": re.compile(
+    "de": lazy(
         r"(?=.*(?:anfrage|antrag|anliegen|ersuchen))(?=.*(?:beantwort|bearbeit|antwort|nachkommen|entsprechen))"
     ),
-    "fr": re.compile(r"(?=.*demande)(?=.*(?:répon|trait|donner suite|satisf))"),
-    "es": re.compile(r"(?=.*(?:solicitud|petición))(?=.*(?:respond|atend|contest|tramit))"),
-    "sv": re.compile(r"(?=.*(?:begäran|förfrågan))(?=.*(?:svara|besvara|behandla|hantera|tillmötesgå))"),
+    "fr": lazy(r"(?=.*demande)(?=.*(?:répon|trait|donner suite|satisf))"),
+    "es": lazy(r"(?=.*(?:solicitud|petición))(?=.*(?:respond|atend|contest|tramit))"),
+    "sv": lazy(r"(?=.*(?:begäran|förfrågan))(?=.*(?:svara|besvara|behandla|hantera|tillmötesgå))"),
 }
-_A_PERIOD = re.compile(
+_A_PERIOD = lazy(
     r"\b(?:\d{1,3}|one|two|three|thirty|forty-five|einem?s?|un|uno|en) (?:\(\d+\) )?(?:calendar |business |working |monats?)?(?:days?|months?|weeks?|hours?|tage?n?|monate?n?s?|wochen?|mois|jours?|mes(?:es)?|días?|dagar|månad\w*|veckor)\b"
 )
 
@@ -302,7 +303,7 @@ _HEDGES: Wordings = {
             "changes in the law",
             "stated otherwise",
         ),
-        re.compile(
+        lazy(
             r"\b(?:unless we (?:have )?(?:said|stated|specified|indicated|say|state|notify you|tell you) otherwise(?: in this [a-z ]{0,20}(?:policy|notice|statement))?|"
             r"(?:recent|latest) legislation(?: requirements)?|recent (?:changes (?:in|to) (?:the )?(?:law|legislation)|laws)|"
             r"(?:we )?(?:may|might) (?:also )?from time to time (?:collect|use|share|disclose|contact|send|process|transfer|obtain)[a-z]*|"
@@ -352,7 +353,7 @@ def _about_data(words: str, _language: str) -> bool:
     return _DATA.search(words) is not None
 
 
-_FORBIDDEN = re.compile(
+_FORBIDDEN = lazy(
     r"(?:\bnot|\bnever|n't|prohibited|forbidden|without)\b[^.;]{0,160}? any (?:other )?(?:[a-z]+ )?(?:purpose|reason)"
 )
 
@@ -365,11 +366,11 @@ def _answers(words: str, language: str) -> bool:
     return _ANSWERS[language].match(words) is not None and _A_PERIOD.search(words) is None
 
 
-_SHARES = re.compile(
+_SHARES = lazy(
     r"shar|disclos|provid|transfer|sell|sold|pass|rent|available|send|weiter|übermittel|partag|transm|communi|divulg|compart|comun|"
     r"ceder|dela|lämna|condivi|verstrek|delen|gedeeld"
 )
-_LIABILITY = re.compile(r"\bliab|damages|warrant|safeguards?\b|security measures|haftung|responsabil|indemn")
+_LIABILITY = lazy(r"\bliab|damages|warrant|safeguards?\b|security measures|haftung|responsabil|indemn")
 
 
 def _shares(words: str, _language: str) -> bool:

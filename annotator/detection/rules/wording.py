@@ -7,19 +7,19 @@ to say, and the right words. Only patterns of which hardly anyone could mean wha
 # The examples are whole texts, a line each.
 # ruff: noqa: E501
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.phrasings import MISSING, RUN_ON, WRONG, Phrasing
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
-_WHOLE_WORD = re.compile(r"(?<= )[a-z]+(?= )|^[a-z]+$")
+_WHOLE_WORD = lazy(r"(?<= )[a-z]+(?= )|^[a-z]+$")
 """The words of an anchor that are whole, so that it can be passed over in a text without them."""
-_PLAIN = re.compile(r"[\w ,:]*(?![*+?{])")
+_PLAIN = lazy(r"[\w ,:]*(?![*+?{])")
 """What an anchor begins with and can be found by, before the pattern is tried."""
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = lazy(r"[^\W\d_]+")
 _BEFORE, _AFTER = 90, 200
 """Code points around an anchor that are looked at."""
 
@@ -29,8 +29,8 @@ class _Row:
 
     def __init__(self, phrasing: Phrasing) -> None:
         self.phrasing = phrasing
-        self.pattern = re.compile(phrasing.pattern)
-        self.anchor = re.compile(phrasing.anchor)
+        self.pattern = lazy(phrasing.pattern)
+        self.anchor = lazy(phrasing.anchor)
         plain = _PLAIN.match(phrasing.anchor)
         self.plain = plain[0] if plain else ""
         self.words = frozenset(_WHOLE_WORD.findall(phrasing.anchor))
