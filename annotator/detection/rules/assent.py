@@ -8,6 +8,7 @@ To tick a box or to press “I agree” is consent; to order a lamp is to order 
 import re
 from collections.abc import Callable, Iterator
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.phrases import sentences_with, whole_words
 from annotator.detection.subject import Subject
@@ -108,32 +109,32 @@ _ACTS = {
 }
 _PATTERNS = {language: tuple(map(re.compile, patterns)) for language, patterns in _ACTS.items()}
 
-_EXTRA = re.compile(
+_EXTRA = lazy(
     r"newsletter|rundbrief|marketing|werb|promot|promoz|advert|\boffers?\b|appeals|text messages?|photograph|photos?\b|filmed|\bimages?\b|\bvideos?\b|bilder|bildern|fotografer|filmas|fotogra|imágen|"
     r"imagen|ripres|immagin|partners?\b|partenaires?|partner\w*|third part|sponsor|track|cookies?\b|traceurs|kakor|bulletin|lettre d'information|lettre d'actu|notre lettre|boletin|boletín|publici|comercial|"
     r"nyhetsbrev|reklam|utskick|nieuwsbrief|reclame|aanbieding|foto's|beeld|bewerberpool|talentpool|health data|données de santé|gesundheitsdaten|befunde|mesure d'audience|analytics|commercial"
 )
 """What has nothing to do with the act itself."""
-_PASSIVE = re.compile(
+_PASSIVE = lazy(
     r"download|herunterlad|télécharg|descarg|ladda (?:ner|ned|hem)|laddar|scaric|install|instal|betreten|\benter|log(?:ging)? (?:on|in)|logg|connect|conect|attend|consultation|medlemskap|"
     r"participa|partecip|deltar?\b|teilnahme|anses ha|taking part|appl(?:y|ied)|zich inschrijf"
 )
 """Acts that say nothing about data at all."""
-_PRIVACY = re.compile(
+_PRIVACY = lazy(
     r"privacy|personal|\bdata\b|information|datenschutz|daten\b|verarbeit|weitergabe|übermittl|confidentialité|données|traitement|privacidad|datos|tratamiento|integritet|uppgift|behandl|dela\b|delar|dati\b|"
     r"trattamento|informativa|gegevens|verwerk|privacyverklaring|profiel|disclos|shar(?:e|ing)\b|collect"
 )
-_NOT = re.compile(
+_NOT = lazy(
     r"click|\btick|check(?:ing)? (?:the|this|a) box|checkbox|button|klick|ankreuz|häkchen|cliqu|\bcoch|\bclic\b|casilla|kryssa|bocka|casella|spunta|aanvink|klik|schaltfläche|bouton|"
     r"\bprovided (?:that )?you|\bsubject to your|\bwith your consent|\bsofern\b|vorausgesetzt|sous réserve|confirmer que|siempre que|previo consentimiento|"
     r"\bsign(?:ing)? (?:below|this)|opt(?:ing)?[- ]in|double opt|separate|getrennt|gesondert|séparé|"
     r"\b(?:do(?:es)? not|don't|not mean|does not mean|must not|may choose|asked?|ask you|can choose|whether)\b|nicht automatisch|n'acceptez pas|ne vaut pas|no implica|no supone|non implica|non comporta|betyder inte|geen toestemming|"
     r"(?:werden|wird|fragen) (?:sie|wir) [^.]{0,40}einwilligung gebeten"
 )
-_CONTRACT_ONLY = re.compile(
+_CONTRACT_ONLY = lazy(
     r"^[^.;]{0,30}?\b(?:terms|conditions|agb|nutzungsbedingungen|geschäftsbedingungen|conditions générales|cgu|cgv|términos|condiciones|villkor|termini|condizioni|voorwaarden|statut|rules|règlement|regolamento|stadgar)\b"
 )
-_DUTY = re.compile(
+_DUTY = lazy(
     r" (?:expressly )?(?:that once|to (?:provide|be bound|comply|abide|keep|pay|use|maintain|update|notify|indemnify|only)|not to|que vous devez|a (?:facilitar|proporcionar)|att (?:lämna|följa))\b"
 )
 """What the reader is to do, not what is done with the data."""

@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.phrases import Sentence, sentences_with, whole_words
 from annotator.detection.subject import Subject
@@ -56,34 +57,32 @@ _PRIVACY = {
     "nl": r"privacy|gegevens|cookie|verwerk|verzamel|beleid",
 }
 
-_ENGLISH = re.compile(
+_ENGLISH = lazy(
     rf"\b(?P<lead>(?:by|through|in|upon|while) (?:your |the |any |merely |simply |just |otherwise |either |visiting or |and )*{_ACT['en']}"
     rf"|(?:when|whenever|if|as) you (?:(?:continue to|choose to|decide to|access or|access and|visit or|are|keep|still|otherwise|or) )*{_ACT['en']}"
     rf")\b(?P<what>[^.;:!?|]{{0,220}}?)(?P<yes>\b{_YES['en']})\b(?P<to>[^.;!?|]{{0,200}})"
 )
-_ENGLISH_DEEMED = re.compile(
+_ENGLISH_DEEMED = lazy(
     r"\b(?:(?:your|any|the) (?:continued |continuing |further |subsequent |voluntary )*|continued )(?:use|access|visit|usage|browsing)\b[^.;:!?|]{0,200}?"
     r"\b(?:constitut\w+|signif\w+|indicat\w+|means?|impl(?:y|ies)|(?:is|are|shall be|will be) (?:deemed|considered|taken)|deemed|amounts to|"
     r"represents|acknowledges|confirms|manifests|evidences|will (?:constitute|mean|signify|indicate))\b[^.;:!?|]{0,50}?"
     r"\b(?:consent|agree\w*|accept\w*)\b(?P<to>[^.;!?|]{0,160})"
 )
-_CLICK = re.compile(
+_CLICK = lazy(
     r"\b(?:click|tick|check(?:ing)? (?:the|this|a) box|checkbox|select(?:ing)? (?:the|“|\")|press|opt(?:ing)?[- ]in|sign(?:ing)? (?:below|this)|"
     r"cookie banner|pop-?up|prompt)"
 )
-_CHANGES = re.compile(
-    r"\b(?:chang|updat|modif|amend|revis|new version|effective date|posting|posted|following)"
-)
-_NOT = re.compile(
+_CHANGES = lazy(r"\b(?:chang|updat|modif|amend|revis|new version|effective date|posting|posted|following)")
+_NOT = lazy(
     r"\b(?:you may (?:be asked|choose|withdraw)|ask(?:ed)? (?:you )?(?:for|to)|unless you|where you have|if you (?:have )?(?:consent|agree|accept|given)|"
     r"with your consent|do(?:es)? not (?:consent|agree|accept)|must (?:agree|consent|accept)|cannot|may (?:consent|agree|accept)|"
     r"can (?:consent|agree|accept)|whether (?:or not )?you|not (?:mean|constitute|imply)|request(?:ed)? (?:your|you))"
 )
-_TERMS_ONLY = re.compile(r"\b(?:terms|conditions|user agreement|community guidelines|rules)\b")
+_TERMS_ONLY = lazy(r"\b(?:terms|conditions|user agreement|community guidelines|rules)\b")
 
 _OTHERS: Mapping[str, Sequence[re.Pattern[str]]] = {
     "de": (
-        re.compile(
+        lazy(
             rf"\b(?:(?:durch|mit) (?:die |der |das |ihre[rn]? |deine[rn]? )?(?:weitere[nr]? |bloße )?{_ACT['de']}|indem sie [^.;:]{{0,60}}?{_ACT['de']}|"
             rf"wenn sie [^.;:]{{0,60}}?{_ACT['de']})[^.;:]{{0,160}}?\b(?:erklär\w+ [^.;:]{{0,80}}?(?:einverstanden|einverständnis)|"
             r"(?:sind|bist) [^.;:]{0,60}?einverstanden|willigen sie|stimmen sie|stimmst du|akzeptieren sie|geben sie [^.;:]{0,30}?einwilligung)"
@@ -91,7 +90,7 @@ _OTHERS: Mapping[str, Sequence[re.Pattern[str]]] = {
         ),
     ),
     "fr": (
-        re.compile(
+        lazy(
             rf"\b(?:en (?:continuant (?:à |votre )?)?{_ACT['fr']}|(?:l'utilisation|votre utilisation|la poursuite|votre navigation|l'accès)|"
             rf"(?:si|lorsque|quand) vous (?:continuez à )?{_ACT['fr']})[^.;:]{{0,180}}?\b(?:vous (?:acceptez|consentez|autorisez|donnez votre (?:consentement|accord)|"
             r"reconnaissez et acceptez|manifestez|êtes réputé)|vaut (?:acceptation|consentement|accord)|(?:implique|emporte|constitue|suppose|signifie) "
@@ -99,34 +98,34 @@ _OTHERS: Mapping[str, Sequence[re.Pattern[str]]] = {
         ),
     ),
     "es": (
-        re.compile(
+        lazy(
             rf"\b(?:al {_ACT['es']}|mediante el {_ACT['es']}|(?:el|su) (?:mero |simple )?(?:uso|acceso|navegación|utilización)|"
             rf"si (?:usted )?(?:continúa|sigue) {_ACT['es']})[^.;:]{{0,180}}?\b(?:(?:usted )?(?:acepta|consiente|presta su consentimiento|da su consentimiento|"
             r"autoriza\b|está aceptando|aceptas|consientes)\b|(?:implica|supone|constituye|conlleva) [^.;:]{0,40}?(?:aceptación|consentimiento))(?P<to>[^.;]{0,160})"
         ),
     ),
     "sv": (
-        re.compile(
+        lazy(
             rf"\b(?:genom (?:att )?(?:fortsätta (?:att )?)?(?:din )?{_ACT['sv']}|(?:när|om) du (?:fortsätter (?:att )?)?{_ACT['sv']})[^.;:]{{0,160}}?"
             r"\b(?:(?:samtycker|godkänner|accepterar|ger|lämnar) du|du (?:samtycker|godkänner|accepterar|ger|lämnar)|anses du)(?P<to>[^.;]{0,160})"
         ),
     ),
     "it": (
-        re.compile(
+        lazy(
             r"\b(?:(?:utilizzando|usando|navigando|accedendo|visitando|proseguendo|continuando)|(?:l'uso|l'utilizzo|l'accesso|la navigazione)|"
             r"se (?:si )?(?:continua|prosegue))[^.;:]{0,180}?\b(?:(?:l'utente |lei |si )?(?:accett[ai]|acconsent[ei]|autorizz[ai]|presta il (?:proprio|suo) consenso)|"
             r"(?:implica|comporta|costituisce) [^.;:]{0,40}?(?:accettazione|consenso))(?P<to>[^.;]{0,160})"
         ),
     ),
     "nl": (
-        re.compile(
+        lazy(
             r"\bdoor (?:het )?(?:verder )?(?:gebruik\w*|bezoek\w*|te (?:gebruiken|bezoeken)|onze|deze|van)[^.;:]{0,120}?"
             r"\b(?:gaat u|ga je|stemt u|stem je|geeft u|geef je|accepteert u|accepteer je|aanvaardt u)(?P<to>[^.;]{0,160})"
         ),
     ),
 }
 
-_CLICK_OTHERS = re.compile(
+_CLICK_OTHERS = lazy(
     r"klick|anklick|ankreuz|cliqu|coch|clic\b|haciendo clic|casilla|kryssa|cliccando|casella|aanvink|klikk|button|schaltfläche|bouton"
 )
 
@@ -185,21 +184,21 @@ _WITH_DATA_CUES = {
     "sv": ("samtyck", "godkänner"),
 }
 _WITH_DATA = {
-    "en": re.compile(
+    "en": lazy(
         r"\b(?:by (?:submitting|providing|giving|sending|disclosing|supplying|registering|creating|signing up|completing|entering into|communicating)|"
         r"(?:when|if) you (?:submit|provide|register|create an account|sign up|give|send))\b[^.;:!?|]{0,140}?"
         rf"\b{_YES['en']}(?P<to>[^.;!?|]{{0,160}})"
     ),
-    "de": re.compile(
+    "de": lazy(
         r"\b(?:durch (?:die )?(?:übermittlung|angabe|bereitstellung|registrierung|eingabe|anmeldung)|mit (?:der|ihrer) (?:angabe|übermittlung|registrierung|anmeldung))[^.;:]{0,120}?(?:willigen sie|erklären sie|stimmen sie|sind sie [^.;:]{0,40}?einverstanden)(?P<to>[^.;]{0,160})"
     ),
-    "fr": re.compile(
+    "fr": lazy(
         r"\ben (?:nous )?(?:fournissant|communiquant|transmettant|soumettant|créant|remplissant|vous inscrivant)[^.;:]{0,140}?vous (?:consentez|acceptez|autorisez)(?P<to>[^.;]{0,160})"
     ),
-    "es": re.compile(
+    "es": lazy(
         r"\bal (?:facilitar(?:nos)?|proporcionar(?:nos)?|enviar(?:nos)?|registrarse|crear|rellenar)[^.;:]{0,140}?(?:usted )?(?:acepta|consiente|autoriza|presta su consentimiento)\b(?P<to>[^.;]{0,160})"
     ),
-    "sv": re.compile(
+    "sv": lazy(
         r"\b(?:genom att (?:tillhandahålla|lämna|skicka|registrera|skapa|ange|fylla)|när du (?:skapar|registrerar|lämnar|anger|skickar))[^.;:]{0,120}?(?:samtycker du|godkänner du|du (?:samtycker|godkänner)|ger du ditt samtycke)(?P<to>[^.;]{0,160})"
     ),
 }
@@ -329,7 +328,7 @@ _SILENCE_CUES = {
     ),
 }
 _SILENCE = {
-    "en": re.compile(
+    "en": lazy(
         r"\b(?:(?:we(?:'ll| will| shall| may)?|will|shall) assume (?:that )?(?:you|your|consent)\b[^.;]{0,60}?\b(?:happy|consent\w*|agree\w*|accept\w*|ok\b|okay|fine|content)[^.;]{0,80}|"
         r"(?:unless you|please|must|need to|can|if you do not|may) (?:untick|uncheck)[^.;]{0,60}|"
         r"pre-?(?:ticked|checked)[^.;]{0,40}|(?:your )?implied consent|"
@@ -337,32 +336,32 @@ _SILENCE = {
         r"(?:you )?(?:are|will be|shall be) deemed to (?:have )?consent(?:ed)?[^.;]{0,80}|"
         r"(?:will|shall) take it that you (?:consent|agree|accept|are happy)[^.;]{0,60}|(?:if (?:you|we) do not (?:hear|reply|respond|object)|(?:is|are) not returned|not heard from you)[^.;]{0,90}?(?:deemed|taken|assume|presume|treat)[^.;]{0,50}?(?:consent|agree)\w*|(?:ticked|checked) by default|(?:is|are|comes) already (?:ticked|checked))"
     ),
-    "de": re.compile(
+    "de": lazy(
         r"gehen wir (?:davon aus,? dass sie|von ihrem)[^.;]{0,80}?(?:einverstanden|einwilligung|einverständnis|zustimm)\w*|(?:stillschweigende?|konkludente?)[nrs]? (?:einwilligung|zustimmung|einverständnis)|"
         r"(?:newsletter|werbung|rundbrief)[^.;]{0,80}?automatisch[^.;]{0,90}?nicht widersprechen|schweigen (?:gilt|wird)[^.;]{0,60}?(?:zustimmung|einwilligung|einverständnis)|(?:einwilligung|zustimmung|einverständnis) (?:gilt|als)[^.;]{0,60}?als erteilt|gilt (?:ihre|die|deine) (?:einwilligung|zustimmung) als erteilt|(?:kästchen|häkchen|feld) [^.;]{0,40}?(?:bereits angekreuzt|vorausgewählt)"
     ),
-    "fr": re.compile(
+    "fr": lazy(
         r"(?:cases? )?pré-?cochée?s?|(?:êtes|serez|est) réputée?s? avoir (?:accepté|consenti|donné)[^.;]{0,60}|nous (?:considérons|supposons) que vous (?:acceptez|consentez|avez accepté)[^.;]{0,60}|"
         r"silence [^.;]{0,50}?vaut (?:accord|acceptation|consentement)[^.;]{0,60}|(?:sans|à défaut de) réponse [^.;]{0,60}?(?:accord|consentement) [^.;]{0,30}?(?:réputée?|acquise?)|(?:accord|consentement|autorisation) (?:est|sera) réputée? (?:acquise?|donnée?)|cochées? par défaut|déjà cochées?"
     ),
-    "es": re.compile(
+    "es": lazy(
         r"(?:entend(?:emos|eremos)|consideramos|asumimos) que (?:usted )?(?:acepta|consiente|está de acuerdo)[^.;]{0,60}|premarcad[ao]s?|consentimiento tácito|"
         r"(?:damos|se dan|daremos) por aceptad[ao]s?[^.;]{0,60}|se entenderá que (?:usted )?(?:acepta|consiente|autoriza|presta)[^.;]{0,60}|(?:ya (?:viene )?|previamente )marcadas?|marcadas? por defecto|silencio [^.;]{0,40}?(?:consentimiento|aceptación)"
     ),
-    "sv": re.compile(
+    "sv": lazy(
         r"förikryssa\w+|(?:utgår|förutsätter) vi (?:från )?att du (?:samtycker|godkänner|accepterar)[^.;]{0,60}|anses du ha (?:samtyckt|godkänt|accepterat)[^.;]{0,60}|"
         r"(?:redan|på förhand) (?:i|för)(?:kryssa|bocka)\w+|förbocka\w+|om du inte (?:hör av dig|invänder|svarar)[^.;]{0,80}?(?:samtyck|godkän)\w+"
     ),
-    "it": re.compile(
+    "it": lazy(
         r"(?:si presume|presumiamo) (?:che )?[^.;]{0,40}?(?:accett|consens|acconsent)\w*|consenso implicito|preselezionat[aei]|"
         r"casell[ae] [^.;]{0,50}?già (?:spuntat|selezionat|flaggat)[ae]|silenzio[ -]assenso|silenzio [^.;]{0,40}?(?:consenso|assenso)|spuntat[ae] per impostazione predefinita"
     ),
-    "nl": re.compile(
+    "nl": lazy(
         r"gaan wi?je? ervan uit dat [^.;]{0,60}?(?:akkoord|instemt|toestemming)\w*|vooraf aangevinkte?|stilzwijgende? (?:toestemming|instemming)|"
         r"(?:al|reeds|standaard) aangevinkt|(?:geen reactie|geen bezwaar)[^.;]{0,60}?(?:toestemming|akkoord)"
     ),
 }
-_SILENCE_NOT = re.compile(
+_SILENCE_NOT = lazy(
     r"\b(?:not?|never|nicht|keine|ne|pas|nunca|no|inte|non|niet|geen)\b[^.;,]{0,40}$|california|do not sell"
 )
 
@@ -374,7 +373,7 @@ def _silence(subject: Subject) -> Iterator[Hit]:
                 yield _hit(subject, sentence, match, "Silence or a default is taken as consent: “{}”.")
 
 
-_VITAL = re.compile(
+_VITAL = lazy(
     r"(?:vital interests?\W{1,6}(?:we (?:may|will|can) [a-z]{1,12}|to [a-z]{1,12})(?: (?:your|the|any|personal|information|data)\b){0,3})(?=[^.]{0,400}?(?:fraud|litigation|violations? of our|potential violations))"
 )
 

@@ -103,6 +103,8 @@ def _find_sentences(subject: Subject) -> Iterator[Hit]:
     for paragraph in subject.paragraphs:
         if paragraph.end - paragraph.start < 2 * _SHORTEST or text[paragraph.block.start] == "|":
             continue
+        if text.find(". ", paragraph.start, paragraph.end) < 0:
+            continue
         pieces = text[paragraph.start : paragraph.end].split(". ")
         if len(set(pieces)) + (pieces[-1][:-1] in pieces[:-1]) == len(pieces):
             continue

@@ -169,7 +169,7 @@ _CLAUSE = lazy(r"[.;:|\n]")
 def _find_own_examples(subject: Subject) -> Iterator[Hit]:
     """Things that are given as an example of themselves: *court orders, or papers such as a court order*."""
     text = subject.text
-    for mark in _EXAMPLES:
+    for mark in filter(subject.may_have, _EXAMPLES):
         start = text.find(mark)
         while start >= 0:
             end = start + len(mark)

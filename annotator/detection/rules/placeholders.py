@@ -249,7 +249,7 @@ def _find_likely(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     found = [span for span in subject.addresses if _SAMPLE_ADDRESS.fullmatch(text, *span)]
     last = 0
-    for at in sorted({at for mark in _SAMPLE_MARKS for at in _places(text, mark)}):
+    for at in sorted({at for mark in filter(subject.may_have, _SAMPLE_MARKS) for at in _places(text, mark)}):
         match = _SAMPLE.search(text, max(last, at - _AROUND), at + _AROUND) if at >= last else None
         if match is not None:
             last = match.end()

@@ -29,10 +29,11 @@ _AROUND = 32
 def _find_missing_tables(subject: Subject) -> Iterator[Hit]:
     """A table that is announced, with nothing after it that could be one."""
     text = subject.text
-    if "|" in text or "\t" in text or "<t" in text:
+    marks = [mark for mark in _TABLE_MARKS if subject.may_have(mark)]
+    if not marks or "|" in text or "\t" in text or "<t" in text:
         return
     last = 0
-    for at in _places(text, _TABLE_MARKS):
+    for at in _places(text, marks):
         match = _TABLE.search(text, max(last, at - _AROUND), at + _AROUND)
         if match is None:
             continue

@@ -19,7 +19,6 @@ _WHOLE_WORD = lazy(r"(?<= )[a-z]+(?= )|^[a-z]+$")
 """The words of an anchor that are whole, so that it can be passed over in a text without them."""
 _PLAIN = lazy(r"[\w ,:]*(?![*+?{])")
 """What an anchor begins with and can be found by, before the pattern is tried."""
-_LETTERS = lazy(r"[^\W\d_]+")
 _BEFORE, _AFTER = 90, 200
 """Code points around an anchor that are looked at."""
 
@@ -34,7 +33,6 @@ class _Row:
         plain = _PLAIN.match(phrasing.anchor)
         self.plain = plain[0] if plain else ""
         self.words = frozenset(_WHOLE_WORD.findall(phrasing.anchor))
-        self.letters = tuple(_LETTERS.findall(self.plain.lower()))
 
 
 def _finder(table: Iterable[Phrasing]) -> Callable[[Subject], Iterator[Hit]]:
@@ -44,7 +42,7 @@ def _finder(table: Iterable[Phrasing]) -> Callable[[Subject], Iterator[Hit]]:
         for row in rows:
             if row.phrasing.language not in subject.languages or not row.words <= subject.vocabulary:
                 continue
-            if all(map(subject.known.__getitem__, row.letters)):
+            if subject.may_have(row.plain):
                 yield from _hits(subject, row)
 
     return find
