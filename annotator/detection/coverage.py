@@ -38,6 +38,8 @@ _DATE_LINE = 100
 """Code points of a line so short that a date is what it is about."""
 _BELOW = 500
 """Code points below a heading about an officer in which their address may stand."""
+_NAMES = 2
+"""Sentences that name a region without its law before the law is taken to apply."""
 _COOKIES = ("cookie", "traceur", "tracker", "kakor")
 _MOST_COOKIES = 1.2
 """So many times as often must a policy about cookies speak of them as of personal data."""
@@ -163,12 +165,11 @@ class _Judge:
 
     def _scope(self) -> tuple[tuple[Regime, ...], dict[str, str]]:
         language = self._subject.language
-        european, british, elsewhere, californian = (
-            self._sayings.first(f"scope-{each}") is not None
-            for each in ("eu", "uk", "elsewhere", "california")
-        )
+        european = self._is_named("scope-eu")
+        british = self._is_named("scope-uk")
+        californian = self._sayings.first("scope-california") is not None
         if not european and not british and language in _EUROPEAN_LANGUAGES:
-            european = not elsewhere
+            european = self._sayings.first("scope-elsewhere") is None
         regimes = []
         if european:
             regimes.append(Regime.GDPR)
@@ -180,6 +181,12 @@ class _Judge:
             "european": "Nothing in the text points to the EU, the EEA or the UK.",
             "california": "Nothing in the text points to consumers in California.",
         }
+
+    def _is_named(self, scope: str) -> bool:
+        """By its law, or more than once by its name; addresses and links to other notices do not count."""
+        if next(self._sayings.naming(scope), None) is not None:
+            return True
+        return len(set(self._sayings.naming(f"{scope}-maybe"))) >= _NAMES
 
     def _needless(self, item: Item, regimes: tuple[Regime, ...], *, cookies_only: bool) -> str:
         if not regimes:

@@ -136,6 +136,23 @@ class Sayings:
             entry = file.get(topic, _NOTHING)
             yield from self._matching(language, entry.hints, entry.unless)
 
+    def naming(self, topic: str) -> Iterator[tuple[int, int]]:
+        """Sentences that say it, not counting what stands in addresses; for topics of single groups."""
+        for start, end in self.saying(topic):
+            rest = self._outside_addresses(start, end)
+            entries = (file.get(topic, _NOTHING) for file in self._files.values())
+            if any(_any_in(line.groups[0].here, rest) for entry in entries for line in entry.says):
+                yield start, end
+
+    def _outside_addresses(self, start: int, end: int) -> str:
+        addresses, kept = self._subject.addresses, []
+        index = max(0, bisect_right(addresses, (start, start)) - 1)
+        while index < len(addresses) and addresses[index][0] < end:
+            first, last = addresses[index]
+            kept.append(self.words[start : max(start, first)])
+            start, index = max(start, last), index + 1
+        return " ".join([*kept, self.words[start:end]])
+
     def says(self, topic: str) -> bool:
         """Whether some sentence says it, not counting headings."""
         return any(not self._is_heading(start) for start, _ in islice(self.saying(topic), _HEADINGS))
@@ -203,13 +220,13 @@ class Sayings:
         at = self._first.get(word, -2)
         if at == -2:
             at = self._first[word] = words.find(word)
-        for _ in range(_TRIES):
-            if at < 0:
-                return
+        tries = 0
+        while at >= 0 and tries < _TRIES:
             looked = end = at + len(word)
             if (needle.anywhere or not words[at - 1 : at].isalnum()) and not (
                 needle.whole and words[end : end + 1].isalnum()
             ):
+                tries += 1
                 index = bisect_right(self._starts, at) - 1
                 if index >= 0:
                     paragraph = self._paragraphs[index]
