@@ -217,7 +217,7 @@ RULES: tuple[Rule, ...] = (
                 "|\n\nNous les gardons ⟦X mois⟧."
             ),
             "Le site est celui de ⟦M. (nom du maire)⟧, que vous pouvez joindre par lettre.",
-            "| Tipo | Plazo |\n| --- | --- |\n| Fotos | ⟦por definir⟧ |\n\nUsted puede pedir una copia de sus datos.",
+            "| Tipo | Plazo |\n| --- | --- |\n| Fotos | ⟦por definir⟧ |\n\nUsted puede pedir sus datos.",
             "Plazo: ⟦por completar⟧\n\nSus datos se guardan ⟦XX años⟧.",
             "Uppgifterna sparas i ⟦XX månader⟧. | Namn | ⟦???⟧ |",
         ),
@@ -241,7 +241,7 @@ RULES: tuple[Rule, ...] = (
             "Fait à Lille, le ⟦......................⟧\n",
             "Bologna, ⟦__/__/____⟧\n",
             "We remind you by text message. ⟦(delete as appropriate)⟧",
-            "Wir erinnern Sie per SMS an Ihren Termin. ⟦(Nichtzutreffendes streichen)⟧",
+            "Wir erinnern Sie gern per SMS. ⟦(Nichtzutreffendes streichen)⟧",
         ),
         misses=(
             "1. Scope ........ 3\n2. Use ........ 4\n",

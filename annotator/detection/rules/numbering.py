@@ -6,12 +6,14 @@ from itertools import pairwise
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.ordinals import digit, letter, numeral, roman
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
 
 _NUMBER = lazy(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 _FEWEST_SWAPPED = 4
+_MOST_MISSING = 6
 _FEWEST = 3
 """Headings of one rank that must be numbered for a gap among them to mean anything."""
 
@@ -19,22 +21,37 @@ _FEWEST = 3
 def _find_headings(subject: Subject) -> Iterator[Hit]:
     """Numbered headings of one rank, where all but one or two follow upon each other."""
     series: dict[tuple[int, str, str], list[tuple[Paragraph, int]]] = {}
-    chapter = ""
+    chapter = above = ""
     for paragraph in subject.paragraphs:
         block = paragraph.block
-        if block.kind is not BlockKind.HEADING or _NUMBER.fullmatch(block.number) is None:
+        if block.kind is not BlockKind.HEADING or not block.number:
             continue
+        mark = "#" if subject.text[block.start] == "#" else ""
+        if _NUMBER.fullmatch(block.number) is None:
+            if value := _lettered(block.number, series.get((block.level, above, f"{mark}a"), ())):
+                series.setdefault((block.level, above, f"{mark}a"), []).append((paragraph, value))
+            continue
+        above = block.number
         parent, _, last = block.number.rpartition(".")
         if not parent:
             chapter = block.number
         elif parent.partition(".")[0] != chapter:
             continue
-        mark = subject.text[block.start]
-        series.setdefault((block.level, parent, "#" if mark == "#" else ""), []).append(
-            (paragraph, int(last))
-        )
+        series.setdefault((block.level, parent, mark), []).append((paragraph, int(last)))
     for numbered in series.values():
         yield from _oddities(subject, numbered)
+
+
+def _find_sections(subject: Subject) -> Iterator[Hit]:
+    yield from _find_headings(subject)
+    yield from _find_clauses(subject)
+
+
+def _lettered(number: str, before: Sequence[tuple[Paragraph, int]]) -> int:
+    """What a letter or a Roman numeral counts among those before it: a series of letters starts with an a."""
+    if before:
+        return (letter if before[0][0].block.number in {"a", "A"} else roman)(number)
+    return 1 if number in {"a", "A", "i", "I"} else 0
 
 
 def _oddities(subject: Subject, numbered: Sequence[tuple[Paragraph, int]]) -> Iterator[Hit]:
@@ -47,24 +64,37 @@ def _oddities(subject: Subject, numbered: Sequence[tuple[Paragraph, int]]) -> It
             (before, one), (after, two) = back[0]
             yield _hit(subject, before, after, one, two)
         return
-    odd = [(before, after) for before, after in pairwise(numbered) if after[1] != before[1] + 1]
+    odd = _odd(numbered)
     if len(odd) > max(1, len(numbered) // 5) or any(after[1] == 1 for _, after in odd):
         return
     for (before, one), (after, two) in odd:
         if two == one + 2 and any(other is before and first == second for (_, first), (other, second) in odd):
             continue
-        if not _may_be_between(subject, before, after, one + 1):
+        missing = range(one + 1, max(one + 2, min(two, one + _MOST_MISSING)))
+        if not any(
+            _may_be_between(subject, before, after, _expected(after.block.number, two, each))
+            for each in missing
+        ):
             yield _hit(subject, before, after, one, two)
 
 
-def _may_be_between(subject: Subject, before: Paragraph, after: Paragraph, number: int) -> bool:
+def _odd(numbered: Sequence[tuple[Paragraph, int]]) -> list[tuple[tuple[Paragraph, int], ...]]:
+    """Where the numbers do not run on; 3 3 5 is one slip, not two."""
+    found: list[tuple[tuple[Paragraph, int], ...]] = []
+    for before, after in pairwise(numbered):
+        repaired = found and found[-1][1] is before and found[-1][0][1] == before[1] == after[1] - 2
+        if after[1] != before[1] + 1 and not repaired:
+            found.append((before, after))
+    return found
+
+
+def _may_be_between(subject: Subject, before: Paragraph, after: Paragraph, number: str) -> bool:
     """Whether the number that is missing stands before some line between the two after all."""
-    parent, _, _ = after.block.number.rpartition(".")
-    printed = rf"{re.escape(parent)}\.{number}" if parent else str(number)
+    printed = re.escape(number)
     return (
         re.search(
             rf"^[^\w\n]{{0,12}}(?:[^\W\d_]{{1,12}}\.? )?{printed}(?![\d%])",
-            subject.text[before.end : after.block.start],
+            subject.text[before.block.start + 1 : after.block.start],
             re.MULTILINE,
         )
         is not None
@@ -75,7 +105,7 @@ def _hit(subject: Subject, before: Paragraph, after: Paragraph, one: int, two: i
     start = after.block.start
     at = subject.text.index(after.block.number, start, max(after.start, start + 24))
     end = at + len(after.block.number)
-    shown, expected = after.block.number, _with_last(after.block.number, one + 1)
+    shown, expected = after.block.number, _expected(after.block.number, two, one + 1)
     if one == two:
         message = f"The number {shown} stands twice; the section before this one has it as well."
     elif two < one:
@@ -90,47 +120,55 @@ def _hit(subject: Subject, before: Paragraph, after: Paragraph, one: int, two: i
     return Hit(at, end, message, other=other)
 
 
-def _with_last(number: str, last: int) -> str:
+def _expected(number: str, value: int, right: int) -> str:
+    """The number that would be right, written as this one is."""
     if number.isalpha():
-        return chr(ord("a") + last - 1)
+        written = chr(ord("a") + right - 1) if letter(number) == value else numeral(right)
+        return written.upper() if number.isupper() else written
     parent, dot, _ = number.rpartition(".")
-    return f"{parent}{dot}{last}"
+    return f"{parent}{dot}{right}"
 
 
 def _find_items(subject: Subject) -> Iterator[Hit]:
     """Numbered items of one list that do not count on; Markdown’s own “1. 1. 1.” does."""
     series: list[tuple[Paragraph, int]] = []
-    level, counted = 0, True
+    level = 0
+    read = digit
     for paragraph in (*subject.paragraphs, None):
         block = paragraph.block if paragraph is not None else None
-        if (
-            paragraph is not None
-            and block is not None
-            and block.kind is BlockKind.ITEM
-            and _value(block.number)
-            and (not series or (block.level == level and block.number.isdigit() == counted))
-        ):
-            counted = block.number.isdigit()
-            value = _value(block.number)
-            if value == 1 and series and series[-1][1] != 1:
-                yield from _odd_items(subject, series)
-                series = []
-            level = block.level
-            series.append((paragraph, value))
-        elif block is None or block.kind is not BlockKind.ITEM or block.level <= level:
+        if paragraph is not None and block is not None and block.kind is BlockKind.ITEM and block.number:
+            how = next((each for each in (digit, roman, letter) if each(block.number)), digit)
+            value = read(block.number) if series and block.level == level else how(block.number)
+            if value and (not series or block.level == level):
+                if value == 1 and series and series[-1][1] != 1:
+                    yield from _odd_items(subject, series)
+                    series = []
+                if not series:
+                    read = how if how is not roman or block.number in {"i", "I"} else letter
+                    value = read(block.number)
+                level = block.level
+                series.append((paragraph, value))
+                continue
+        if block is None or block.kind is not BlockKind.ITEM or block.level <= level:
             yield from _odd_items(subject, series)
             series = []
 
 
-def _value(number: str) -> int:
-    """What a number or a small letter counts; 0 for what may be Roman or has several parts."""
-    if number.isdigit():
-        return int(number)
-    return ord(number) - ord("a") + 1 if len(number) == 1 and number in "abcdefgh" else 0
+def _find_clauses(subject: Subject) -> Iterator[Hit]:
+    """Numbered clauses of a section, such as 2.1 and 2.2, whatever stands between them."""
+    series: dict[str, list[tuple[Paragraph, int]]] = {}
+    for paragraph in subject.paragraphs:
+        block = paragraph.block
+        parent, dot, last = block.number.rpartition(".")
+        if dot and block.kind is BlockKind.ITEM and _NUMBER.fullmatch(block.number):
+            series.setdefault(parent, []).append((paragraph, int(last)))
+    for numbered in series.values():
+        if len(numbered) >= _FEWEST and numbered[0][1] == 1:
+            yield from _oddities(subject, numbered)
 
 
 def _odd_items(subject: Subject, series: Sequence[tuple[Paragraph, int]]) -> Iterator[Hit]:
-    odd = [(one, two) for one, two in pairwise(series) if two[1] != one[1] + 1]
+    odd = _odd(series)
     if len(series) < _FEWEST or len(odd) > max(1, len(series) // 5):
         return
     for (before, one), (after, two) in odd:
@@ -146,7 +184,7 @@ RULES: tuple[Rule, ...] = (
         "may be missing.",
         severity=Severity.MEDIUM,
         tier=Tier.SURE,
-        find=_find_headings,
+        find=_find_sections,
         hits=(
             (
                 "# Policy\n\n## 5. Uses\n\nWe deliver.\n\n## 6. Rights\n\nYou may ask.\n\n"
@@ -155,6 +193,14 @@ RULES: tuple[Rule, ...] = (
             (
                 "# Datenschutz\n\n## 1. Zweck\n\nWir liefern.\n\n## 2. Rechte\n\nFragen Sie.\n\n"
                 "## ⟦2⟧. Dauer\n\nEin Jahr.\n\n## 3. Kontakt\n\nSchreiben Sie.\n\n## 4. Stand\n\nHeute."
+            ),
+            (
+                "# Terms\n\n## 2. Data\n\n2.1 Your name is kept.\n\n2.2 Your age is kept.\n\n"
+                "2.3 Your mail is kept.\n\n⟦2.3⟧ Your number is kept.\n\n2.5 Nothing else is kept."
+            ),
+            (
+                "# Laden\n\n#### a) Zweck\n\nWir liefern.\n\n#### b) Dauer\n\nEin Jahr.\n\n"
+                "#### ⟦d⟧) Rechte\n\nFragen Sie.\n\n#### e) Kontakt\n\nSchreiben Sie."
             ),
             (
                 "# Règles\n\n## 1. But\n\nLivrer.\n\n### 1.1 Vente\n\nOui.\n\n### 1.2 Retour\n\nOui.\n\n"
@@ -187,6 +233,7 @@ RULES: tuple[Rule, ...] = (
         hits=(
             "You may:\n\n1. ask us;\n2. write to us;\n3. come here;\n⟦5⟧. go to court.\n",
             "Sie können:\n\n1. fragen;\n2. schreiben;\n⟦2⟧. kommen;\n3. klagen.\n",
+            "We rely on:\n\n(i) consent;\n(ii) a contract;\n(iii) a duty; and\n(⟦v⟧) the vital interests.\n",
             "Vous pouvez :\n\n1. demander ;\n2. écrire ;\n3. venir ;\n⟦5⟧. agir.\n",
         ),
         misses=(

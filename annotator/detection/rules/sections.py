@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.ordinals import next_to
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
@@ -34,6 +35,9 @@ _STOCK = lazy(
     r"kontakta|ändringar|säkerhet|dina rättigheter|contacteer|wijzigingen|beveiliging|uw rechten)",
     re.IGNORECASE,
 )
+_FOLLOWING = re.compile(
+    r"\b(?:following|folgend|suivant|siguiente|seguent|seguinte|följande|volgende)", re.IGNORECASE
+)
 _SAMPLE = 160
 
 
@@ -58,7 +62,10 @@ def _lead_ins(subject: Subject) -> frozenset[int]:
 def _announces(text: str, paragraph: Paragraph) -> bool:
     """Whether a lead-in says that something follows, and is a sentence rather than a label."""
     sample = text[max(paragraph.start, paragraph.end - _SAMPLE) : paragraph.end]
-    return len(sample.split()) >= 5 and _ANNOUNCES.search(re.split(r"[.!?]\s", sample)[-1]) is not None
+    count = len(sample.split())
+    if count < 5 and (count < 3 or _FOLLOWING.search(sample) is None):
+        return False
+    return _ANNOUNCES.search(re.split(r"[.!?]\s", sample)[-1]) is not None
 
 
 def _heading_above(paragraphs: Sequence[Paragraph], index: int) -> Paragraph | None:
@@ -94,15 +101,31 @@ def _is_marked(subject: Subject, heading: Paragraph) -> bool:
 
 
 def _goes_on(above: Paragraph, below: Paragraph) -> bool:
-    """Whether 4 comes after 3, or 2.4 after 2.3."""
+    """Whether 4 comes after 3, 2.4 after 2.3, VIII after VII or d after c."""
     one, two = above.block.number.split("."), below.block.number.split(".")
-    return (
-        one[-1].isdigit()
-        and two[-1].isdigit()
-        and one[:-1] == two[:-1]
-        and int(two[-1]) == int(one[-1]) + 1
-        and above.block.level == below.block.level
-    )
+    if one[:-1] != two[:-1] or above.block.level != below.block.level:
+        return False
+    return next_to(one[-1], two[-1])
+
+
+def _steps_up(subject: Subject, index: int) -> bool:
+    """Whether a part of a section is followed by the next section: 6 comes after 5.2, 3 after 2 c."""
+    paragraphs = subject.paragraphs
+    heading, following = paragraphs[index], paragraphs[index + 1]
+    number = heading.block.number
+    if not following.block.number.isdigit() or number.isdigit() or not number:
+        return False
+    chapter, dot, _ = number.partition(".")
+    if not dot:
+        above = [
+            each.block.number
+            for each in paragraphs[max(0, index - 60) : index]
+            if each.block.kind is BlockKind.HEADING and each.block.number
+        ]
+        chapter = next((each for each in reversed(above) if each.isdigit()), "")
+        if len(number) > 1 or not above or not next_to(above[-1], number):
+            return False
+    return chapter.isdigit() and 0 < int(following.block.number) - int(chapter) <= 1 + bool(dot)
 
 
 def _find_lead_ins(subject: Subject) -> Iterator[Hit]:
@@ -134,8 +157,8 @@ def _find_empty(subject: Subject) -> Iterator[Hit]:
         elif _is_skipped(subject, index):
             yield _empty(subject, heading, "has nothing under it before the next section starts")
 
-    if paragraphs and _is_last(subject):
-        yield _empty(subject, paragraphs[-1], "has nothing under it: the text ends here")
+    if paragraphs and (last := _last_heading(subject)) is not None:
+        yield _empty(subject, last, "has nothing under it: the text ends here")
 
 
 def _empty(subject: Subject, heading: Paragraph, what: str) -> Hit:
@@ -147,28 +170,34 @@ def _short(title: str) -> str:
     return title if len(title) <= 60 else title[:59] + "…"
 
 
-def _is_last(subject: Subject) -> bool:
-    """Whether the text ends with a numbered heading whose number is the next."""
+def _last_heading(subject: Subject) -> Paragraph | None:
+    """The numbered heading that the text ends with, a date apart, if its number is the next."""
     *others, heading = subject.paragraphs
+    if len(others) > 1 and _VERSION.match(subject.text, heading.start, heading.end):
+        *others, heading = others
     if heading.block.kind is not BlockKind.HEADING or not heading.block.number or not others:
-        return False
+        return None
     before = next(
         (each for each in reversed(others) if each.block.kind is BlockKind.HEADING and each.block.number),
         None,
     )
-    return before is not None and others[-1] is not before and _goes_on(before, heading)
+    runs_on = before is not None and others[-1] is not before and _goes_on(before, heading)
+    return heading if runs_on else None
 
 
 def _is_skipped(subject: Subject, index: int) -> bool:
     """Whether a numbered section has no words, while the one before and the one after it have."""
     paragraphs = subject.paragraphs
     heading, following = paragraphs[index], paragraphs[index + 1]
-    if following.block.kind is not BlockKind.HEADING or not _goes_on(heading, following):
+    if following.block.kind is not BlockKind.HEADING:
+        return False
+    if not _goes_on(heading, following) and not _steps_up(subject, index):
         return False
     if index == 0 or index + 2 >= len(paragraphs):
         return False
     before, after = paragraphs[index - 1], paragraphs[index + 2]
-    if BlockKind.HEADING in {before.block.kind, after.block.kind}:
+    inside = heading.block.number.startswith(f"{before.block.number}.") and before.block.number
+    if after.block.kind is BlockKind.HEADING or (before.block.kind is BlockKind.HEADING and not inside):
         return False
     same = (subject.text[heading.block.start] == "#") == (subject.text[following.block.start] == "#")
     return same and _says_little(_title(subject, heading))
@@ -176,7 +205,9 @@ def _is_skipped(subject: Subject, index: int) -> bool:
 
 def _says_little(title: str) -> bool:
     """Whether a title is a topic; a whole sentence may be all that a section says."""
-    return len(title) <= 60 and title[-1:] not in ".!:;," and len(title.split()) <= 9
+    return (
+        len(title) <= 60 and title[-1:] not in ".!:;," and not title[:1].isdigit() and len(title.split()) <= 9
+    )
 
 
 def _find_bare(subject: Subject) -> Iterator[Hit]:
@@ -214,8 +245,15 @@ _MOST_BARE = 3
 def _is_another(subject: Subject, heading: Paragraph, following: Paragraph) -> bool:
     """Whether the block after a heading is a heading of its kind and rank, and no part of it."""
     text = subject.text
-    if following.block.kind is not BlockKind.HEADING or following.block.level != heading.block.level:
+    if following.block.kind is not BlockKind.HEADING or following.block.level > heading.block.level:
         return False
+    if following.block.level < heading.block.level - 1:
+        return False
+    if following.block.level < heading.block.level:
+        after = text[following.end : following.end + 3].lstrip("\r\n")
+        return text[heading.block.start] == "#" and (
+            text[following.block.start] == "#" or after[:1] in {"-", "="}
+        )
     number = heading.block.number
     if number and text.startswith(number, following.block.start):
         return False
@@ -410,10 +448,19 @@ RULES: tuple[Rule, ...] = (
                 "# Laden\n\n## 1. Zwecke\n\nWir verarbeiten Daten, um zu liefern.\n\n"
                 "## 2. ⟦Speicherdauer⟧\n\n## 3. Rechte\n\nSie können Auskunft verlangen."
             ),
+            (
+                "# Magasin\n\n## 5. Cookies\n\n### 5.1 Panier\n\nIl garde vos choix.\n\n"
+                "### 5.2 ⟦Mesure d’audience⟧\n\n## 6. Vos droits\n\nÉcrivez-nous."
+            ),
+            (
+                "# Notaio\n\n## VI. Sito\n\nIl sito non usa cookie.\n\n## VII. ⟦Appuntamenti⟧\n\n"
+                "## VIII. Diritti\n\nPotete scriverci."
+            ),
         ),
         misses=(
             "# Privacy\n\n## Cookies\n\nWe use two.\n\n# Contact\n\n## By post\n\nWrite to us.",
             "# Shop\n\n# Privacy policy\n\nThis notice is about this shop.",
+            "# Shop\n\n## 5. Cookies\n\n### 5.1 Basket\n\n### 5.1.1 Names\n\nTwo.\n\n## 6. Rights\n\nAsk.",
             (
                 "1. Scope\n\n2. Cookies\n\n3. Contact\n\n1. Scope\n\nThis notice is about this shop and "
                 "its customers."
