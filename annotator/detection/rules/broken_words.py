@@ -4,11 +4,13 @@
 # ruff: noqa: E501
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import islice, product
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.once import once
 from annotator.detection.rules.spellings import (
     AFTER_LINKS,
     ALL_FREQUENT,
@@ -17,10 +19,15 @@ from annotator.detection.rules.spellings import (
     FIRST_PARTS,
     FOLLOWERS,
     FREQUENT,
+    GLUE,
     HEADS,
     JOINERS,
+    PREFIXES,
     RIGHT,
     SECOND_PARTS,
+    SMALL,
+    TORN_TOO,
+    WHOLE,
     WORDS_TOO,
 )
 from annotator.detection.rules.words import OFTEN, occurrences, places, stands_alone
@@ -30,20 +37,25 @@ from annotator.domain import Severity
 _COMPOUNDED = 5
 
 
+_TORN = frozenset().union(*TORN_TOO.values())
+
+
 def _is_no_word(half: str) -> bool:
-    return len(half) > 3 and half not in WORDS_TOO and half not in RIGHT and half + "s" not in RIGHT
+    known = half in WORDS_TOO or half in RIGHT or half + "s" in RIGHT or half in _TORN
+    return len(half) > 3 and not known
 
 
 def _is_compound(word: str, at: int) -> bool:
-    """Whether it is a Swedish compound, of which both parts are words and yet must not stand apart."""
-    return word in FREQUENT["sv"] and min(at, len(word) - at) >= _COMPOUNDED
+    """Whether it is a Swedish or Dutch compound, of which both parts are words and yet must not stand apart."""
+    listed = word in FREQUENT["sv"] or word in TORN_TOO["sv"] or word in TORN_TOO["nl"]
+    return listed and min(at, len(word) - at) >= _COMPOUNDED
 
 
 def _halves() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     """Parts of frequent words that are no words: ends with the words they end, beginnings likewise."""
     ends: dict[str, list[str]] = {}
     beginnings: dict[str, list[str]] = {}
-    for word in ALL_FREQUENT:
+    for word in ALL_FREQUENT.union(*TORN_TOO.values()):
         for at in range(2, len(word) - 1):
             if _is_no_word(word[at:]) or _is_compound(word, at):
                 ends.setdefault(word[at:], []).append(word)
@@ -86,6 +98,70 @@ def _find_torn(subject: Subject) -> Iterator[Hit]:
                 if written[1:].islower() and not subject.in_address(start):
                     right = written[:at] + written[at + 1 :]
                     yield Hit(start, end, f"“{written}” is one word: “{right}”.", right)
+
+
+_LINKED = re.compile(r"(?:ungs|heits|keits|schafts|täts) (?=[a-zäöüß]{4,})")
+_FIRST_HALF = re.compile(r"(?<![\w./@-])[A-ZÄÖÜ][a-zäöüß]{2,40}\Z")
+_SECOND_HALF = re.compile(r"[a-zäöüß]{4,40}(?![\w/@-])")
+_BETWEEN = frozenset("oder sowie bzw")
+
+
+def _find_parted(subject: Subject) -> Iterator[Hit]:
+    """A German compound with a space after the letter that joins its parts: “Versicherungs verhältnis”."""
+    if "de" not in subject.languages:
+        return
+    text = subject.text
+    for match in _LINKED.finditer(text):
+        first = _FIRST_HALF.search(text, max(match.start() - 42, 0), match.end() - 1)
+        second = _SECOND_HALF.match(text, match.end())
+        if first and second and second[0] not in _BETWEEN and subject.language_of(match.start()) == "de":
+            right = first[0] + second[0]
+            yield Hit(first.start(), second.end(), f"“{first[0]} {second[0]}” is one word: “{right}”.", right)
+
+
+_HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,24})-([^\W\d_]{3,24})(?![\w-])")
+
+
+def _find_hyphenated(subject: Subject) -> Iterator[Hit]:
+    """A hyphen that was at the end of a line once, where the word is whole elsewhere: “répon-dons”."""
+    words, text = subject.vocabulary, subject.text
+    told: Counter[str] = Counter()
+    for at in places(text, "-"):
+        if not (text[at + 1 : at + 2].islower() and text[at - 1 : at].islower()):
+            continue
+        match = _HYPHENATED.match(text, _start(text, at))
+        if match is None or match.start(2) != at + 1:
+            continue
+        first, second = match[1].lower(), match[2]
+        whole = first + second
+        if not second.islower() or first in PREFIXES or told[whole] >= OFTEN or len(whole) < _LEAST:
+            continue
+        if whole not in ALL_FREQUENT and whole not in _TORN and whole not in words:
+            continue
+        if _is_spoken(subject, first, second, whole) or not stands_alone(text, *match.span()):
+            continue
+        told[whole] += 1
+        if not subject.in_address(at):
+            right = match[1] + second
+            yield Hit(*match.span(), f"Perhaps “{match[0]}” is one word: “{right}”.", right)
+
+
+def _start(text: str, at: int) -> int:
+    """Where the word before a hyphen starts."""
+    start = at
+    while start > max(0, at - _LONGEST_HALF) and text[start - 1 : start].isalpha():
+        start -= 1
+    return start
+
+
+_LONGEST_HALF = 24
+_LEAST = 8
+
+
+def _is_spoken(subject: Subject, first: str, second: str, whole: str) -> bool:
+    """Whether both halves are words that the text has by themselves, so that the hyphen may be meant."""
+    lowered = subject.lowered
+    return all(f" {half} " in lowered for half in (first, second)) and whole not in _TORN
 
 
 def _joined() -> dict[str, tuple[str, str, str]]:
@@ -157,6 +233,62 @@ def _find_run_together(subject: Subject) -> Iterator[Hit]:
         yield Hit(start, end, f"Two words run together in “{written}”.", right)
 
 
+_SMALL_HEADS = tuple(frozenset().union(*SMALL.values()))
+
+
+def _find_glued(subject: Subject) -> Iterator[Hit]:
+    """A small word, with no space the next one in capitals: “undBusse”."""
+    text, words = subject.text, subject.vocabulary
+    known = [word for word in words if word.startswith(_SMALL_HEADS) and len(word) > _SHORTEST_REST]
+    found = {
+        word
+        for word in known
+        if any(word.startswith(head) and word[len(head) :] in words for head in _SMALL_HEADS)
+    }
+    for start, end, word in occurrences(subject, found - _JOINED_SET):
+        at = next((at for at in range(start + 1, end) if text[at].isupper()), end)
+        head, rest = text[start:at], text[at:end]
+        if len(rest) < _SHORTEST_REST - 1 or not rest[1:].islower() or rest.lower() not in words:
+            continue
+        alone = sum(1 for _ in islice(places(subject.lowered, word), 2)) == 1
+        if alone and head in SMALL.get(subject.language_of(start), ()):
+            yield Hit(start, end, f"Two words run together in “{text[start:end]}”.", f"{head} {rest}")
+    yield from (hit for certain, hit in _lower_glued(subject) if certain)
+
+
+def _find_perhaps_glued(subject: Subject) -> Iterator[Hit]:
+    return (hit for certain, hit in _lower_glued(subject) if not certain)
+
+
+@once
+def _lower_glued(subject: Subject) -> Iterator[tuple[bool, Hit]]:
+    """A small word, with no space a word that the text has by itself, as “àvotre” or “yourdate”; whether it
+    begins no other word.
+    """
+    words = subject.vocabulary
+    found: dict[str, tuple[str, str, str]] = {}
+    for language in subject.languages & GLUE.keys():
+        for word in words:
+            head = next((head for head in GLUE[language] if word.startswith(head)), "")
+            rest = word[len(head) :]
+            if head and len(rest) >= _SHORTEST_REST and rest in words and word not in WHOLE:
+                found[word] = head, rest, language
+    for start, end, word in occurrences(subject, found.keys() - _JOINED_SET):
+        head, rest, language = found[word]
+        text = subject.text
+        alone = sum(1 for _ in islice(places(subject.lowered, f" {rest} "), 2)) > 1
+        once = sum(1 for _ in islice(places(subject.lowered, word), 2)) == 1
+        if once and alone and subject.language_of(start) == language and text[start + 1 : end].islower():
+            right = f"{text[start : start + len(head)]} {rest}"
+            certain = head in _CERTAIN
+            said = "Two" if certain else "Perhaps two"
+            yield certain, Hit(start, end, f"{said} words run together in “{text[start:end]}”.", right)
+
+
+_SHORTEST_REST = 4
+_CERTAIN = frozenset({"à", "votre", "notre", "vos", "nos"})
+
+
 def _find_glued_links(subject: Subject) -> Iterator[Hit]:
     """A word with no space before or after the link that it leads to or comes from."""
     text = subject.text
@@ -216,6 +348,83 @@ RULES: tuple[Rule, ...] = (
             "You can sign in with onTheGo, loggedIn and noteTo.Self, which are names.",
             "Therefore yourself, another, without, within, into, upon, forward, inform, input and withdraw are words.",
             "Write to ourPrivacy@example.com or see https://example.com/termsandconditions of ours.",
+        ),
+    ),
+    Rule(
+        id="compound-parted",
+        issue="broken-word",
+        title="A German compound with a space in it",
+        why="The word is not found by a search, and its first half means nothing by itself.",
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_find_parted,
+        hits=(
+            "Fragen aus Ihrem ⟦Versicherungs verhältnis⟧ beantworten wir Ihnen gern und sofort.",
+            "Wir wahren die ⟦Vertraulichkeits pflicht⟧, die für uns und für unsere Mitarbeiter gilt.",
+            "Die ⟦Gesellschafts form⟧ ist hier nicht wichtig, wenn Sie uns schreiben.",
+        ),
+        misses=(
+            "Versicherungs- und Vertragsverhältnisse sowie die Versicherungen verhältnismäßig sind hier geregelt.",
+            "Das Versicherungsverhältnis ist geregelt, und die Nutzung verhindert nichts.",
+            "It is part of your tryouts here and of the pursuits that we offer to you.",
+        ),
+    ),
+    Rule(
+        id="hyphen-inside-word",
+        issue="broken-word",
+        title="A hyphen from the end of a line",
+        why="The line was broken elsewhere once; the word is not found by a search.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_find_hyphenated,
+        hits=(
+            "Nous ⟦répon-dons⟧ dans un délai d’un mois, et vous pouvez nous écrire.",
+            "We keep your ⟦infor-mation⟧ safe, and we tell you what we do with it.",
+            "Wir erheben keine Angaben zum ⟦Familien-stand⟧ und nicht zu Ihrer Religion.",
+        ),
+        misses=(
+            "Our co-operation, opt-out, e-mail, sub-processors and third-party services. Subprocessors are listed.",
+            "E-Mail-Adresse, IP-Adresse und Online-Dienste sind Daten.",
+            "Sous-traitants et vis-à-vis, c’est-à-dire peut-être.",
+        ),
+    ),
+    Rule(
+        id="small-word-run-on",
+        issue="broken-word",
+        title="A small word without a space after it",
+        why="The two words are not found by a search, and a screen reader stumbles over them.",
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_find_glued,
+        hits=(
+            "Als Gast können Sie Bahnen ⟦undBusse⟧ benutzen. Busse fahren hier auch am Abend, wenn Sie das möchten.",
+            "Rien n’est collecté ⟦àvotre⟧ insu, et votre nom reste chez nous avec votre adresse dans notre fichier.",
+            "We protect it as set out in ⟦theNotice⟧ that we give to you. The notice is short.",
+            "Nous protégeons vos données ⟦etNewsletters⟧ dans cette base. Les newsletters sont pour vous.",
+        ),
+        misses=(
+            "We use myAccount, theBrand and theBrand again with our brand, which are names.",
+            "Wir nutzen derDienst.example und iPhone, PayPal und YouTube.",
+            "The notice is short, and theTimes is a paper that we do not name elsewhere.",
+        ),
+    ),
+    Rule(
+        id="perhaps-run-together",
+        issue="broken-word",
+        title="Perhaps two words without a space",
+        why="Where the mark-up of a page is lost, words run together; they are not found by a search.",
+        severity=Severity.INFO,
+        tier=Tier.MAYBE,
+        find=_find_perhaps_glued,
+        hits=(
+            "We ask for ⟦yourdate⟧ of birth. The date is kept for a year, and the date is not shared with others.",
+            "Nous protégeons ⟦lescommandes⟧ et les commandes que vous avez faites, et vos commandes restent chez nous.",
+            "Vi behandlar namn ⟦ochbilder⟧ enligt lag. De bilder som vi tar är dina, och om du inte vill ha bilder av dig säger du till.",
+        ),
+        misses=(
+            "You may protect yourself. We are self employed and the self test is for you, and a self check too.",
+            "Les services auxquels vous pouvez accéder, quels que soient vos choix, et quels que soient les nôtres.",
+            "We ask for your date of birth, and the date is kept.",
         ),
     ),
     Rule(

@@ -157,6 +157,46 @@ FREQUENT: dict[str, frozenset[str]] = {
 }
 """The words that policies are made of. Of these, what differs in one letter is a misspelling of them."""
 
+TORN_TOO: dict[str, frozenset[str]] = {
+    "en": _words(
+        "january february september october november december customers insurance questionnaire"
+        " confirmation registering correspondence newsletters following identifiable"
+    ),
+    "de": _words(
+        "januar februar september oktober november dezember familienstand geburtsdatum telefonnummer"
+        " versicherungsverhältnis vertragsverhältnis beschäftigungsverhältnis aufbewahrungsfrist"
+        " bankverbindung"
+        " kundenkonto bestellvorgang zahlungsdaten gesundheitsdaten mitgliederverwaltung aufbewahren"
+        " kontaktaufnahme benutzerkonto rechtsanspruch auskunftsrecht vertraulichkeit löschfristen"
+    ),
+    "fr": _words(
+        "numéro téléphone ordinateur courriel janvier février septembre octobre novembre décembre"
+        " formulaire"
+        " répondons inscription réclamation délai facturation abonnement adhésion"
+        " renseignements établissement hébergement fichier fichiers demande"
+    ),
+    "es": _words(
+        "teléfono septiembre octubre noviembre diciembre formulario contraseña reclamación facturación"
+        " suscripción correspondencia identificación información consentimiento domicilio"
+    ),
+    "it": _words(
+        "personale telefono gennaio febbraio settembre ottobre novembre dicembre indirizzo fatturazione"
+        " iscrizione corrispondenza registrazione prenotazione reclamo dipendenti collaboratori"
+    ),
+    "sv": _words(
+        "sekretessen personnummer telefonnummer operativsystem operativsystemet bokföringsunderlag"
+        " bokföringslagen medlemsregister medlemsregistret styrelsen september oktober november december"
+        " personuppgiftspolicy rättighetsanspråk anställningsavtal hyresavtal"
+    ),
+    "nl": _words(
+        "wachtwoorden inzage telefoonnummer bewaartermijnen januari februari september oktober"
+        " november december gegevensverwerking factuurgegevens bankrekeningnummer medewerkers"
+        " inschrijving"
+        " toezichthoudende nieuwsbrief geboortedatum klachtenprocedure"
+    ),
+}
+"""Words that are often torn, but of which a neighbour in spelling may be right."""
+
 NOT_MISSPELT = _words(
     "identify identity contact contract protection projection commission provision prevision statue "
     "statute advise advice practise practises practised organise organised personalisation "
@@ -465,7 +505,8 @@ HEADS: dict[str, frozenset[str]] = {
 """Words that no space parts from the next one where a page's mark-up was lost."""
 
 WORDS_TOO = _words(
-    "entre client parent reason register obtain avail employ final origin zweck unter public plate europe "
+    "entre client parent reason register obtain avail employ final origin zweck unter public plate"
+    " europe"
     "person donne collecte lors tous quel quelle puis plus sans sous "
     "ability able action actions actor actors actual actuelles address adds adverse affection after "
     "aide allie allies ally ansvarig ante anti anything aren arrest arts ascent assent assign ately "
@@ -554,3 +595,47 @@ STEMS = _pairs(
     " imedia:immedia bussin:busin buisne:busine oppert:opport"
 )
 """Beginnings of English words, of six letters, that are always misspelt, and how they should begin."""
+
+PREFIXES = _words(
+    "plate second time life click trouble link media anti auto bi co cyber de eco ex extra hyper inter"
+    " intra micro mid mini multi neo non off on online"
+    " opt out over"
+    " para photo poly post pre pro pseudo quasi re self semi sub super tele trans ultra un under up"
+    " vice web e i"
+    " log sign pop plug check set back roll third add follow sous après avant arrière contre mi non entre"
+    " kilo geo bio audio video vidéo info euro franco ciber socio radio mega data cross pay"
+)
+
+SMALL: dict[str, frozenset[str]] = {
+    "en": _words("the your our their and with for of in to by or this any"),
+    "de": _words("und der die das den dem für mit von oder ihre ihrer unsere unserer zur zum bei auf"),
+    "fr": _words("et les des nos vos votre notre pour avec aux par sur dans la le du"),
+    "es": _words("los las para por con nuestra nuestro sus de la el del"),
+    "it": _words("della delle dei degli per con la il di nostra nostro alla"),
+    "sv": _words("och att vår våra din dina för med av på"),
+    "nl": _words("en van het de onze voor met door bij"),
+    "pt": _words("os as para por com nossa nosso suas seus de da do"),
+}
+
+GLUE: dict[str, tuple[str, ...]] = {
+    "en": ("your", "our", "their", "the"),
+    "de": ("und", "ihre", "unsere"),
+    "fr": ("à", "les", "des", "nos", "vos", "votre", "notre", "aux"),
+    "es": ("nuestra", "nuestro", "los", "las"),
+    "it": ("nostra", "nostro", "della", "delle", "dei"),
+    "sv": ("och", "våra", "vår", "dina"),
+    "nl": ("onze", "het"),
+}
+
+WHOLE = _words(
+    "dessein desseins descente nosocomial yourself yourselves ourselves themselves theirs therefore"
+    " thereof thereby therein theft theme"
+    " these then lesquels"
+    " lesquelles desquels desquelles auxquels auxquelles lesdites lesdits desdites hetzelfde"
+    " undesirable underneath"
+    " onzelfde ochså unsererseits theory thesaurus lesiones losas dessous dessus dessert dessin dessine"
+    " desserte"
+    " undercover undergo underlying deiner unterlagen losange lasers vosges nosotros vosotros hetgeen"
+    " hetzij theater"
+    " theatre thereafter thereunder thereto theoretical ourplace ihrerseits unserem"
+)
