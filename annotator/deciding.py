@@ -78,7 +78,8 @@ class Deciding(Acting):
         new = unchanged = gone = 0
         for policy in policies:
             wanted = [each for each in found[policy.id] if each.rule not in off and each.issue in offered]
-            compared = suggestions.compare(list(self.flags(policy.id)), wanted)
+            settled = suggestions.settled(self.store.events_on_findings(policy.id), policy.id)
+            compared = suggestions.compare([*self.flags(policy.id), *settled], wanted)
             text = self.text(policy.id)
             for flag, finding in compared.again:
                 after = suggestions.found_again(flag, finding, text, at)

@@ -28,7 +28,7 @@ from annotator.domain import (
 )
 from annotator.problems import BadInputError
 from annotator.store.project import Store
-from annotator.suggestions import as_finding, compare, undecided
+from annotator.suggestions import as_finding, compare, settled, undecided
 from annotator.taxonomy import built_in, suggest_code, validate
 from annotator.text.canonical import CanonicalText, bytes_sha256, text_sha256
 
@@ -198,11 +198,11 @@ def restore(store: Store, content: "Content", reviewer: Reviewer) -> Restored:
             before, after = store.annotation(each.id), _placed(each, standing.id, text)
             _refuse_stranger(before, after, known, labels)
             here.append((before, after))
-        known_here, settled = _beside(store, standing, here)
+        known_here, decided = _beside(store, standing, here)
         dropped = {each.id for each in known_here}
         marks += (pair for pair in here if pair[1].id not in dropped)
         again += len(dropped)
-        changes += (Change(each, None) for each in settled)
+        changes += (Change(each, None) for each in decided)
     added = [Change(None, after) for before, after in marks if before is None]
     changed = [
         Change(before, after) for before, after in marks if before is not None and _gives_way(before, after)
@@ -230,10 +230,11 @@ def _beside(
     """Suggestions in the file that are known here, and those here on which the file has a decision."""
     in_file = {after.id for _, after in marks}
     flags = [each for each in store.annotations(policy.id) if isinstance(each, Flag)]
+    past = settled(store.events_on_findings(policy.id), policy.id)
     incoming = [after for before, after in marks if before is None and isinstance(after, Flag)]
     ours = [each for each in flags if each.id not in in_file]
     return (
-        _known(flags, [each for each in incoming if undecided(each)]),
+        _known([*flags, *past], [each for each in incoming if undecided(each)]),
         _known(
             [each for each in incoming if not undecided(each)], [each for each in ours if undecided(each)]
         ),

@@ -7,11 +7,12 @@ whole it is known by its rule and its message.
 
 # ruff: noqa: PLC0415 - the rules and all that they read are imported by whoever scans, not at every start
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from annotator.domain import (
+    AnnotationId,
     Event,
     Flag,
     Origin,
@@ -195,9 +196,9 @@ def _on_words(flags: Sequence[Flag], findings: Sequence["Finding"]) -> Iterator[
         same_issue = flag.label == finding.issue
         same_place = len(stands[other]) == 1 and shared == lengths[other] == finding.end - finding.start
         longest = max(finding.end - finding.start, lengths[other])
-        if same_place and same_rule and same_issue:
+        if same_place and same_issue and (same_rule or not _movable(flag)):
             rank = -2
-        elif same_place and (same_rule or (same_issue and not _movable(flag))):
+        elif same_place and same_rule:
             rank = 0
         elif same_rule:
             rank = 2
@@ -229,6 +230,40 @@ def _on_the_whole(flags: Sequence[Flag], findings: Sequence["Finding"]) -> Itera
         if not flag.spans or not _movable(flag):
             for number in saying.get((by_rule, ""), ()):
                 yield (6 if flag.spans else 2) + _movable(flag), number, other
+
+
+def settled(events: Iterable[Event], policy: PolicyId) -> list[Flag]:
+    """What reviewers have decided on and what ``compare`` cannot see in the flags that a policy has now.
+
+    These are the places where suggestions stood that were moved as or after they were accepted, and what was
+    accepted and then taken out. ``events`` are those that touched what rules found, in order. A decision that
+    was taken back settles nothing. On the policy as a whole a flag that is there speaks for itself.
+    """
+    suggested: dict[AnnotationId, Flag] = {}
+    removed: dict[AnnotationId, Flag] = {}
+    for event in events:
+        for change in event.changes:
+            flag, before, after = change.entity, change.before, change.after
+            if not isinstance(flag, Flag) or flag.policy != policy or flag.origin.kind != DETECTOR:
+                continue
+            removed.pop(flag.id, None)
+            if isinstance(before, Flag) and undecided(before):
+                suggested[flag.id] = replace(before, state=State.DISMISSED)
+            if after is None and not undecided(before) and event.act != "undo":
+                removed[flag.id] = flag
+            elif after is None or undecided(after):
+                suggested.pop(flag.id, None)
+    return [
+        *(each for each in suggested.values() if each.spans or each.id in removed),
+        *(each for each in removed.values() if _elsewhere(each, suggested.get(each.id))),
+    ]
+
+
+def _elsewhere(flag: Flag, suggested: Flag | None) -> bool:
+    """Whether it stands on other words than when it was suggested."""
+    if suggested is None:
+        return True
+    return bool(flag.spans) and bool(suggested.spans) and flag.spans != suggested.spans
 
 
 def _near(one: "Finding", other: "Finding") -> bool:

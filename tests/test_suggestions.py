@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -453,6 +455,99 @@ def test_on_the_whole_policy_words_tell_findings_of_a_type_apart(review: Review,
     assert {each.note for each in waiting(review)} == {"No contact."}
     review.accept([one.id if one.note == "No contact." else two.id])
     assert len(list(review.flags(policy))) == 4
+
+
+# What was decided on and is not where it was
+
+
+def again(review: Review, policy: str, *found: Finding) -> list[Flag]:
+    """What waits after another scan, which leaves no trace when it is repeated."""
+    suggest(review, policy, *found)
+    assert suggest(review, policy, *found).event is None
+    return waiting(review)
+
+
+def test_an_issue_that_was_moved_does_not_come_back_where_it_was(review: Review, policy: str) -> None:
+    found = finding(12, 16), finding(22, 25)
+    suggest(review, policy, *found)
+    one, two = waiting(review)
+    review.accept([one.id])
+    review.edit(one.id, spans=[(2, 7)])
+    review.accept([two.id], spans=[(9, 11)])
+    assert again(review, policy, *found, finding(13, 18)) == []
+    assert [each.spans[0].start for each in again(review, policy, *found, finding(17, 19))] == [17]
+    for _ in range(3):
+        review.undo()
+    suggest(review, policy)
+    assert [each.spans[0].start for each in again(review, policy, *found)] == [12, 22]
+
+
+@pytest.mark.parametrize("how", ["accept", "dismiss"])
+def test_an_issue_that_was_taken_out_does_not_come_back(review: Review, policy: str, how: str) -> None:
+    found = finding(12, 16), finding(message="No fax."), finding(message="No period.")
+    suggest(review, policy, *found[:2])
+    ids = [each.id for each in waiting(review)]
+    getattr(review, how)(ids)
+    review.remove(ids)
+    assert list(review.flags()) == []
+    assert [each.note for each in again(review, policy, *found)] == ["No period."]
+    assert [each.note for each in again(review, policy, found[0], found[2])] == ["No period."]
+    review.undo()
+    assert [each.note for each in again(review, policy, *found)] == ["No period."]
+    review.redo()
+    assert [each.note for each in again(review, policy, *found)] == ["No period."]
+    review.undo()
+    review.undo()
+    assert [each.id for each in waiting(review) if each.note != "No period."] == ids
+
+
+def test_of_what_was_moved_and_then_taken_out_neither_place_comes_back(review: Review, policy: str) -> None:
+    suggest(review, policy, finding(12, 16), finding())
+    whole, one = waiting(review)
+    review.accept([one.id], spans=[(2, 7)])
+    review.accept([whole.id], spans=[(22, 25)], note="Here.")
+    review.remove([one.id, whole.id])
+    found = finding(12, 16), finding(2, 7), finding(), finding(message="No period.")
+    assert [each.note for each in again(review, policy, *found)] == ["No period."]
+
+
+def test_an_import_brings_no_suggestion_that_was_taken_out(
+    project_path: object, review: Review, policy: str
+) -> None:
+    file = review.path.with_suffix(".json")
+    suggest(review, policy, finding(12, 16))
+    review.export(file)
+    (one,) = waiting(review)
+    review.accept([one.id])
+    review.remove([one.id])
+    review.import_annotations(file)
+    assert waiting(review) == []
+
+
+def test_an_import_that_was_taken_back_settles_nothing(
+    project_path: object, tmp_path: Path, review: Review, policy: str
+) -> None:
+    file = review.path.with_suffix(".json")
+    suggest(review, policy, finding(12, 16))
+    review.accept([each.id for each in waiting(review)])
+    review.export(file)
+    with closing(
+        made(tmp_path / "other.annotator", *(review.text(each.id).text for each in review.policies()))
+    ) as other:
+        there = other.policies()[1].id
+        other.set_status(there, Status.READING)
+        other.import_annotations(file)
+        assert again(other, there, finding(12, 16)) == []
+        other.undo()
+        assert len(again(other, there, finding(12, 16))) == 1
+
+
+def test_a_suggestion_goes_where_an_issue_was_moved_onto_its_words(review: Review, policy: str) -> None:
+    suggest(review, policy, finding(12, 16))
+    review.flag(policy, [(2, 7)], "missing-word")
+    own = next(each for each in review.flags() if each.state is State.OPEN)
+    review.edit(own.id, spans=[(12, 16)])
+    assert again(review, policy, finding(12, 16)) == []
 
 
 # Rules

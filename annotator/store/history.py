@@ -21,6 +21,7 @@ from annotator.domain import (
     Event,
     Flag,
     Policy,
+    PolicyId,
     Reviewer,
     Scan,
     State,
@@ -117,6 +118,15 @@ def latest(db: sqlite3.Connection) -> Iterator[Event]:
 def since(db: sqlite3.Connection, seq: int) -> list[Event]:
     """What came after that event, in order."""
     return [_event(row) for row in db.execute(f"{_EVENT} WHERE seq > ? ORDER BY seq", (seq,)).fetchall()]
+
+
+def on_findings(db: sqlite3.Connection, policy: PolicyId) -> Iterator[Event]:
+    """The acts, and their undoing, that touched what rules found on a policy, in order."""
+    found = db.execute(
+        f"{_EVENT} WHERE act <> 'scan' AND instr(changes, '\"detector\"') AND instr(changes, ?) ORDER BY seq",
+        (policy,),
+    )
+    return map(_event, found)
 
 
 def newest(db: sqlite3.Connection) -> int:

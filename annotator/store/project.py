@@ -380,6 +380,11 @@ class Store:
         with in_words(self.path):
             return history.since(self._db, seq)
 
+    def events_on_findings(self, policy: PolicyId) -> Iterator[Event]:
+        """The acts, and their undoing, that touched what rules found on a policy, in order."""
+        with in_words(self.path):
+            yield from history.on_findings(self._db, policy)
+
     def newest(self) -> int:
         """The number of the latest event."""
         with in_words(self.path):
