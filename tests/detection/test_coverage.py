@@ -37,10 +37,38 @@ def test_nine_in_ten_verdicts_are_right_in_each_language(language: str) -> None:
     assert counts["right"] / (counts["right"] + counts["missed"]) >= 0.9
 
 
-def test_nine_in_ten_are_right_of_policies_that_were_held_out() -> None:
-    counts = _counted(tuple(policies("held-out")))
+@pytest.mark.parametrize("folder", ["held-out", "blind-a", "blind-b"])
+def test_nine_in_ten_are_right_of_policies_in_other_words(folder: str) -> None:
+    counts = _counted(tuple(policies(folder)))
     assert counts["right"] / (counts["right"] + counts["wrong"]) >= 0.9
     assert counts["right"] / (counts["right"] + counts["missed"]) >= 0.9
+
+
+AMERICAN = (
+    "This privacy policy says how Acme Inc. handles personal information. We collect your name and email address "
+    "and use your information to send you what you ordered. You may ask for a copy of your information. "
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("We follow the GDPR.", True),
+        ("Visitors from the European Economic Area have more rights.", True),
+        ("See https://acme.example/eu/privacy and https://acme.example/eu/cookies for maps.", False),
+        ("Please also see our supplement for residents of the European Economic Area.", False),
+        ("Our parcels go to the European Union.", False),
+    ],
+)
+def test_a_law_is_not_taken_from_an_address_or_a_link(words: str, named: bool) -> None:
+    table = coverage(Subject(AMERICAN * 8 + words))
+    assert table
+    assert any(Regime.GDPR in each.regimes for each in table) is named
+
+
+def test_a_policy_that_does_not_call_itself_one_is_told_by_the_words_of_the_trade() -> None:
+    found = [bool(coverage(Subject(each.text))) for each in policies("blind-a")]
+    assert all(found)
 
 
 @pytest.mark.parametrize("policy", GOLD, ids=lambda policy: policy.name)
