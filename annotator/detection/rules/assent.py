@@ -5,11 +5,11 @@ To tick a box or to press “I agree” is consent; to order a lamp is to order 
 
 # ruff: noqa: E501 - a pattern is easier to compare when it stays on its line
 
-import re
 from collections.abc import Callable, Iterator
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.once import once
 from annotator.detection.rules.phrases import sentences_with, whole_words
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
@@ -107,7 +107,7 @@ _ACTS = {
         rf"\bwie (?:zich )?(?:inschrijft|aanmeldt|registreert|bestelt|boekt|deelneemt|solliciteert|koopt)\b,? (?:{_SPEAKER}){{0,3}}?(?:geeft|gaat|stemt)\b{_TO}",
     ),
 }
-_PATTERNS = {language: tuple(map(re.compile, patterns)) for language, patterns in _ACTS.items()}
+_PATTERNS = {language: tuple(map(lazy, patterns)) for language, patterns in _ACTS.items()}
 
 _EXTRA = lazy(
     r"newsletter|rundbrief|marketing|werb|promot|promoz|advert|\boffers?\b|appeals|text messages?|photograph|photos?\b|filmed|\bimages?\b|\bvideos?\b|bilder|bildern|fotografer|filmas|fotogra|imágen|"
@@ -140,29 +140,32 @@ _DUTY = lazy(
 """What the reader is to do, not what is done with the data."""
 
 
-def _finder(*, surely: bool) -> Callable[[Subject], Iterator[Hit]]:
-    def find(subject: Subject) -> Iterator[Hit]:
-        for sentence in sentences_with(subject, _CUES):
-            if _NOT.search(sentence.words):
+@once
+def _assents(subject: Subject) -> Iterator[tuple[bool, Hit]]:
+    """Consent that is read out of an act, and whether that is certain."""
+    for sentence in sentences_with(subject, _CUES):
+        for pattern in _PATTERNS[sentence.paragraph.language]:
+            match = pattern.search(sentence.words)
+            if match is None:
                 continue
-            for pattern in _PATTERNS[sentence.paragraph.language]:
-                match = pattern.search(sentence.words)
-                if match is None:
-                    continue
-                extra = _EXTRA.search(match["to"]) is not None
-                about = extra or _PRIVACY.search(match["to"]) is not None
-                if _CONTRACT_ONLY.search(match["to"]) and not _PRIVACY.search(match["to"]):
-                    continue
-                if _DUTY.match(match["to"]):
-                    continue
-                passive = _PASSIVE.search(match[0][: match.start("to") - match.start()]) is not None
-                if (about or passive) and surely == (extra or (passive and about)):
-                    start = sentence.start + match.start()
-                    start, end = whole_words(subject.text, start, sentence.start + match.end())
-                    yield Hit(start, end, _message(subject, start, end))
+            if _NOT.search(sentence.words):
                 break
+            extra = _EXTRA.search(match["to"]) is not None
+            about = extra or _PRIVACY.search(match["to"]) is not None
+            if _CONTRACT_ONLY.search(match["to"]) and not _PRIVACY.search(match["to"]):
+                continue
+            if _DUTY.match(match["to"]):
+                continue
+            passive = _PASSIVE.search(match[0][: match.start("to") - match.start()]) is not None
+            if about or passive:
+                start = sentence.start + match.start()
+                start, end = whole_words(subject.text, start, sentence.start + match.end())
+                yield extra or (passive and about), Hit(start, end, _message(subject, start, end))
+            break
 
-    return find
+
+def _finder(*, surely: bool) -> Callable[[Subject], Iterator[Hit]]:
+    return lambda subject: (hit for certain, hit in _assents(subject) if certain is surely)
 
 
 def _message(subject: Subject, start: int, end: int) -> str:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.once import once
 from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 
@@ -107,13 +106,8 @@ def _find_unsaid(subject: Subject) -> Iterator[Hit]:
 
 def _spoken(subject: Subject, marks: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """The marks of the languages that a text is in."""
-    for language in {"", *_languages(subject)}:
-        yield from marks.get(language, ())
-
-
-@once
-def _languages(subject: Subject) -> set[str]:
-    return {each.language for each in subject.paragraphs}
+    for language in {"", *subject.languages}:
+        yield from filter(subject.may_have, marks.get(language, ()))
 
 
 def _near(text: str, marks: Iterable[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:

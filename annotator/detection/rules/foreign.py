@@ -187,10 +187,11 @@ def _foreign_sentences(
     text = subject.text
     settled = {each.language for each in _stretches(subject) if each.count >= _LEAST_OWN}
     telling_words = frozenset().union(*map(words_of, others))
+    foreign = {name: telling_words - words_of(name) for name in usual}
     for paragraph in subject.paragraphs:
         own = paragraph.language if paragraph.language in usual else usual[0]
         words = text[paragraph.start : paragraph.end].lower()
-        if len((telling_words - words_of(own)).intersection(words.split())) < _FEWEST - 1:
+        if len(foreign[own].intersection(words.split())) < _FEWEST - 1:
             continue
         if paragraph.language != own and len(words) >= _LONG and text[paragraph.block.start] != "|":
             of_its_own, other = telling(words, paragraph.language)
