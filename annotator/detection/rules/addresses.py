@@ -5,10 +5,11 @@ Nobody goes online: what is judged is how the address is written, and a short li
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.subject import Link, Subject
+from annotator.detection.subject import Link, Subject, places
 from annotator.domain import Severity
 
 _TOP = r"(?:com|org|net|eu|de|fr|es|se|it|nl|ch|at|be|dk|pl|pt|io|co|uk|gov|info)"
@@ -17,6 +18,7 @@ _REST = r"[^\s<>\"“”«»\[\](){}|\\^`]{0,300}"
 _BY_SCHEME = lazy(
     rf"https?(?:"
     rf"://[ \u00a0](?P<space>{_HOST}){_REST}"
+    rf"|://(?P<comma>(?:[\w-]{{1,63}}\.){{0,3}}[\w-]{{1,63}},(?:{_TOP}(?![\w.,-])|[a-z]{{2,10}}(?=/))){_REST}"
     rf"|:?//?(?:www\.)?(?P<twice>https?:?//?)(?={_HOST}){_REST}"
     rf"|(?P<slash>:/|//|;//|:\\\\|:(?=www\.))(?![/\s])(?={_HOST}){_REST})"
 )
@@ -38,6 +40,7 @@ _FAULTS = (
     ),
     (lazy(r"mailto:(?:https?:|www\.)"), "“{}” asks for a message to a web page."),
     (lazy(r"mailto:[/?]*$"), "The link names no address to write to."),
+    (lazy(r"mailto:[\w.+%-]{1,64}@[\w-]{1,63}(?:$|\?)"), "“{}” lacks the end of its domain, as in “.org”."),
     (
         lazy(r"https?:/{0,3}+(?!localhost)(?:[\w-]{1,63}+(?::\d+)?)?(?=[/?#]|$)(?!//)"),
         "“{}” names no site.",
@@ -111,10 +114,25 @@ def _brief(words: str) -> str:
 def _malformed(subject: Subject) -> Iterator[Hit]:
     yield from _divided_or_doubled(subject.text)
     yield from _misspelt_scheme(subject.text)
+    yield from _with_a_gap(subject.text)
     for link in subject.links:
         target = subject.text[link.target[0] : link.target[1]]
         if target.startswith(("http", "www.", "mailto:")) and (message := _fault(subject, link, target)):
             yield Hit(*link.target, message)
+
+
+_GAPPED = lazy(
+    r"\]\((?P<target>(?:https?://|www\.)[^()\s<>\"“”'=]{3,200}(?:[ \u00a0][^()\s<>\"“”'=]{1,60}){1,5})\)"
+)
+
+
+def _with_a_gap(text: str) -> Iterator[Hit]:
+    """Targets of links with a space inside: Markdown makes no link of them."""
+    for opened in ("](http", "](www."):
+        for at in places(text, opened):
+            if match := _GAPPED.match(text, at):
+                message = f"A space divides the target “{_brief(match['target'])}”, so there is no link."
+                yield Hit(*match.span("target"), message)
 
 
 def _divided_or_doubled(text: str) -> Iterator[Hit]:
@@ -124,7 +142,10 @@ def _divided_or_doubled(text: str) -> Iterator[Hit]:
             continue
         words = match[0].rstrip(".,;:!?'’*_")
         end = match.start() + len(words)
-        if match["space"]:
+        if match["comma"]:
+            message = f"A comma divides the address “{_brief(words)}”."
+            yield Hit(match.start(), end, message, words.replace(",", ".", 1))
+        elif match["space"]:
             message = f"A space divides the address “{words}”."
             yield Hit(match.start(), end, message, _BLANKS.sub("", words))
         elif match["twice"]:
@@ -161,11 +182,25 @@ def _fault(subject: Subject, link: Link, target: str) -> str:
     for pattern, message in _FAULTS:
         if pattern.match(target):
             return message.format(brief)
-    if target.startswith("mailto:") or "archive.org/" in target or _LOCAL.match(target):
+    if target.startswith("mailto:"):
+        return _unlike_its_words(subject, link, target)
+    if "archive.org/" in target or _LOCAL.match(target):
         return ""
     if tail := _misplaced(subject, link, target):
         return f"“{tail}” was taken for a page of “{target.split('/')[2]}”."
     return f"“{brief}” carries along characters that are no part of it." if _LEFTOVER.search(target) else ""
+
+
+_ADDRESS = lazy(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+
+
+def _unlike_its_words(subject: Subject, link: Link, target: str) -> str:
+    """What is wrong where a link shows one e-mail address and writes to another."""
+    shown = subject.text[link.words[0] : link.words[1]].strip(" *_`<>").replace("\\", "").lower()
+    meant = unquote(target[7:].partition("?")[0].replace("\\", "")).strip().lower()
+    if shown in meant or not (_ADDRESS.fullmatch(shown) and _ADDRESS.fullmatch(meant)):
+        return ""
+    return f"The link shows “{shown}” but writes to “{meant}”."
 
 
 def _misplaced(subject: Subject, link: Link, target: str) -> str:
@@ -252,11 +287,14 @@ RULES: tuple[Rule, ...] = (
             "Siehe ⟦www.example,de⟧ oder ⟦www. example.com⟧.",
             "Voir [la CNIL](⟦https://www.exemple.fr/www.cnil.fr⟧) et [notre site](⟦www.exemple.fr⟧).",
             "Write to [privacy@example.org](⟦http://privacy@example.org⟧) or [this](⟦https://⟧).",
+            "Write to [privacy@example.org](⟦mailto:sales@example.com⟧) or [us](⟦mailto:info@example⟧).",
+            "See ⟦https://example.org,uk/a⟧ and [the list](⟦https://example.org/sub processors⟧).",
             "See [choices](⟦https://example.org/ads%22%20/t%20%22_blank⟧) and [policy](⟦mailto:https://x.org⟧).",
         ),
         misses=(
             "The address begins with https:// (the s stands for secure). See https://example.com/a,b",
             "See [reviews](https://www.trustpilot.com/review/www.example.com), [help](mailto:help@x.org).",
+            'See [a](https://example.org "The title"), [b@x.org](mailto:B%40x.org?subject=Hi), https://a.com,b.',
             "Siehe www.example.de, www.example.com,www.example.fr, http://example.com/http://a.de.",
             "Voir [archive](https://web.archive.org/web/2015/http:/www.exemple.fr), www.exemple.fr.",
             "See [all](https://example.org/a%20b#:~:text=x) and [map](http://example.org:8080/x).",

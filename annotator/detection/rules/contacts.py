@@ -6,7 +6,7 @@ from itertools import chain
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.subject import Subject
+from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 
 _NAME = (
@@ -19,7 +19,9 @@ _DONE = (
     r"protegid[oa]|ocult[oa]|skyddad|skyddat|dold|protett[oa]|nascost[oa]|beveiligd|beschermd|beskyttet|chroniony)"
 )
 _GAP = r"(?:[\s\u00a0\u202f_]|&nbsp;|&#160;){1,3}"
-_MASK = lazy(rf"\[(?:{_NAME}{_GAP}{_DONE}|{_DONE}{_GAP}{_NAME})\\?\]", re.IGNORECASE)
+_IS = rf"(?:(?:is|was|ist|wird|est|está|è|är|wordt){_GAP})?"
+_AGAINST = rf"(?:{_GAP}[^\[\]\n]{{1,40}})?"
+_MASK = lazy(rf"\[(?:{_NAME}{_GAP}{_IS}{_DONE}{_AGAINST}|{_DONE}{_GAP}{_NAME})\\?\]", re.IGNORECASE)
 _CLOUDFLARE = "cdn-cgi/l/email-protection"
 
 _NOTICE_GATES = ("pambots", "robots spammeurs", "robots de spam", "robotami spam")
@@ -39,11 +41,29 @@ _SPAMBOTS = lazy(
     re.IGNORECASE,
 )
 
-_AT = r"[\[({<][ ]?(?:at|AT|@|arobase|arroba|chiocciola|snabel-a)[ ]?[\])}>]"
-_DOT = r"(?:\.|[ ]?[\[({][ ]?(?:dot|DOT|punkt|point|punto)[ ]?[\])}][ ]?|[ ]DOT[ ])"
+_OPENING = r"\\?[\[({<][ ]?"
+_CLOSING = r"[ ]?\\?[\])}>]"
+_AT = rf"{_OPENING}(?:at|At|AT|ät|@|arobase?|arroba|chiocciola|snabel-a|apenstaartje){_CLOSING}"
+_DOT = rf"(?:\.|[ ]?{_OPENING}(?:dot|Dot|DOT|punkt|Punkt|PUNKT|point|punto|punt|\.){_CLOSING}[ ]?|[ ]DOT[ ])"
 _SPELT = lazy(
     rf"(?<![\w.+/-])[\w+-][\w.+-]{{0,40}}(?:[ ]?{_AT}[ ]?|[ ]AT[ ])"
-    rf"[\w-]{{1,40}}(?:{_DOT}[\w-]{{1,40}}){{1,4}}"
+    rf"[\w-](?:[\w-]|\\-){{0,39}}(?:{_DOT}[\w-](?:[\w-]|\\-){{0,39}}){{1,4}}"
+)
+_REPLACE = lazy(
+    r"(?<![\w.+/-])[\w+-][\w.+-]{0,40}(?P<sign>[#*|])[\w-]{1,40}(?:\.[\w-]{1,40}){1,3}"
+    r"[ ,]{0,2}\([^()\n]{0,30}(?P=sign)[^()\n@]{1,14}@[^()\n]{0,20}\)"
+)
+_STARRED = lazy(
+    r"(?<![\w*])[\w+-][\w.+-]{0,30}(?:\*{2,20}|…|•{2,20})@(?:[\w-]{1,40}\.){1,3}[A-Za-z]{2,}"
+    r"|(?<![\w*])[\w+-][\w.+-]{0,30}@\*{3,30}(?:\.[A-Za-z]{2,})?"
+)
+_STARS = ("*@", "…@", "•@", "@*")
+_NUMBER = lazy(r"(?<![\w+])\+?\(?\d[\d ()/-]{1,12}(?<=\d)[Xx]{2,4}(?:[ -]?[\dXx]{1,4}){0,4}(?!\w)")
+_HIDDEN = ("XX", "xx")
+_CALL = lazy(
+    r"\b(?:calls?|ring|phone|tele?(?:fon|phone|foon)?|tél(?:éphone)?|teléfono|telefono|telefon|fax|fon|appel\w*|"
+    r"llam\w+|chiam\w+|mobile?|bel(?:len|t)?|rufen|anrufen)\b[^.\n]{0,25}$",
+    re.IGNORECASE,
 )
 _AT_SIGNS = (lazy(_AT), lazy(r" AT "))
 
@@ -97,9 +117,13 @@ def _spelt_out(subject: Subject) -> Iterator[Hit]:
         if match is not None and "mailto:" not in text[match.end() : match.end() + 12]:
             message = f"“{match[0]}” is spelt out: it can be read, but not clicked or copied."
             yield Hit(match.start(), match.end(), message)
+    for match in _around_signs(text, ("@)", "@ ersetzen"), _REPLACE):
+        yield Hit(match.start(), match.end(), f"“{match[0]}” must be put together by the reader.")
 
 
 def _malformed(subject: Subject) -> Iterator[Hit]:
+    yield from _starred(subject.text)
+    yield from _masked_numbers(subject.text)
     text = subject.text
     at = text.find("@")
     while at >= 0:
@@ -116,6 +140,34 @@ def _malformed(subject: Subject) -> Iterator[Hit]:
             words = text[start : match.end()].rstrip(".")
             yield Hit(start, start + len(words), f"No message can be sent to “{words}”.", _mended(words))
         at = text.find("@", max(at + 1, match.end() if match else 0))
+
+
+def _starred(text: str) -> Iterator[Hit]:
+    for match in _around_signs(text, _STARS, _STARRED):
+        message = f"Part of “{match[0]}” is hidden, so no message can be sent to it."
+        yield Hit(match.start(), match.end(), message)
+
+
+def _masked_numbers(text: str) -> Iterator[Hit]:
+    for match in _around_signs(text, _HIDDEN, _NUMBER):
+        before = text[max(0, match.start() - 60) : match.start()]
+        if sum(each.isdigit() for each in match[0]) >= 3 and _CALL.search(before):
+            words = match[0].rstrip(" (")
+            message = f"Digits of “{words}” are hidden, so nobody can call it."
+            yield Hit(match.start(), match.start() + len(words), message)
+
+
+def _around_signs(text: str, signs: tuple[str, ...], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What a pattern finds around the places of some signs, each place of the text once."""
+    looked = 0
+    for at in sorted(at for sign in signs for at in places(text, sign)):
+        if at < looked:
+            continue
+        match = pattern.search(text, max(looked, at - 60), min(at + 90, len(text)))
+        looked = at + 1
+        if match is not None and match.start() <= at + 1 and at < match.end():
+            looked = match.end()
+            yield match
 
 
 def _mended(words: str) -> str:
@@ -141,6 +193,7 @@ RULES: tuple[Rule, ...] = (
             "Please ⟦[contact us](/cdn-cgi/l/email-protection#8ce5e2)⟧ first.",
             "Schreiben Sie an ⟦[E-Mail geschützt]⟧.",
             "Escriba a ⟦[correo electrónico protegido]⟧.",
+            "Skriv till ⟦[e-postadressen är skyddad mot spam]⟧.",
             "Écrivez à ⟦[adresse e-mail protégée]⟧ ou à ⟦[email&#160;protected]⟧.",
         ),
         misses=(
@@ -180,11 +233,14 @@ RULES: tuple[Rule, ...] = (
             "Write to ⟦dpo @ example.org⟧ or ⟦privacy@ example.com⟧.",
             "Schreiben Sie an ⟦datenschutz@example,de⟧.",
             "Écrivez à ⟦dpo@example..fr⟧, ou à ⟦dpo@@example.fr⟧.",
+            "Escriba a ⟦d***@example.es⟧ o a ⟦dpo@*****.es⟧.",
+            "Please call us on ⟦020 79XX XX10⟧.",
         ),
         misses=(
             "Write to dpo@example.org. Com is a suffix.",
             "Our messages come from @example.org or @example.com only; follow us on twitter @example",
             "Schreiben Sie an datenschutz@example.de, wenn Sie Fragen haben.",
+            "Write to **dpo@example.org** or to **privacy**@example.org, card 4242 XXXX XXXX 4242.",
         ),
     ),
     Rule(
@@ -199,6 +255,8 @@ RULES: tuple[Rule, ...] = (
             "Write to ⟦privacy (at) example.org⟧.",
             "Schreiben Sie an ⟦datenschutz[at]example[punkt]de⟧.",
             "Escriba a ⟦privacidad(arroba)example.es⟧ or ⟦info AT example DOT org⟧.",
+            r"Mail: ⟦info \[at\] bei\-spiel \[punkt\] example⟧, ⟦dpo[@]exemple[.]fr⟧.",
+            "Schreiben Sie an ⟦info#example.de (# durch @ ersetzen)⟧.",
         ),
         misses=(
             "E-Mail: [info[at]example.de](mailto:info@example.de)",

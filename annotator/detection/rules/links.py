@@ -7,7 +7,7 @@ from itertools import islice
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.subject import Link, Subject
+from annotator.detection.subject import Link, Subject, places
 from annotator.domain import Severity
 
 # fmt: off
@@ -24,7 +24,10 @@ _NOWHERE = lazy(r"(?:\\?#!?|javascript:(?:/*|;|void.{0,9})|void\(0\);?)?", re.IG
 _SCRIPT = lazy(r"(?:\\?#!?|javascript:.*|void\(0\);?)?", re.IGNORECASE)
 _MOST = 8
 """Links without a target beyond which they are how the page is built: a script opens and closes its parts."""
+_FEW = 4
+"""Links without a target up to which one is told that stands alone on its line, too."""
 _WORD = lazy(r"[^\W\d_]{2,}")
+_BLANK = lazy(r"\[(?P<words>[^\[\]\n]{1,80})\]\( \)")
 _BRACKETED = lazy(r"\([^()]*\)")
 _NEARBY = 60
 
@@ -88,6 +91,9 @@ def _nowhere(subject: Subject) -> Iterator[Hit]:
     for link, words in found if len(found) <= _MOST else ():
         if _is_promise(subject, link, words):
             yield Hit(link.start, link.end, f"The link “{_brief(words)}” leads nowhere.")
+    for at in islice(places(subject.text, "]( )"), _MOST):
+        if match := _BLANK.search(subject.text, max(0, at - 82), at + 4):
+            yield Hit(match.start(), match.end(), f"The link “{match['words']}” leads nowhere.")
 
 
 def _is_promise(subject: Subject, link: Link, words: str) -> bool:
@@ -102,10 +108,16 @@ def _is_promise(subject: Subject, link: Link, words: str) -> bool:
 
 
 def _without_script(subject: Subject) -> Iterator[Hit]:
-    for link, words in islice(_targetless(subject), _MOST):
+    found = list(islice(_targetless(subject), _MOST + 1))
+    alone = len(found) <= _FEW
+    for link, words in found[:_MOST]:
         if not words and _target(subject, link) in {"", "#"}:
             yield Hit(link.start, link.end, "An empty link was left over: it has neither words nor a target.")
-        elif not _is_promise(subject, link, words) and _WORD.search(words) and _in_sentence(subject, link):
+        elif (
+            not _is_promise(subject, link, words)
+            and _WORD.search(words)
+            and (_in_sentence(subject, link) or (alone and not _CONTROLS.search(words)))
+        ):
             message = f"“{_brief(words)}” has no target: it works only where a script stands behind it."
             yield Hit(link.start, link.end, message)
 
@@ -189,6 +201,7 @@ RULES: tuple[Rule, ...] = (
             "To learn how we use your data, please read it ⟦[here](#)⟧.",
             "Pour en savoir plus sur nos partenaires, ⟦[cliquez ici](javascript:void(0))⟧.",
             "Weitere Angaben finden Sie in unserer ⟦[Erklärung]()⟧ zum Datenschutz.",
+            "⟦[Our list of partners]( )⟧",
         ),
         misses=(
             "[Data we collect](#data)\n\nSee [our terms](/terms) and [the notice](#notice) for more.",
