@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
@@ -17,11 +18,9 @@ _UNIT = (
     r"años?|ore|giorni|settimane|mesi|anni|dias?|mês|anos?|minuten|uur|dagen|weken|maanden|jaar|minuter|"
     r"timmar|dagar|veckor|månader|år)\b"
 )
-_NUMBERED = re.compile(rf"(?<![\w./-])X{{1,3}}[ \u00a0](?:\([^()\n]{{1,20}}\) )?{_UNIT}")
-_ROMAN = re.compile(
-    r"\b(?:[Ss]iglos?|Kapitel|[Cc]hapter|[Ss]ection|[Tt]itle|[Pp]arte?|Windows|iOS|OS|such as) \Z"
-)
-_UNSAID = re.compile(
+_NUMBERED = lazy(rf"(?<![\w./-])X{{1,3}}[ \u00a0](?:\([^()\n]{{1,20}}\) )?{_UNIT}")
+_ROMAN = lazy(r"\b(?:[Ss]iglos?|Kapitel|[Cc]hapter|[Ss]ection|[Tt]itle|[Pp]arte?|Windows|iOS|OS|such as) \Z")
+_UNSAID = lazy(
     r"(?:T\.?B\.?[CDA]\.?|TODO|TO DO|[Xx]{3,8}|\?{2,5}|N\. ?N\.|"
     r"(?i:to be (?:confirmed|completed|determined|added|decided)|à (?:compléter|préciser|définir)|"
     r"(?:noch )?zu (?:ergänzen|klären)|(?:por|a) (?:completar|definir|confirmar|determinar)|"
@@ -42,8 +41,8 @@ _UNSAID_MARKS: dict[str, tuple[str, ...]] = {
 }
 """By language; the first are looked for in any text."""
 _EDGES = "*_ \t\u00a0()[]"
-_FREE_PHONE = re.compile(r"(?<![\w-])(?:\+?\d{1,3}[-. ])?\(?(?:\d{3}|XXX)\)?[-. ]XXX[-. ]XXXX(?![\w-])")
-_NOBODY = re.compile(
+_FREE_PHONE = lazy(r"(?<![\w-])(?:\+?\d{1,3}[-. ])?\(?(?:\d{3}|XXX)\)?[-. ]XXX[-. ]XXXX(?![\w-])")
+_NOBODY = lazy(
     r"\b(?:(?:Max|Erika|Maria|Frau|Herr) Musterm(?:ann|änner)|Mustermann (?:GmbH"
     r"|AG)|Musterstra(?:ß|ss)e \d{1,3}"
     r"|\d{5} Musterstadt)\b"
@@ -51,18 +50,18 @@ _NOBODY = re.compile(
     r"|Ave\.?),? Any ?[Tt]own\b(?:, [A-Z]{2,3}\b)?"
     r"|\b123 (?:Main|Any|Sample|Example) (?:Street|St|Road)\b"
 )
-_INSTRUCTION = re.compile(
+_INSTRUCTION = lazy(
     r"\b[Hh]ier (?:ggf\.|gegebenenfalls|bitte|noch|evtl\.|bei Bedarf)[^.\n]{0,60}?"
     r"(?:\([^()\n]{0,60}\)[^.\n]{0,20}?)?(?:ergänzen|einfügen|eintragen|einsetzen)\b(?: ?\([^()\n]{0,60}\))?"
     r"|\b(?:[Cc]omplét(?:er|ez)|[Ii]nsér(?:er|ez)|[Ii]nsertar|[Ii]nserte|[Cc]ompletar|[Ii]nserire) "
     r"(?:ici|aquí|aqui|qui)\b[^.\n]{0,60}"
 )
-_OFFICIAL = re.compile(
+_OFFICIAL = lazy(
     r"\b(?:Mme/M\.|M\./Mme|M\.|Mme|Mr\.?|Ms\.?|Mr/Ms|Herrn?|Frau|Herr/Frau|Sr\.|Sra\.|D\.|Dña\.|Sig\.|Dott\.|"
     r"Dhr\.|Mevr\.)(?:/(?:Mme|M\.|Frau|Herr|Sra?\.))? "
     r"\((?:nom|name|Name|nombre|nome|naam)(?: [^()\n]{2,40})?\)"
 )
-_NOT_NAMED = re.compile(r"(?<=gez\. )N\. ?N\.|(?<=Herr )N\. ?N\.|(?<=Frau )N\. ?N\.")
+_NOT_NAMED = lazy(r"(?<=gez\. )N\. ?N\.|(?<=Herr )N\. ?N\.|(?<=Frau )N\. ?N\.")
 _GATES: tuple[tuple[re.Pattern[str], dict[str, tuple[str, ...]]], ...] = (
     (_NUMBERED, {"": ("X ", "X\u00a0")}),
     (_FREE_PHONE, {"": ("XXX-XXXX", "XXX XXXX", "XXX.XXXX")}),
@@ -81,7 +80,7 @@ _GATES: tuple[tuple[re.Pattern[str], dict[str, tuple[str, ...]]], ...] = (
     (_NOT_NAMED, {"de": ("N. N.", "N.N.")}),
 )
 """Each pattern, and by language the marks without one of which it need not be tried."""
-_GIVEN = re.compile(
+_GIVEN = lazy(
     r"(?<![.@\w])(?:(?:format|Format|formato|Beispiel|example|exemple|ejemplo|esempio"
     r"|wie|like|such as)\b|z\. ?B\.|e\.g\.)"
     r"[^\n]{0,20}\Z"
@@ -144,10 +143,8 @@ def _cells(subject: Subject) -> Iterator[tuple[int, int]]:
                 yield start, start + len(inside)
 
 
-_BLANK = re.compile(
-    r"(?:…{3,}|\.{6,}|(?:\. ){5,}\.|_{3,}(?:[/.] ?_{2,}){0,2}|_{1,2}[/.] ?_{1,2}[/.] ?_{2,4})"
-)
-_CHOICE = re.compile(
+_BLANK = lazy(r"(?:…{3,}|\.{6,}|(?:\. ){5,}\.|_{3,}(?:[/.] ?_{2,}){0,2}|_{1,2}[/.] ?_{1,2}[/.] ?_{2,4})")
+_CHOICE = lazy(
     r"\(?(?:[Nn]ichtzutreffendes|[Uu]nzutreffendes"
     r"|[Nn]icht [Zz]utreffendes) (?:bitte )?(?:streichen|durchstreichen)\)?"
     r"|\(?\b[Dd]elete (?:as|where|if not) (?:appropriate|applicable)\b\)?"

@@ -8,7 +8,7 @@ from operator import eq
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.subject import Paragraph, Subject
+from annotator.detection.subject import Paragraph, Subject, places
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
 
@@ -51,7 +51,7 @@ def _split(subject: Subject) -> list[str]:
 def _suspects(subject: Subject) -> tuple[Paragraph, ...]:
     """Paragraphs in which a word follows upon itself, commas apart."""
     words = _split(subject)
-    doubled = set(compress(words, map(eq, words, islice(words, 1, None)))) - _MAY_STAND_TWICE
+    doubled = set(compress(words, map(eq, words, islice(words, 1, None)))) - (_MAY_STAND_TWICE - _VERBS)
     doubled = {word for word in doubled if word.isalpha() and (word.islower() or word in _POLITE)}
     if not doubled:
         return ()
@@ -85,6 +85,22 @@ def _holding(subject: Subject, doubled: set[str]) -> Iterable[Paragraph]:
 _FEW = 12
 
 
+_VERBS = _words("est sont ont été es son está sono può são är har kan ska zijn worden ist sind werden haben")
+_TURNED = _words("""
+    qui que dont où ce tels telles comme quien quienes lo cual cuales como che cui quali come quem qual quais
+    som vad den det de vilka die der das was wer wenn wie wo dass ob was dat wat wie als welke
+""")
+"""With one of these in the clause a verb may end it and another begin the next."""
+_CLAUSE_START = lazy(r"[.!?;:,()\n]")
+
+
+def _ends_clause(paragraph: Paragraph, match: re.Match[str]) -> bool:
+    """Whether the first of two equal verbs may belong to a clause of its own."""
+    before = match.string[max(paragraph.start, match.start() - 120) : match.start()]
+    clause = _CLAUSE_START.split(before)[-1].lower().replace("’", "'").split()
+    return not _TURNED.isdisjoint(clause) or any(word.startswith("qu'") for word in clause) or len(clause) < 2
+
+
 def _find_words(subject: Subject) -> Iterator[Hit]:
     """The same word twice in a row, in running text and in small letters."""
     for paragraph in _suspects(subject):
@@ -98,14 +114,63 @@ def _find_words(subject: Subject) -> Iterator[Hit]:
                 )
 
 
+_PAIR = lazy(r"(?<![\w'’-])([^\W\d_]{1,20})[ \u00a0]+([^\W\d_]{1,20})\s+\1[ \u00a0]+\2(?![\w'’-])")
+_SWAYING = _words(
+    "and or by to after upon for und oder an um für et ou à après par y o a por tras e och eller på för "
+    "en of om naar no yes on off ja nein oui non sí"
+)
+"""*More and more and*, *from time to time to*, *yes no yes no*."""
+_SHORTEST_PAIR = 5
+
+
+def _find_pairs(subject: Subject) -> Iterator[Hit]:
+    """Two words that stand twice in a row, *you can you can*."""
+    words = _split(subject)
+    again = bytes(map(eq, words, islice(words, 2, None)))
+    found = set()
+    at = again.find(b"\1\1")
+    while at >= 0:
+        one, two = words[at], words[at + 1]
+        if (
+            one.isalpha()
+            and two.isalpha()
+            and one.islower()
+            and two.islower()
+            and len(one + two) >= _SHORTEST_PAIR
+        ):
+            found.add((one, two))
+        at = again.find(b"\1\1", at + 1)
+    for one, two in sorted(found)[:_MOST]:
+        if one != two and one not in _SWAYING and (two not in _SWAYING or two == "a"):
+            yield from _pairs_of(subject, one)
+
+
+def _pairs_of(subject: Subject, one: str) -> Iterator[Hit]:
+    text = subject.text
+    last = 0
+    for at in places(text, f"{one} "):
+        match = _PAIR.match(text, at) if at >= last else None
+        if match is None or match[1] == match[2] or match[2] in _SWAYING - {"a"}:
+            continue
+        last = match.end()
+        paragraph = subject.paragraph_at(at)
+        row = paragraph is None or last > paragraph.end or text[paragraph.block.start] in "|`"
+        romance = paragraph is not None and match[2] == "a" and paragraph.language != "en"
+        if not row and not romance and paragraph is not None and paragraph.language in _LANGUAGES:
+            said = f"{match[1]} {match[2]}"
+            yield Hit(at, last, f"“{said}” stands twice in a row.", said)
+
+
 _POLITE = _words("Ihre Ihren Ihrer Ihrem")
 
 
 def _is_slip(paragraph: Paragraph, match: re.Match[str]) -> bool:
     word = match[1]
-    if not (word.islower() or word in _POLITE) or word in _MAY_STAND_TWICE:
+    if not (word.islower() or word in _POLITE):
         return False
-    if len(word) == 1 and (word, paragraph.language) not in {("a", "en"), ("à", "fr")}:
+    if word in _MAY_STAND_TWICE and (word not in _VERBS or _ends_clause(paragraph, match)):
+        return False
+    if len(word) == 1 and (word, paragraph.language) not in {("a", "en"), ("à", "fr"), ("a", "es")}:
         return False
     before = match.string[max(0, match.start() - 30) : match.start()].lower().split()[-3:]
     if paragraph.language == "en" and not _PARTICLES.get(word, _NONE).isdisjoint(before):
@@ -245,16 +310,41 @@ RULES: tuple[Rule, ...] = (
             "Wir geben die Daten ⟦an an⟧ unsere Partner.",
             "Nous transmettons vos données ⟦à à⟧ nos partenaires.",
             "Vi delar uppgifterna ⟦med med⟧ våra partner.",
+            "Vos données ⟦sont sont⟧ effacées au bout d’un an.",
+            "No cedemos sus datos ⟦a a⟧ nadie.",
         ),
         misses=(
             "We know that that law had had an effect. What it is is not clear. We log you in in time.",
             "Kunden, die die App nutzen, und Daten, die sie sie nennen.",
             "We take your name, address, address book, landing pages, pages viewed and photos.",
+            "Les données qui le sont sont effacées. Die Daten, die gespeichert sind sind sicher.",
             "Nous nous engageons. Vous vous demandez pourquoi.",
             "| Google | Google Analytics |\n| yes | yes yes |",
             "See www.go.go and the Duran Duran site. Number 12 12.",
             "Google Google Analytics counts visits.",
             "Data\nData that we collect.",
+        ),
+    ),
+    Rule(
+        id="doubled-pair",
+        issue="duplicated-text",
+        title="Two words stand twice",
+        why="A slip, often where a sentence was changed: the reader wonders which of the two was to go.",
+        severity=Severity.LOW,
+        tier=Tier.SURE,
+        find=_find_pairs,
+        languages=frozenset(_LANGUAGES),
+        hits=(
+            "You have the right to ⟦lodge a lodge a⟧ complaint with the authority.",
+            "Pour cela, ⟦vous pouvez vous pouvez⟧ nous écrire.",
+            "Sie können uns ⟦auf dem auf dem⟧ Postweg erreichen, wenn Sie das möchten.",
+            "Vi sparar uppgifterna ⟦så länge så länge⟧ avtalet gäller.",
+        ),
+        misses=(
+            "We learn more and more and more, from time to time to time, step by step by step.",
+            "| yes no yes no | opt out opt out |\n| --- | --- |",
+            "Poco a poco a poco. Vous vous demandez si vous vous trompez.",
+            "What we can do, we can do. You may ask; you may ask again.",
         ),
     ),
     Rule(

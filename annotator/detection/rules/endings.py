@@ -104,6 +104,8 @@ def _unstopped(subject: Subject) -> Iterator[tuple[bool, Hit]]:
             following = subject.paragraphs[index + 1] if index + 1 < len(subject.paragraphs) else None
             if not _is_prose(subject, each) or breaks_off(subject, each):
                 continue
+            if kind is BlockKind.ITEM and not _has_stopped_neighbour(subject, index):
+                continue
             if following is not None and not _starts_anew(text, each, following, kind):
                 continue
             certain = kind is BlockKind.PARAGRAPH and _is_certain_end(subject, each, following)
@@ -111,6 +113,15 @@ def _unstopped(subject: Subject) -> Iterator[tuple[bool, Hit]]:
             words = text[start : each.end]
             note = f"No full stop at the end of the paragraph, after “{words}”."
             yield certain, Hit(start, each.end, note, words + ".")
+
+
+def _has_stopped_neighbour(subject: Subject, index: int) -> bool:
+    """Whether the item before or after one ends in a stop; a list without stops needs none."""
+    text = subject.text
+    around = subject.paragraphs[max(0, index - 1) : index + 2 : 2] if index else subject.paragraphs[1:2]
+    return any(
+        each.block.kind is BlockKind.ITEM and _STOPPED.search(text, each.end - 4, each.end) for each in around
+    )
 
 
 def _is_prose(subject: Subject, paragraph: Paragraph) -> bool:

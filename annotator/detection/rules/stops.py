@@ -20,7 +20,7 @@ _MARKED = frozenset((*_MARKS, ":"))
 _CONVENTION = 4
 """So often in one text a space before ; ? ! is how its author sets them."""
 _LOOK = 40
-_LAST_WORD = lazy(r"[^\W\d_]{2,30}\Z")
+_LAST_WORD = lazy(r"(?:[^\W\d_]{2,30}|(?<!\d)(?:19|20)\d\d)\Z")
 
 _GLUED = lazy(
     r"[.?!,;:](?:(?<=[.?!])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']{0,12}[ \u00a0,])"
@@ -258,6 +258,7 @@ RULES: tuple[Rule, ...] = (
         find=_find_doubled,
         hits=(
             "We keep your ⟦data..⟧ You may ask for it.",
+            "This policy applies from 1 May ⟦2025..⟧",
             "We keep your ⟦name,,⟧ address and age.",
             "Wir speichern Ihre ⟦Daten;.⟧ Sie können das ablehnen.",
         ),
