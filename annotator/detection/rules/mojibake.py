@@ -187,13 +187,17 @@ def _one_script(was: str) -> bool:
 
 _NO_THIRD = lazy(r"â€(?![\u0080-\u00bf˜™š›œžŸ])")
 _STRAY = lazy(r"Â(?=[\s.,;:)]|$)")
-_A_GRAVE = lazy(r"(?<![A-ZÀ-Þ])Ã(?= )")
-_BEFORE_ELISION = lazy(r"(?<![^\W_])(?:[ldnsjcmt]|qu|lorsqu|puisqu|jusqu)$", re.IGNORECASE)
+_A_GRAVE = lazy(r"(?<![A-ZÀ-Þ])Ã(?= )|(?<=[a-z])Ã(?=[\s.,;:)]|\Z)")
+_A_BREVE = lazy(r"(?<=[a-z])Ă(?=[\s.,;:)]|\Z)")
+_BEFORE_ELISION = lazy(
+    r"(?<![^\W_])(?:[ldnsjcmt]|qu|lorsqu|puisqu|jusqu|(?:de|ne|su|a|da|que)ll|anch|un)$", re.IGNORECASE
+)
 _APOSTROPHES = [
     (language, mark, lazy(f"{re.escape(mark)}{after}"))
     for language, marks, after in (
         ("en", "âÕÆ\ufffd?", r"(?=(?:s|t|re|ve|ll|d|m)(?![\w=&/?-]))"),
         ("fr", "âíÕ\ufffd?", r"(?=[aàâeéèêiîoôuûh][^\W\d_])"),
+        ("it", "âíÕ\ufffd?", r"(?=[aàeèéiìoòuùh][^\W\d_])"),
     )
     for mark in marks
 ]
@@ -211,8 +215,9 @@ def _lost(subject: Subject) -> Iterator[_Run]:
             before = text[match.start() - 1 : match.start()]
             if not before.isalpha() or (before.islower() and match.end() < len(text)):
                 yield _Run(match.start(), match.end(), "")
-    if "Ã" in unusual:
-        yield from (_Run(match.start(), match.end(), "à") for match in _A_GRAVE.finditer(text))
+    for match in (*_A_GRAVE.finditer(text), *_A_BREVE.finditer(text)) if unusual & {"Ã", "Ă"} else ():
+        if match[0] == "Ã" or subject.language_of(match.start()) in {"it", "fr", "pt", "es"}:
+            yield _Run(match.start(), match.end(), "à")
     start = text.find(" â ") if "â" in unusual else -1
     while start >= 0:
         yield _Run(start + 1, start + 2, "–")
@@ -372,6 +377,7 @@ RULES: tuple[Rule, ...] = (
             "We ⟦ΓÇô the company ΓÇô⟧ keep what you send us.",
             "It is yours and we don⟦?⟧t sell it to any of our partners at all.",
             "Nous protégeons l⟦?⟧accès à vos données et nous ne les vendons pas.",
+            "I dati sono trattati per le finalit⟦Ă⟧ che sono indicate da noi e dall⟦â⟧utente.",
         ),
         misses=(
             "SOCIÉTÉ\u00a0: le « traité\u00a0» et l’Âge de 13 ans.",

@@ -39,9 +39,9 @@ def _misspelt(anchor: str, pattern: str, right: str, *, language: str = "en") ->
 
 _S = r"(?:[ \u00a0]{1,3}|\n)"
 _OWNED = (
-    r"(?:consent|information|personal|data|account|privacy|email|e-mail|name|address|rights|request|details|device"
+    r"(?:consent|information|personal|data|account|privacy|email|e-mail|name|address|rights|details|device"
     r"|browser|computer|preferences|password|payment|permission|behalf|interests|choices|settings|identity|profile"
-    r"|location|cookies?|contact|order|use)"
+    r"|location|cookies?)"
 )
 _BELONGINGS = (
     r"(?:experience|privacy|consent|device|computer|browser|account|personal|data|hard|IP|email|e-mail|name|identity"
@@ -73,6 +73,14 @@ WRONG: tuple[Phrasing, ...] = (
     _wrong(r" advise ", rf"\b(?:legal|our|the|for|seek|professional|your|further|medical|financial){_S}advise{_S}(?:of|from|on|and|before|is|to)\b", ""),
     _wrong(r", das ", r"\b(?:sicher|sicherzustellen|darauf hin|davon aus|gewährleisten|zu|dafür|damit einverstanden|bestätigen Sie|bewusst|so|bitte beachten Sie|informiert), das (?:Ihre|wir|Sie|unsere|die|der|personenbezogene|diese|keine|es|ein|eine)\b(?! betreffende)", "", language="de") ,
     _wrong(r" seit (?:damit|einver|berecht)", rf"\b(?:Sie|ihr|Ihr){_S}seit{_S}(?:damit|einverstanden|berechtigt)\b", "", language="de"),
+    _wrong(r"either ", rf"\b[Nn]either{_S}(?:(?:the|our|this){_S})?[a-z]+{_S}or{_S}(?:its|the|our|his|her|their|any)\b(?![^.;\n]{{0,60}}\bnor\b)", ""),
+    _wrong(r" dati (?:viene|è|sarà|può)", r"\b[Ii] (?:vostri |suoi |tuoi |nostri )?dati (?:viene|è|sarà|può)\b", "", language="it"),
+    _wrong(r"l (?:cliente|titolare|interessato) ", r"\b[Ii]l (?:cliente|titolare|responsabile) (?:possono|hanno|devono)\b", "", language="it"),
+    *(
+        _wrong(rf" {verb} ", rf"\b{verb} (?:lämnar|behandlar|sparar|använder|delar|samlar|kontaktar|raderar|överför)\b(?! (?:vi|du|de|man)\b)", "", language="sv")
+        for verb in ("kan", "ska", "får", "måste")
+    ),
+    _misspelt(r"IP adres", r"\bIP adres(?:sen)?\b", "", language="nl"),
     _misspelt(r" an (?:if|when|the|your|our|we|you|to|they|their|this|that)\b", rf"\b(?P<first>[a-z]{{4,}}){_S}an{_S}(?P<next>if|when|the|your|our|we|you|to|they|their|this|that)\b(?<!than an the)", r"\g<first> and \g<next>"),
     _misspelt(r" you (?:data|information|personal|account|privacy|email|rights|request|details|device|browser|consent|name|address|behalf|Privacy|Data|Information|Personal|Consent)", rf"\b(?P<verb>use|uses|used|using|collect|collects|process|processes|share|shares|sell|sells|protect|store|stores|disclose|delete|handle|handles|of|with|about|to|for|from|access|update|change|transfer|retain|obtain|Protect){_S}(?P<you>you|You){_S}(?P<next>{_OWNED}|Privacy|Data|Information|Personal|Consent)\b(?!{_S}(?:you|with{_S}you))", r"\g<verb> \g<you>r \g<next>"),
     _misspelt(r" You (?:data|information|personal|account|privacy|email|rights|request|details|device|browser|consent|name|address|behalf|Privacy|Data|Information|Personal|Consent)", rf"\b(?P<verb>use|uses|used|using|collect|collects|process|processes|share|shares|sell|sells|protect|store|stores|disclose|delete|handle|handles|of|with|about|to|for|from|access|update|change|transfer|retain|obtain|Protect){_S}(?P<you>you|You){_S}(?P<next>{_OWNED}|Privacy|Data|Information|Personal|Consent)\b(?!{_S}(?:you|with{_S}you))", r"\g<verb> \g<you>r \g<next>"),
@@ -130,7 +138,17 @@ MISSING: tuple[Phrasing, ...] = (
     _missing(r"you wish (?:contact|unsub|withdraw|exercise|opt|obtain|delete|stop|receive|know)", rf"\byou{_S}wish{_S}(?:contact|unsubscribe|withdraw|exercise|opt|obtain|delete|stop|receive|know)\b", "“to”"),
     _missing(r"would like (?:contact|unsub|withdraw|exercise|opt|obtain|delete|stop|receive|know|find)", rf"\b[Ii]f{_S}you{_S}would{_S}like{_S}(?:contact|unsubscribe|withdraw|exercise|opt|obtain|delete|stop|receive|know|find{_S}out)\b", "“to”"),
     _missing(r"in order (?:provide|process|comply|protect|ensure|improve|enable|allow|deliver|prevent|fulfil|respond|obtain|maintain|verify)", rf"\bin{_S}order{_S}(?:provide|process|comply|protect|ensure|improve|enable|allow|deliver|prevent|fulfil|respond|obtain|maintain|verify){_S}(?:the|our|you|your|with|a|us|that|to|personal|any)\b", "“to”"),
-    _missing(r"verpflichtet, ", r"\b(?:sind|ist|seid) (?:gesetzlich )?verpflichtet, (?:Ihre|die|diese|Daten)(?: [\wäöüß]+){0,4} (?:löschen|speichern|aufbewahren|mitteilen|übermitteln)\b", "“zu”", language="de"),
+    _missing(r"verpflichtet, ", r"\b(?:sind|ist|seid) (?:gesetzlich )?verpflichtet, (?:Ihre|die|diese|Daten)(?: (?!zu\b|[\wäöüß]+zu)[\wäöüß]+){0,4} (?:löschen|speichern|aufbewahren|mitteilen|übermitteln)\b", "“zu”", language="de"),
+    _missing(r" (?:us|you) do so", rf"\b(?:oblig(?:es?|ed|ing)|allow(?:s|ed)?|enabl(?:es?|ed)|permit(?:s|ted)?|entitl(?:es?|ed)){_S}(?:us|you){_S}do{_S}so\b", "“to”"),
+    _missing(r"f you not ", rf"\b[Ii]f{_S}you{_S}not{_S}(?:satisfied|happy|agree|want|wish|sure|accept|able|consent|comfortable)\b", "“do” or “are”"),
+    _missing(r"mit Wirkung die Zukunft", r"\bmit Wirkung die Zukunft\b", "“für”", language="de"),
+    _missing(r" einverstanden[.,;]", r"\b(?:ob|wenn|dass|falls|sofern|soweit) (?:Sie|du) (?:damit |hiermit )?(?:nicht )?einverstanden(?=[.,;])(?!, (?:sind|bist|dass|wenn))", "“sind”", language="de"),
+    _missing(r" CNIL", r"\b(?:à|auprès de|contacter|saisir) CNIL\b", "“la”", language="fr"),
+    _missing(r"éclamation la C", r"\b[Rr]éclamation la C(?:NIL|ommission)\b", "“à” or “auprès de”", language="fr"),
+    _missing(r"dans délai", r"\bdans délai\b", "“un” or “le”", language="fr"),
+    _missing(r"amo vostri dati", r"\b(?:vend|ced|tratt|condivid|comunich|raccogl|conserv|utilizz)i?amo vostri dati\b", "“i”", language="it"),
+    _missing(r"Ben niet ", r"\bBen niet (?:tevreden|akkoord)\b", "“je”", language="nl"),
+    _missing(r" que (?:firmado|contratado|facilitado|proporcionado|aceptado|solicitado)", r"\bque (?:firmado|contratado|facilitado|proporcionado|aceptado|solicitado)\b", "“ha”, “han” or “has”", language="es"),
     _missing(r"at any ", rf"\bat{_S}any{_S}(?:by|through|via|if|when|using|without)\b", "“time”"),
     _missing(r" at time ", rf"\b(?:it|them|consent|us|data|information|account|policy){_S}at{_S}time{_S}(?:by|in|through|via|and|without|if)\b", "“any”"),
     _missing(r"complain the ", rf"\bcomplain{_S}the{_S}[A-Z]?[a-z]+", "“to”"),

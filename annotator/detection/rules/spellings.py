@@ -387,7 +387,8 @@ MISSPELT: dict[str, dict[str, str]] = {
         "youself:yourself yuor:your"
     ),
     "de": _pairs(
-        "addresse:Adresse addressen:Adressen agressiv:aggressiv aktuallisiert:aktualisiert "
+        "muß:muss daß:dass beschwehren:beschweren beschwehrde:Beschwerde addresse:Adresse "
+        "addressen:Adressen agressiv:aggressiv aktuallisiert:aktualisiert "
         "aktuallisierung:Aktualisierung akzeptirt:akzeptiert annonym:anonym anonymisirt:anonymisiert "
         "ansprechspartner:Ansprechpartner asugeschlossen:ausgeschlossen aufbewart:aufbewahrt "
         "authentifzierung:Authentifizierung autorisirt:autorisiert beauftragtet:beauftragt "
@@ -453,7 +454,8 @@ MISSPELT: dict[str, dict[str, str]] = {
         "tratamento:tratamiento usarios:usuarios"
     ),
     "it": _pairs(
-        "accellerare:accelerare accesibile:accessibile aministrazione:amministrazione "
+        "revocarlò:revocarlo modificarlò:modificarlo accellerare:accelerare accesibile:accessibile "
+        "aministrazione:amministrazione "
         "attraverzo:attraverso communicazione:comunicazione communicazioni:comunicazioni "
         "comunicazoni:comunicazioni consevazione:conservazione correttezzza:correttezza "
         "eccezzione:eccezione eletronica:elettronica elletronica:elettronica esercizzio:esercizio "
@@ -479,7 +481,8 @@ MISSPELT: dict[str, dict[str, str]] = {
         "webplatsen:webbplatsen"
     ),
     "nl": _pairs(
-        "addres:adres addressen:adressen besherming:bescherming contakt:contact "
+        "gegegevens:gegevens copieen:kopieën addres:adres addressen:adressen besherming:bescherming "
+        "contakt:contact "
         "geregistereerd:geregistreerd infomatie:informatie informtie:informatie "
         "persoongegevens:persoonsgegevens persoonsgevens:persoonsgegevens toesteming:toestemming "
         "verordering:verordening verwekring:verwerking verwerkng:verwerking webite:website "

@@ -91,6 +91,8 @@ RULES: tuple[Rule, ...] = (
             "Our partners, ⟦to whom may have⟧ detailed privacy policies, serve these advertisements.",
             "We do this in order not ⟦to loose your⟧ data and settings.",
             "Wir stellen ⟦sicher, das Ihre⟧ Daten geschützt sind und bleiben.",
+            "⟦Neither the school or its⟧ staff may be named in what you write.",
+            "Förvaltaren ⟦kan lämnar⟧ ut kopior till dig, om du visar att du är du och inte någon annan.",
             "The visitors ⟦are custom to⟧ the terms of this website.",
         ),
         misses=(
@@ -118,7 +120,7 @@ RULES: tuple[Rule, ...] = (
         misses=(
             "We use your information. When we use you as an example, we ask first, and an if is an if.",
             "These computers hard-code nothing; the users experience no delay.",
-            "Maybe it is of interest to you. The driver's licence is not kept.",
+            "We make any change you request regarding personal information that we hold. The driver's licence is not kept.",
             "It uses Immanuel Kant, not cant phrases, as they say in English.",
         ),
     ),
@@ -136,12 +138,17 @@ RULES: tuple[Rule, ...] = (
             "⟦This website nor its⟧ owners will ever ask for your password.",
             "You may withdraw your consent ⟦at any by⟧ writing to us.",
             "Vous pouvez retirer votre consentement ⟦à tout sans⟧ devoir nous dire pourquoi.",
+            "We disclose it where the law ⟦obliges us do so⟧ and in no other case.",
+            "Sie können Ihre Einwilligung jederzeit ⟦mit Wirkung die Zukunft⟧ widerrufen, wenn Sie das wollen.",
+            "Nous vous répondrons ⟦dans délai⟧ d’un mois, et vous pouvez ensuite vous adresser à la CNIL.",
         ),
         misses=(
             "At any time, by any means, at time and place agreed, you may complain to the authority on behalf of a child.",
             "It is removed, after which you will not be able to restore it.",
             "Users are advised to adopt it. They are required information that we asked for.",
             "Neither this website nor its owners will ask for it, nor will we.",
+            "Der Verantwortliche ist verpflichtet, diese Daten unverzüglich zu löschen, wenn Sie das verlangen.",
+            "Sie sind verpflichtet, die uns mitgeteilten Daten zu löschen, sofern Sie damit einverstanden sind.",
         ),
     ),
     Rule(
