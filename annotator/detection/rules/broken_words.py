@@ -4,9 +4,10 @@
 # ruff: noqa: E501
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice, product
+from itertools import islice, product, takewhile
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
@@ -233,17 +234,28 @@ def _find_run_together(subject: Subject) -> Iterator[Hit]:
         yield Hit(start, end, f"Two words run together in “{written}”.", right)
 
 
-_SMALL_HEADS = tuple(frozenset().union(*SMALL.values()))
+@once
+def _ordered(subject: Subject) -> list[str]:
+    return sorted(subject.vocabulary)
+
+
+def _starting(subject: Subject, head: str) -> list[str]:
+    """The words of the text that start so."""
+    ordered = _ordered(subject)
+    return list(
+        takewhile(lambda word: word.startswith(head), islice(ordered, bisect_left(ordered, head), None))
+    )
 
 
 def _find_glued(subject: Subject) -> Iterator[Hit]:
     """A small word, with no space the next one in capitals: “undBusse”."""
     text, words = subject.text, subject.vocabulary
-    known = [word for word in words if word.startswith(_SMALL_HEADS) and len(word) > _SHORTEST_REST]
     found = {
         word
-        for word in known
-        if any(word.startswith(head) and word[len(head) :] in words for head in _SMALL_HEADS)
+        for language in subject.languages & SMALL.keys()
+        for head in SMALL[language]
+        for word in _starting(subject, head)
+        if len(word) > _SHORTEST_REST and word[len(head) :] in words
     }
     for start, end, word in occurrences(subject, found - _JOINED_SET):
         at = next((at for at in range(start + 1, end) if text[at].isupper()), end)
@@ -268,10 +280,13 @@ def _lower_glued(subject: Subject) -> Iterator[tuple[bool, Hit]]:
     words = subject.vocabulary
     found: dict[str, tuple[str, str, str]] = {}
     for language in subject.languages & GLUE.keys():
-        for word in words:
-            head = next((head for head in GLUE[language] if word.startswith(head)), "")
+        first: dict[str, str] = {}
+        for head in GLUE[language]:
+            for word in _starting(subject, head):
+                first.setdefault(word, head)
+        for word, head in first.items():
             rest = word[len(head) :]
-            if head and len(rest) >= _SHORTEST_REST and rest in words and word not in WHOLE:
+            if len(rest) >= _SHORTEST_REST and rest in words and word not in WHOLE:
                 found[word] = head, rest, language
     for start, end, word in occurrences(subject, found.keys() - _JOINED_SET):
         head, rest, language = found[word]
