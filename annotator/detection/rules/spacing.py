@@ -4,6 +4,9 @@ What a mark-up or a table needs is left alone: indents, the space after a bullet
 All offsets are code points.
 """
 
+# The examples are whole texts, a line each.
+# ruff: noqa: E501
+
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,6 +35,7 @@ _INNER_MARK = lazy(rf"(?:\A|[\s.,;:!?)]){_BULLETS}\Z")
 _NEIGHBOURS = 40
 """Code points between two gaps of a line that are still shown as one."""
 _CELL = lazy(r"<br ?/?>|\|")
+_BULLET = lazy(rf"{_BULLETS}\s|\(?\w{{1,3}}[.)]\s")
 _STOP = lazy(r"[.!?:;…。][)\]\"'”’»*_]{0,5}\Z")
 _HABIT = 5
 """Wide gaps after a stop from which they are a habit of the text, which is told once."""
@@ -180,6 +184,50 @@ def _after_headings(subject: Subject) -> Iterator[Hit]:
         yield Hit(start, match.end(), f"The heading is followed by {len(match[0])} spaces{more}.")
 
 
+_INDENT = lazy(r"\n\r?\n[ \u00a0]{2,12}(?!\w{1,3}[.)])(?=[^\W\d_][^\n|]{40})")
+_FEW = 2
+"""Indented paragraphs beyond which they are a habit."""
+
+
+def _indents(subject: Subject) -> Iterator[Hit]:
+    """The one paragraph of a text that starts with spaces."""
+    text = subject.text
+    if "\n  " not in text and "\n\u00a0" not in text:
+        return
+    found = []
+    for match in _INDENT.finditer(text):
+        before = text.rfind("\n", 0, match.start()) + 1
+        above = text[max(before, match.start() - _LOOK) : match.start()].rstrip()
+        flush = not text[before : before + 1].isspace() and not _BULLET.match(text, before)
+        if flush and above.endswith((".", "!", "?")) and not above.isupper():
+            found.append(match)
+        if len(found) > _FEW:
+            return
+    for match in found:
+        start = match.start() + len(match[0].rstrip(" \u00a0"))
+        spaces = match.end() - start
+        yield Hit(start, match.end(), f"Only this paragraph starts with {spaces} spaces.")
+
+
+_SINGLE = lazy(r"[a-zà-ÿ)][.!?] (?=[A-ZÀ-Þ])")
+_DOUBLE = lazy(r"(?<=[a-zà-ÿ)][.!?])  (?=[A-ZÀ-Þ“‘(])")
+_USUALLY = 10
+"""Sentences with one space between for each with two, from which two are a slip."""
+
+
+def _double_after_stop(subject: Subject) -> Iterator[Hit]:
+    """Two spaces after a sentence, in a text that has one elsewhere."""
+    text = subject.text
+    if ".  " not in text and "!  " not in text and "?  " not in text:
+        return
+    found = [match.span() for match in _DOUBLE.finditer(text)]
+    if not found or len(found) > _FEW:
+        return
+    if sum(1 for _ in _SINGLE.finditer(text)) >= _USUALLY * len(found):
+        for start, end in found:
+            yield Hit(start, end, "Two spaces after a sentence, and one after the others.", " ")
+
+
 _WHY = "It shows that the text was pasted without care, and a search for the words does not find them."
 
 RULES: tuple[Rule, ...] = (
@@ -244,6 +292,44 @@ RULES: tuple[Rule, ...] = (
             "COOKIE POLICY\u00a0\n\nWe use cookies on our pages to remember you.",
             "# Datenschutz     \n\nWir verarbeiten Daten.",
             "## Cookies\n\nNous utilisons des cookies.",
+        ),
+    ),
+    Rule(
+        id="lone-indent",
+        issue="double-spaces",
+        title="A single paragraph that starts with spaces",
+        why="It looks as if it belonged to what stands above, or it is a remainder of a list.",
+        severity=Severity.INFO,
+        tier=Tier.MAYBE,
+        find=_indents,
+        hits=(
+            "We keep it for a year.\n\n⟦   ⟧Photographs taken by parents are not ours, and we do not keep them.\n\nWe care.",
+            "Wir sind bis acht Uhr da.\n\n⟦     ⟧Stand der Erklärung ist der erste Dezember, und sie gilt ab sofort.",
+            "Elle est affichée.\n\n⟦    ⟧Nous vous recevons sur rendez-vous, du lundi au vendredi, de neuf à midi.",
+        ),
+        misses=(
+            "* We keep it.\n\n  Photographs taken by parents are not ours, and we do not keep them at all.",
+            "We keep it.\n\nPhotographs taken by parents are not ours, and we do not keep them at all.",
+            "A.\n\n   This one is indented as they all are here, from first to last.\n\nB.\n\n   This one is indented as they all are here, from first to last.\n\nC.\n\n   This one is indented as they all are here, from first to last.",
+        ),
+    ),
+    Rule(
+        id="two-spaces-after-stop",
+        issue="double-spaces",
+        title="Two spaces after a sentence, for once",
+        why="It shows that the text was put together from several.",
+        severity=Severity.INFO,
+        tier=Tier.MAYBE,
+        find=_double_after_stop,
+        hits=(
+            "We keep it. " * 12 + "We keep it.⟦  ⟧We mean it.",
+            "Wir behalten es. " * 12 + "Wir behalten es.⟦  ⟧Wir meinen es so.",
+            "Nous le gardons. " * 12 + "Nous le gardons.⟦  ⟧Vraiment.",
+        ),
+        misses=(
+            "We keep it.  We mean it.  We do.",
+            "We keep it. " * 12 + "We keep it.  \nWe mean it.",
+            "We keep it. " * 30,
         ),
     ),
 )
