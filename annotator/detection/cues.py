@@ -43,6 +43,8 @@ _PLAIN = (
 )
 _KEYS = (4, 7)
 """So many letters at the start of a word tell whether a text may have it."""
+_HEAD = 8
+"""Letters, spaces and signs with which many words start."""
 _LEAST = 0.04
 """The part of a text that has to be in a language for its words to be looked for."""
 
@@ -217,9 +219,7 @@ class Sayings:
 
     def _sentences_with(self, needle: Term, language: str) -> Iterator[tuple[int, int]]:
         words, word, looked = self.words, needle.word, 0
-        at = self._first.get(word, -2)
-        if at == -2:
-            at = self._first[word] = words.find(word)
+        at = self._first_of(word)
         tries = 0
         while at >= 0 and tries < _TRIES:
             looked = end = at + len(word)
@@ -235,6 +235,14 @@ class Sayings:
                         start, looked = max(start, at - REACH), min(end, at + REACH)
                         yield start, looked
             at = words.find(word, looked)
+
+    def _first_of(self, word: str) -> int:
+        """Where words are first, or -1; what starts alike is looked for once."""
+        at = self._first.get(word)
+        if at is None:
+            head = self._first_of(word[:_HEAD]) if len(word) > _HEAD else 0
+            at = self._first[word] = self.words.find(word, head) if head >= 0 else -1
+        return at
 
     def _sentence_at(self, index: int, offset: int) -> tuple[int, int]:
         sentences = self._subject.sentences(self._paragraphs[index])

@@ -45,8 +45,8 @@ def test_nine_in_ten_are_right_of_policies_in_other_words(folder: str) -> None:
 
 
 AMERICAN = (
-    "This privacy policy says how Acme Inc. handles personal information. We collect your name and email address "
-    "and use your information to send you what you ordered. You may ask for a copy of your information. "
+    "This privacy policy says how Acme Inc. handles personal information. We collect your name and email "
+    "address and use your information to send you what you ordered. You may ask for a copy of it. "
 )
 
 
