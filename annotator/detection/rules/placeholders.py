@@ -145,8 +145,24 @@ def _find_brackets(subject: Subject) -> Iterator[Hit]:
                 certain.append((start, match.end()))
         elif _WORDS.fullmatch(inside) and _stands_free(subject, start):
             likely.append((start, match.end()))
+    if certain and likely:
+        lines = {_line_of(text, start) for start, _ in certain}
+        likely = [span for span in likely if _line_of(text, span[0]) in lines or _is_title(text, *span)]
     for start, end in certain + likely if certain else ():
         yield _hit(start, end, text[start:end].replace("\\", ""))
+
+
+def _line_of(text: str, at: int) -> int:
+    """Where the line before a place ends; -1 where that is far away."""
+    return text.rfind("\n", max(0, at - _LINE), at)
+
+
+_LINE = 400
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Whether the first word is capital: *[Town]*; *[eight digits]* may be an explanation."""
+    return text[start:end].lstrip("\\[")[:1].isupper()
 
 
 def _is_shouted(text: str, match: re.Match[str], inside: str) -> bool:
@@ -158,9 +174,7 @@ def _is_shouted(text: str, match: re.Match[str], inside: str) -> bool:
 
 
 _DEFINITION = lazy(r"^ {0,3}\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
-_WORDS = lazy(
-    r"(?!(?i:sic|e-?mail|protected|\.\.\.))[^\W\d_a-zà-öø-ÿ][^\W\d_’'/-]+(?:[ /-][^\W\d_’'/-]+){0,4}"
-)
+_WORDS = lazy(r"(?!(?i:sic|e-?mail|protected|\.\.\.))[^\W\d_][^\W\d_’'/-]+(?:[ /-][^\W\d_’'/-]+){0,4}")
 
 
 def _find_dates(subject: Subject) -> Iterator[Hit]:
