@@ -259,6 +259,8 @@ def _refuse_unsound(content: "Content") -> None:
         ("Annotation", [each.id for policy in policies for each in policy.annotations]),
         ("Rule", [each.rule for each in content.rules]),
     ):
+        if "" in ids:
+            raise BadInputError(f"{noun} without an id is in the file. Nothing was imported.")
         twin = next((each for each, times in Counter(ids).items() if times > 1), None)
         if twin is not None:
             raise BadInputError(f"{noun} {twin} is in the file twice. Nothing was imported.")

@@ -65,8 +65,14 @@ def decode_changes(data: str) -> tuple[Change, ...]:
     import msgspec  # noqa: PLC0415
 
     def change(item: dict[str, msgspec.Raw]) -> Change:
-        form = KINDS[decode(item["kind"], str)]
-        return Change(side(item["before"], form), side(item["after"], form))
+        try:
+            form = KINDS[decode(item["kind"], str)]
+            found = Change(side(item["before"], form), side(item["after"], form))
+        except KeyError as error:
+            raise BadInputError(f"This is not what was expected: a change with {error}.") from error
+        if found.before is None and found.after is None:
+            raise BadInputError("This is not what was expected: a change of nothing.")
+        return found
 
     def side(data: msgspec.Raw, form: type[Entity]) -> Entity | None:
         return None if bytes(data) == b"null" else decode(data, form)

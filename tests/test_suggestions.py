@@ -575,6 +575,44 @@ def test_switching_a_rule_off_takes_its_suggestions_along(review: Review, policy
     assert_sound(review)
 
 
+def test_a_rule_that_undo_or_redo_switches_off_suggests_nothing(review: Review, policy: str) -> None:
+    review.set_rule(RULE.id, on=False)
+    review.undo()
+    suggest(review, policy, finding(12, 16))
+    (one,) = waiting(review)
+    review.redo()
+    assert waiting(review) == []
+    review.set_rule(RULE.id, on=True)
+    suggest(review, policy, finding(12, 16), finding(17, 21, rule=OTHER.id))
+    both = waiting(review)
+    review.undo()
+    assert [each.origin.name for each in waiting(review)] == [OTHER.id]
+    review.redo()
+    assert waiting(review) == both
+    assert one not in both
+    assert_sound(review)
+
+
+def test_an_import_that_switches_a_rule_off_takes_its_suggestions_along(
+    tmp_path: Path, review: Review, policy: str
+) -> None:
+    suggest(review, policy, finding(12, 16), finding(17, 21))
+    with closing(made(tmp_path / "other.annotator", review.text(policy).text)) as other:
+        other.suggest({other.policies()[0].id: [finding(17, 21)]}, ruleset="r", as_of=DAY)
+        other.accept([each.id for each in other.suggestions()])
+        other.set_rule(RULE.id, on=False)
+        other.export(tmp_path / "x.json")
+    before = state(review)
+    review.set_status(policy, Status.READING)
+    review.import_annotations(tmp_path / "x.json")
+    assert [each.state for each in review.flags()] == [State.OPEN]
+    assert_sound(review)
+    review.undo()
+    review.undo()
+    assert state(review) == before
+    assert_sound(review)
+
+
 def test_a_severity_is_for_what_waits_and_for_what_comes(review: Review, policy: str) -> None:
     suggest(review, policy, finding(12, 16, severity=RULE.severity), finding(17, 21, severity=RULE.severity))
     one, two = waiting(review)

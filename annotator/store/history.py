@@ -23,6 +23,7 @@ from annotator.domain import (
     Policy,
     PolicyId,
     Reviewer,
+    RuleSetting,
     Scan,
     State,
     Taxonomy,
@@ -85,7 +86,7 @@ def undo(db: sqlite3.Connection, *, at: str, reviewer: Reviewer) -> Event | None
     before, _ = _standing(db, head - 1)
     changes = (*_joining(db, reviewer), *_reversed(db, done.changes))
     taken_back = Event(last + 1, at, reviewer.id, UNDO, f"Undo: {title}", changes, done.reverts or head)
-    return _write(db, taken_back, before, last + 1)
+    return _written_again(db, taken_back, before, last + 1)
 
 
 def redo(db: sqlite3.Connection, *, at: str, reviewer: Reviewer) -> Event | None:
@@ -99,12 +100,15 @@ def redo(db: sqlite3.Connection, *, at: str, reviewer: Reviewer) -> Event | None
     _, before = _standing(db, head - 1)
     changes = (*_joining(db, reviewer), *_reversed(db, taken_back.changes))
     again = Event(last + 1, at, reviewer.id, REDO, title, changes, taken_back.reverts)
-    return _write(db, again, last + 1, before)
+    return _written_again(db, again, last + 1, before)
 
 
 def event(db: sqlite3.Connection, seq: int) -> Event:
     """One event by its number."""
-    return _event(db.execute(f"{_EVENT} WHERE seq = ?", (seq,)).fetchone())
+    found = db.execute(f"{_EVENT} WHERE seq = ?", (seq,)).fetchone()
+    if found is None:
+        raise _damaged(seq)
+    return _event(found)
 
 
 def latest(db: sqlite3.Connection) -> Iterator[Event]:
@@ -183,11 +187,14 @@ def _undecided(entity: Entity | None) -> bool:
 
 
 def _left_behind(db: sqlite3.Connection, changes: Sequence[Change]) -> Iterator[Change]:
-    """What scans have put on policies, or under labels, that go with these changes: it goes first."""
+    """What scans have put on policies, or under labels, or found by rules, that go with these changes.
+
+    It goes first; what is changed or goes by itself is not meant.
+    """
     going = {
         change.before.id if isinstance(change.before, Flag) else change.before.policy
         for change in changes
-        if isinstance(change.before, Flag | Scan) and change.after is None
+        if isinstance(change.before, Flag | Scan)
     }
     for change in changes:
         match change:
@@ -207,12 +214,30 @@ def _left_behind(db: sqlite3.Connection, changes: Sequence[Change]) -> Iterator[
                         (before.id, label),
                     )
                 ]
+            case Change(after=RuleSetting(rule=rule, on=False)):
+                left = list(
+                    rows.annotations(
+                        db,
+                        "a.kind = 'flag' AND a.state = 'suggested' AND a.origin = 'detector'"
+                        " AND a.origin_name = ?",
+                        (rule,),
+                    )
+                )
             case _:
                 continue
         for entity in left:
             known = entity.policy if isinstance(entity, Scan) else entity.id
             if known not in going:
+                going.add(known)
                 yield Change(entity, None)
+
+
+def _written_again(db: sqlite3.Connection, event: Event, undo: int | None, redo: int | None) -> Event:
+    """What the log says stood here once; where it cannot, the log is not what was written."""
+    try:
+        return _write(db, event, undo, redo)
+    except sqlite3.IntegrityError as error:
+        raise _damaged(event.reverts or event.seq) from error
 
 
 def _write(db: sqlite3.Connection, event: Event, undo: int | None, redo: int | None) -> Event:
@@ -244,6 +269,10 @@ def _event(row: tuple[Any, ...]) -> Event:
     try:
         return Event(seq, at, reviewer, act, title, records.decode_changes(changes), reverts)
     except BadInputError as error:
-        raise DamagedError(
-            f"Event {seq} of the history cannot be read. Do not work on this project; open a backup of it."
-        ) from error
+        raise _damaged(seq) from error
+
+
+def _damaged(seq: int) -> DamagedError:
+    return DamagedError(
+        f"Event {seq} of the history cannot be read. Do not work on this project; open a backup of it."
+    )

@@ -116,6 +116,10 @@ CHANGES: dict[str, tuple[Callable[[Document], Any], str]] = {
         lambda d: d["policies"].append({**first_policy(d), "id": "new", "tags": [], "flags": []}),
         "fingerprint .* is in the file twice",
     ),
+    "a reviewer without an id": (
+        lambda d: d["reviewers"].append({"id": "", "name": "Nobody", "created": ""}),
+        "Reviewer without an id",
+    ),
     "a reviewer twice": (lambda d: d["reviewers"].append(d["reviewers"][0]), "Reviewer .* twice"),
     "a label set twice": (lambda d: d["taxonomies"].append(d["taxonomies"][0]), "Label set clause .* twice"),
     "a strange label set": (lambda d: d["taxonomies"][0].update(id="mine"), "no label set “mine”"),

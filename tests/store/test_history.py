@@ -1,5 +1,6 @@
 """The log: who, when, what, before and after; and the way back and forth along it."""
 
+import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from annotator.domain import Change, Severity, Status, Tag
 from annotator.intake import now
+from annotator.problems import DamagedError
 from annotator.review import Review
 from annotator.store import history
 from tests.projects import assert_sound, everything_undone, made, opened, replayed, state
@@ -200,3 +202,25 @@ def test_undo_by_nobody_is_refused(review: Review, tmp_path: Path) -> None:
         with pytest.raises(Exception, match="Nobody is named"):
             nameless.undo()
         assert len(nameless.policies()) == 1
+
+
+@pytest.mark.parametrize(
+    "spoilt",
+    [
+        'changes = \'[{"kind":"flag"}]\'',
+        'changes = \'[{"kind":"nonsense","before":null,"after":null}]\'',
+        'changes = \'[{"kind":"flag","before":null,"after":null}]\'',
+        "changes = replace(changes, '\"retention\"', '\"never-heard-of\"')",
+        "undo = 999",
+    ],
+)
+def test_a_log_that_is_not_what_was_written_is_told_in_words(review: Review, spoilt: str) -> None:
+    policy = review.policies()[0].id
+    review.tag(policy, [], "retention")
+    review.remove([each.id for each in review.annotations(policy)])
+    before = state(review)
+    with closing(sqlite3.connect(review.path)) as db, db:
+        db.execute(f"UPDATE event SET {spoilt} WHERE seq = (SELECT max(seq) FROM event)")
+    with pytest.raises(DamagedError, match="of the history cannot be read"):
+        review.undo()
+    assert state(review) == before
