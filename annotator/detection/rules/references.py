@@ -1,7 +1,7 @@
 """Rules about references: contacts, addresses, laws, sections and terms that the reader is sent to."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import addresses, contacts, cross_references, links, superseded
+from annotator.detection.rules import addresses, contacts, cross_references, links, parts, superseded
 
 RULES: tuple[Rule, ...] = (
     *contacts.RULES,
@@ -9,4 +9,5 @@ RULES: tuple[Rule, ...] = (
     *links.RULES,
     *superseded.RULES,
     *cross_references.RULES,
+    *parts.RULES,
 )
