@@ -6,12 +6,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from annotator.detection.language import is_in, telling, words_of
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.once import once
-from annotator.detection.subject import Paragraph, Subject
+from annotator.detection.subject import Paragraph, Subject, places
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
 
@@ -144,6 +145,8 @@ _FEWEST = 3
 """Different words of another language, and none of its own, that make a sentence foreign."""
 _SHORTEST = 30
 _MANY = 6
+_MOST = 300
+"""Places of one word that are looked at."""
 """Sentences beyond which they are told once."""
 _WORD = lazy(r"[^\W\d_]+")
 _NAMED_IN = lazy(
@@ -185,22 +188,44 @@ def _foreign_sentences(
     subject: Subject, usual: list[str], others: set[str]
 ) -> Iterator[tuple[int, int, str, str]]:
     text = subject.text
-    settled = {each.language for each in _stretches(subject) if each.count >= _LEAST_OWN}
-    telling_words = frozenset().union(*map(words_of, others))
-    foreign = {name: telling_words - words_of(name) for name in usual}
-    for paragraph in subject.paragraphs:
+    for paragraph in _suspects(subject, usual, others):
         own = paragraph.language if paragraph.language in usual else usual[0]
-        words = text[paragraph.start : paragraph.end].lower()
-        if len(foreign[own].intersection(words.split())) < _FEWEST - 1:
+        if _is_of_its_own(text, paragraph, own):
             continue
-        if paragraph.language != own and len(words) >= _LONG and text[paragraph.block.start] != "|":
-            of_its_own, other = telling(words, paragraph.language)
-            if of_its_own >= _FIRM and not other:
-                continue
         for start, end in _segments(subject, paragraph):
             name = _language_of(text[start:end], own, others)
-            if name and not (name == paragraph.language and name in settled):
+            if name and not (name == paragraph.language and _is_settled(subject, name)):
                 yield start, end, name, own
+
+
+def _is_settled(subject: Subject, language: str) -> bool:
+    """Whether a stretch of the text is in this language, so that a sentence in it is no surprise there."""
+    return any(each.language == language and each.count >= _LEAST_OWN for each in _stretches(subject))
+
+
+def _suspects(subject: Subject, usual: list[str], others: set[str]) -> list[Paragraph]:
+    """The paragraphs in which words of another language stand."""
+    lowered = subject.lowered
+    found: dict[int, tuple[Paragraph, set[str]]] = {}
+    own = words_of(usual[0]) if len(usual) == 1 else frozenset()
+    for word in frozenset().union(*map(words_of, others)) & subject.vocabulary - own:
+        for at in islice(places(lowered, word), _MOST):
+            after = at + len(word)
+            if lowered[at - 1 : at].isalpha() or lowered[after : after + 1].isalpha():
+                continue
+            if (paragraph := subject.paragraph_at(at)) is not None:
+                found.setdefault(paragraph.start, (paragraph, set()))[1].add(word)
+    told = (found[start] for start in sorted(found))
+    return [paragraph for paragraph, words in told if len(words) >= _FEWEST - 1]
+
+
+def _is_of_its_own(text: str, paragraph: Paragraph, own: str) -> bool:
+    """Whether a paragraph is in another language altogether, which another rule tells."""
+    long = paragraph.end - paragraph.start >= _LONG and text[paragraph.block.start] != "|"
+    if paragraph.language == own or not long:
+        return False
+    of_its_own, other = telling(text[paragraph.start : paragraph.end], paragraph.language)
+    return of_its_own >= _FIRM and not other
 
 
 def _segments(subject: Subject, paragraph: Paragraph) -> Iterator[tuple[int, int]]:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.subject import Subject
+from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 
 _NARROW = "\u00a0\u202f\u2009\u2007\u2002\u2003"
@@ -209,8 +210,7 @@ def _indents(subject: Subject) -> Iterator[Hit]:
         yield Hit(start, match.end(), f"Only this paragraph starts with {spaces} spaces.")
 
 
-_SINGLE = lazy(r"[a-zà-ÿ)][.!?] (?=[A-ZÀ-Þ])")
-_DOUBLE = lazy(r"(?<=[a-zà-ÿ)][.!?])  (?=[A-ZÀ-Þ“‘(])")
+_SINGLE = lazy(r"(?<=[a-zà-ÿ)])[.!?] (?=[A-ZÀ-Þ])")
 _USUALLY = 10
 """Sentences with one space between for each with two, from which two are a slip."""
 
@@ -218,14 +218,19 @@ _USUALLY = 10
 def _double_after_stop(subject: Subject) -> Iterator[Hit]:
     """Two spaces after a sentence, in a text that has one elsewhere."""
     text = subject.text
-    if ".  " not in text and "!  " not in text and "?  " not in text:
-        return
-    found = [match.span() for match in _DOUBLE.finditer(text)]
-    if not found or len(found) > _FEW:
-        return
-    if sum(1 for _ in _SINGLE.finditer(text)) >= _USUALLY * len(found):
-        for start, end in found:
-            yield Hit(start, end, "Two spaces after a sentence, and one after the others.", " ")
+    found: list[int] = []
+    for stop in ".!?":
+        for at in places(text, stop + "  "):
+            ends = text[at - 1 : at].islower() or text[at - 1 : at] == ")"
+            if ends and (text[at + 3 : at + 4].isupper() or text[at + 3 : at + 4] in ("“", "‘", "(")):
+                found.append(at + 1)
+            if len(found) > _FEW:
+                return
+    if found and sum(1 for _ in islice(_SINGLE.finditer(text), _USUALLY * len(found))) == _USUALLY * len(
+        found
+    ):
+        for start in found:
+            yield Hit(start, start + 2, "Two spaces after a sentence, and one after the others.", " ")
 
 
 _WHY = "It shows that the text was pasted without care, and a search for the words does not find them."
