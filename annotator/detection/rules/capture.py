@@ -124,7 +124,7 @@ def _kind(subject: Subject) -> str:
     plain = _MARKUP.sub(lambda match: match[1] or " ", text)
     found = _WORD.findall(plain)
     words, letters = len(found), sum(map(len, found))
-    kind = _page(plain, words) if letters else "empty"
+    kind = _page(plain, found) if letters else "empty"
     if not kind and words <= _FEW_WORDS and letters < 8 * _FEW_WORDS and _SENTENCE.search(plain) is None:
         kind = "title"
     if not kind and words >= _OFF_TOPIC and subject.language in _SPOKEN and _TOPIC.search(plain) is None:
@@ -132,12 +132,13 @@ def _kind(subject: Subject) -> str:
     return kind or ("short" if words < _SHORT and letters < 6 * _SHORT else "")
 
 
-def _page(plain: str, words: int) -> str:
+def _page(plain: str, words: list[str]) -> str:
     """What page of a site it is, by what it says of itself."""
     opening = plain[:_OPENING]
-    kind = "" if _speaks_of_data(plain) else _told_by(opening, plain)
+    speaks = _speaks_of_data("\n".join(set(words))) or _speaks_of_data(plain)
+    kind = "" if speaks else _told_by(opening, plain)
     choices = {line.strip(" *_[]").casefold() for line in plain.splitlines()} & CHOICES
-    return "wall" if not kind and len(choices) > 1 and words < 400 and _WALLS.search(opening) else kind
+    return "wall" if not kind and len(choices) > 1 and len(words) < 400 and _WALLS.search(opening) else kind
 
 
 def _speaks_of_data(plain: str) -> bool:

@@ -180,6 +180,8 @@ _WORDS = lazy(r"(?!(?i:sic|e-?mail|protected|\.\.\.))[^\W\d_][^\W\d_’'/-]+(?:[
 def _find_dates(subject: Subject) -> Iterator[Hit]:
     """The pattern of a date where the date of the policy should stand, or where something happens “on” it."""
     text, paragraphs = subject.text, subject.paragraphs
+    if subject.vocabulary.isdisjoint(_PATTERNED) and "__" not in text:
+        return
     found: set[tuple[int, int]] = set()
     for paragraph in paragraphs if len(paragraphs) <= 2 * _EDGE else paragraphs[:_EDGE] + paragraphs[-_EDGE:]:
         start = paragraph.block.start
@@ -194,6 +196,8 @@ def _find_dates(subject: Subject) -> Iterator[Hit]:
         yield _hit(start, end, text[start:end])
 
 
+_PATTERNED = frozenset(("dd", "mm", "yy", "yyyy", "jj", "jjjj", "aaaa", "tt", "åååå", "xx", "xxxx"))
+"""The words of such patterns; without one of them a text has none, unless it is of underscores."""
 _YEARS = ("YYYY", "JJJJ", "AAAA", "ÅÅÅÅ", "XXXX")
 _ON = lazy(r"\b(?:on|since|from|until|le|du|au|am|vom|ab|seit|el|del|il|dal|em|op|van|den|sedan|från)\s\Z")
 
