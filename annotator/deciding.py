@@ -75,11 +75,17 @@ class Deciding(Acting):
         policies = [each for each in map(self.store.policy, found) if each is not None]
         before, at = self.store.scans(), now()
         changes: list[Change] = []
+        displaced: dict[PolicyId, list[Change]] | None = None
         new = unchanged = gone = 0
         for policy in policies:
             wanted = [each for each in found[policy.id] if each.rule not in off and each.issue in offered]
-            settled = suggestions.settled(self.store.events_on_findings(policy.id), policy.id)
-            compared = suggestions.compare([*self.flags(policy.id), *settled], wanted)
+            flags = list(self.flags(policy.id))
+            compared = suggestions.compare(flags, wanted)
+            if compared.new:
+                if displaced is None:
+                    displaced = self.store.displaced(found)
+                settled = suggestions.settled(displaced.get(policy.id, ()))
+                compared = suggestions.compare([*flags, *settled], wanted) if settled else compared
             text = self.text(policy.id)
             for flag, finding in compared.again:
                 after = suggestions.found_again(flag, finding, text, at)

@@ -230,11 +230,12 @@ def _beside(
     """Suggestions in the file that are known here, and those here on which the file has a decision."""
     in_file = {after.id for _, after in marks}
     flags = [each for each in store.annotations(policy.id) if isinstance(each, Flag)]
-    past = settled(store.events_on_findings(policy.id), policy.id)
     incoming = [after for before, after in marks if before is None and isinstance(after, Flag)]
     ours = [each for each in flags if each.id not in in_file]
+    suggested = [each for each in incoming if undecided(each)]
+    past = settled(store.displaced([policy.id]).get(policy.id, ())) if suggested else []
     return (
-        _known([*flags, *past], [each for each in incoming if undecided(each)]),
+        _known([*flags, *past], suggested),
         _known(
             [each for each in incoming if not undecided(each)], [each for each in ours if undecided(each)]
         ),

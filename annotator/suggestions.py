@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from annotator.domain import (
     AnnotationId,
+    Change,
     Event,
     Flag,
     Origin,
@@ -232,38 +233,27 @@ def _on_the_whole(flags: Sequence[Flag], findings: Sequence["Finding"]) -> Itera
                 yield (6 if flag.spans else 2) + _movable(flag), number, other
 
 
-def settled(events: Iterable[Event], policy: PolicyId) -> list[Flag]:
+def settled(displaced: Iterable[Change]) -> list[Flag]:
     """What reviewers have decided on and what ``compare`` cannot see in the flags that a policy has now.
 
-    These are the places where suggestions stood that were moved as or after they were accepted, and what was
-    accepted and then taken out. ``events`` are those that touched what rules found, in order. A decision that
-    was taken back settles nothing. On the policy as a whole a flag that is there speaks for itself.
+    These are the words on which suggestions stood that were moved as or after they were decided on, and what
+    was decided on and then taken out. ``displaced`` are the changes that did so, in order. On the policy as a
+    whole a flag that is there speaks for itself.
     """
-    suggested: dict[AnnotationId, Flag] = {}
-    removed: dict[AnnotationId, Flag] = {}
-    for event in events:
-        for change in event.changes:
-            flag, before, after = change.entity, change.before, change.after
-            if not isinstance(flag, Flag) or flag.policy != policy or flag.origin.kind != DETECTOR:
-                continue
-            removed.pop(flag.id, None)
-            if isinstance(before, Flag) and undecided(before):
-                suggested[flag.id] = replace(before, state=State.DISMISSED)
-            if after is None and not undecided(before) and event.act != "undo":
-                removed[flag.id] = flag
-            elif after is None or undecided(after):
-                suggested.pop(flag.id, None)
-    return [
-        *(each for each in suggested.values() if each.spans or each.id in removed),
-        *(each for each in removed.values() if _elsewhere(each, suggested.get(each.id))),
-    ]
-
-
-def _elsewhere(flag: Flag, suggested: Flag | None) -> bool:
-    """Whether it stands on other words than when it was suggested."""
-    if suggested is None:
-        return True
-    return bool(flag.spans) and bool(suggested.spans) and flag.spans != suggested.spans
+    places: list[Flag] = []
+    on_the_whole: dict[AnnotationId, Flag] = {}
+    for change in displaced:
+        before, after = change.before, change.after
+        if not isinstance(before, Flag) or before.origin.kind != DETECTOR or undecided(after or before):
+            continue
+        before = replace(before, state=State.DISMISSED)
+        if after is None:
+            places.append(on_the_whole.pop(before.id, before))
+        elif before.spans:
+            places.append(before)
+        else:
+            on_the_whole.setdefault(before.id, before)
+    return places
 
 
 def _near(one: "Finding", other: "Finding") -> bool:

@@ -9,8 +9,9 @@ A scan lasts: undo passes it by. So what it proposed may stand on what undo or r
 it; and what it proposed, changed or withdrew meanwhile is where undo and redo start from.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from annotator import records
@@ -124,13 +125,36 @@ def since(db: sqlite3.Connection, seq: int) -> list[Event]:
     return [_event(row) for row in db.execute(f"{_EVENT} WHERE seq > ? ORDER BY seq", (seq,)).fetchall()]
 
 
-def on_findings(db: sqlite3.Connection, policy: PolicyId) -> Iterator[Event]:
-    """The acts, and their undoing, that touched what rules found on a policy, in order."""
-    found = db.execute(
-        f"{_EVENT} WHERE act <> 'scan' AND instr(changes, '\"detector\"') AND instr(changes, ?) ORDER BY seq",
-        (policy,),
-    )
-    return map(_event, found)
+def displaced(db: sqlite3.Connection, policies: Collection[PolicyId]) -> dict[PolicyId, list[Change]]:
+    """The acts that stand and put flags of rules on other words or took them out, by policy, in order.
+
+    SQLite looks into the changes: most are decisions that move nothing, at times of a whole project at once.
+    """
+    standing = {
+        reverted: act == REDO
+        for reverted, act in db.execute("SELECT reverts, act FROM event WHERE reverts > 0 ORDER BY seq")
+    }
+    displaced: dict[PolicyId, list[Change]] = {}
+    try:
+        for seq, change in db.execute(
+            "SELECT e.seq, c.value FROM event e, json_each(e.changes) c"
+            " WHERE e.act NOT IN ('scan', 'undo', 'redo') AND instr(e.changes, '\"detector\"')"
+            " AND json_extract(c.value, '$.kind') = 'flag'"
+            " AND json_extract(c.value, '$.before.policy') IN (SELECT value FROM json_each(?))"
+            " AND json_extract(c.value, '$.before.spans') IS NOT json_extract(c.value, '$.after.spans')"
+            " ORDER BY e.seq, c.key",
+            (json.dumps(list(policies)),),
+        ):
+            if standing.get(seq, True):
+                for each in records.decode_changes(f"[{change}]"):
+                    displaced.setdefault(each.entity.policy, []).append(each)  # type: ignore[union-attr]
+    except BadInputError as error:
+        raise _damaged(None) from error
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_ERROR:  # what JSON that is none is told by
+            raise
+        raise _damaged(None) from error
+    return displaced
 
 
 def newest(db: sqlite3.Connection) -> int:
@@ -272,7 +296,6 @@ def _event(row: tuple[Any, ...]) -> Event:
         raise _damaged(seq) from error
 
 
-def _damaged(seq: int) -> DamagedError:
-    return DamagedError(
-        f"Event {seq} of the history cannot be read. Do not work on this project; open a backup of it."
-    )
+def _damaged(seq: int | None) -> DamagedError:
+    what = "The history" if seq is None else f"Event {seq} of the history"
+    return DamagedError(f"{what} cannot be read. Do not work on this project; open a backup of it.")

@@ -3,7 +3,7 @@
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -380,10 +380,10 @@ class Store:
         with in_words(self.path):
             return history.since(self._db, seq)
 
-    def events_on_findings(self, policy: PolicyId) -> Iterator[Event]:
-        """The acts, and their undoing, that touched what rules found on a policy, in order."""
+    def displaced(self, policies: Collection[PolicyId]) -> dict[PolicyId, list[Change]]:
+        """The acts that stand and put flags of rules on other words or took them out, by policy, in order."""
         with in_words(self.path):
-            yield from history.on_findings(self._db, policy)
+            return history.displaced(self._db, policies)
 
     def newest(self) -> int:
         """The number of the latest event."""

@@ -224,3 +224,11 @@ def test_a_log_that_is_not_what_was_written_is_told_in_words(review: Review, spo
     with pytest.raises(DamagedError, match="of the history cannot be read"):
         review.undo()
     assert state(review) == before
+
+
+def test_a_log_in_which_sqlite_cannot_look_is_told_in_words(review: Review) -> None:
+    policy = review.policies()[0].id
+    with closing(sqlite3.connect(review.path)) as db, db:
+        db.execute("UPDATE event SET changes = '[\"detector\"' WHERE seq = (SELECT max(seq) FROM event)")
+    with pytest.raises(DamagedError, match="The history cannot be read"):
+        review.store.displaced([policy])
