@@ -170,7 +170,9 @@ def _lend(told: list[str], firms: list[int], paragraphs: Sequence[str]) -> None:
     for at, index in enumerate(firms):
         name = told[index]
         beside = {told[firms[other]] for other in (at - 1, at + 1) if 0 <= other < len(firms)}
-        lent = name if name == own or name in beside or letters[name] * 3 > letters[own] else own
+        alone = 0 < at < len(firms) - 1 and beside == {own}
+        many = name in beside or (not alone and letters[name] * 3 > letters[own])
+        lent = name if many else own
         end = firms[at + 1] if at + 1 < len(firms) else len(told)
         for after in range(index + 1, end):
             told[after] = told[after] or lent

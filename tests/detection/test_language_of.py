@@ -71,6 +71,11 @@ def test_what_stands_first_takes_the_language_of_what_follows() -> None:
     assert language.tell(["Datenschutz", "Stand: Mai", IN_EACH["de"]]) == ["de"] * 3
 
 
+def test_short_lines_behind_one_foreign_paragraph_are_in_the_language_of_the_text() -> None:
+    german, english = IN_EACH["de"], IN_EACH["en"]
+    assert language.tell([german, english, "Stand: Mai", german]) == ["de", "en", "de", "de"]
+
+
 def test_a_short_text_is_told_by_all_its_lines() -> None:
     assert language.tell(["We share it", "with you."]) == ["en", "en"]
     assert language.tell(["4.2", "..."]) == ["", ""]

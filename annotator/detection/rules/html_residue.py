@@ -165,7 +165,7 @@ def _comments(subject: Subject) -> Iterator[Hit]:
             close, done = later, later + 3
         if close < 0 or not subject.is_markdown:
             yield Hit(match.start(), done, "An HTML comment was left in the text.")
-            ends.add(done)
+        ends.add(done)
     for match in _COMMENT_END.finditer(text):
         if match.end(1) not in ends:
             yield Hit(*match.span(1), f"“{match[1]}” is the tail of an HTML comment.")

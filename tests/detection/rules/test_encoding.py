@@ -84,6 +84,25 @@ def test_a_menu_is_looked_for_outside_the_policy_only() -> None:
     assert _found(f"{menu}\n{_POLICY}", "site-menu") == ["Home\n* About\n* Services\n* Contact us"]
 
 
+def test_a_menu_is_told_whole_and_covers_its_own_footer() -> None:
+    menu = "* Recipes\n* Products\n* Help\n* About us\n* Kitchens"
+    found = _found(f"{_POLICY}\n\n{menu}\n* All rights reserved\n", "site-menu", "page-footer")
+    assert found == [f"{menu}\n* All rights reserved".removeprefix("* ")]
+
+
+def test_a_comment_over_several_lines_is_one() -> None:
+    text = f"{_POLICY}\n\n<!--\nto be checked\n-->\n\n{_POLICY}"
+    assert _found(text, "html-comment") == ["<!--\nto be checked\n-->"]
+    assert _found(text, "html-comment", file_name="a.md") == []
+
+
+def test_a_wide_gap_is_shown_with_whole_words() -> None:
+    names = ",".join(["AB_DATA_TRACK"] * 12)
+    assert _found(f"We use {names},Google  Analytics here.", "wide-gap-between-words") == [
+        "Google  Analytics"
+    ]
+
+
 def test_a_text_is_at_most_one_thing_instead_of_a_policy() -> None:
     rules = [rule for rule in RULES if rule.issue == "not-a-policy"]
     for text in ("", "404 Not Found", "Log in\n\nPassword\n\nForgot password?", "Privacy\n=======", _POLICY):
