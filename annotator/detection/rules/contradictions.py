@@ -130,6 +130,21 @@ _SHARING = _Pair(
             r"\b(?:delar|säljer|lämnar|delas|lämnas)(?: [a-zåäö]+){0,2} (?:inte|aldrig)[^.;:]{0,80}?(?:tredje ?part|andra|utomstående|obehöriga)[^.;:,]{0,40}",
             r"\b(?:utan|utom|förutom|om inte|såvida|endast|bara|marknadsföring|ändamål)\b",
         ),
+        "es": _say(
+            "no se ced|no ced|no se comunic|no comunic|no compart|no vend|ningún dato|nunca ced|nunca compart",
+            r"\b(?:no|nunca|jamás) (?:se )?(?:ced|comunic|compart|transmit|vend|facilit|revel)[a-záéí]*\b[^.;:]{0,80}?(?:terceros|otras (?:empresas|personas|entidades)|nadie)\b[^.;:,]{0,30}",
+            r"\b(?:salvo|excepto|sin (?:su|tu|el|previo)|a menos|excepción|únicamente|solo|sólo|fines|comercial\w*|publicit\w*|obligación|ajen[oa]s|internacional\w*|consentimiento|autoriza\w*)\b",
+        ),
+        "it": _say(
+            "nessun dato|non vengono comunica|non saranno comunica|non sono comunica|non comunich|non cedi|non condivid|non vendi|non saranno cedut|non vengono cedut",
+            r"\b(?:nessun dato (?:viene|sarà|è) (?:comunicato|ceduto|trasmesso|condiviso)|(?:dati )?[^.;:]{0,40}?\bnon (?:vengono|saranno|sono|verranno|comunichiamo|cediamo|condividiamo|vendiamo)[^.;:]{0,60}?)(?: (?:comunicat[io]|cedut[io]|trasmess[io]|condivis[io]))?[^.;:]{0,30}?\ba (?:terzi|soggetti terzi|nessuno|altr[ei] (?:aziende|soggetti))\b[^.;:,]{0,30}",
+            r"\b(?:salvo|eccetto|senza|tranne|a meno|esclusivamente|solo|finalità|commercial\w*|marketing|pubblicitar\w*|consenso|obblig\w*|diffus\w*)\b",
+        ),
+        "nl": _say(
+            "niet met derden|nooit met derden|niet aan derden|nooit aan derden|krijgt niemand|geen gegevens|niet met anderen",
+            r"\b(?:(?:delen|verstrekken|verkopen|geven|verhuren) (?:wij |we )?[^.;:]{0,60}?\b(?:niet|nooit|geen)\b[^.;:]{0,60}?(?:derden|anderen|andere (?:bedrijven|partijen))|(?:verder )?krijgt niemand[^.;:]{0,30}?gegevens)[^.;:,]{0,30}",
+            r"\b(?:tenzij|behalve|zonder|uitgezonderd|alleen|uitsluitend|slechts|commerci\w*|marketing|toestemming|doeleinden|wettelijk\w*)\b",
+        ),
     },
     {
         "en": _say(
@@ -151,6 +166,21 @@ _SHARING = _Pair(
             "dela|lämna|överför",
             r"\b(?:kan|får|kommer)[^.;:]{0,60}?(?:dela|lämna|överför)[^.;:]{0,100}?(?:leverantör|partner|företag|tredje ?part|myndighet)[a-zåäö]*",
             r"\b(?:inte|aldrig)\b",
+        ),
+        "es": _say(
+            "comunica|ceder|cede|compart|transmit|facilit",
+            r"\b(?:podemos|podrán|pueden|podremos|comunicamos|cedemos|compartimos|facilitamos|comunicaremos|se comunican|se ceden|se comunicarán|los cedemos|la facilitamos|los facilitamos)\b[^.;:]{0,140}?(?:proveedor|empresa|socios|marcas|terceros|entidad|gestor|transport)[a-záéí]*",
+            r"\b(?:no|nunca|jamás)\b",
+        ),
+        "it": _say(
+            "comunica|condivi|trasmess|trasmett|cedut|inviat",
+            r"\b(?:possono|potranno|possiamo|comunichiamo|condividiamo|trasmettiamo|vengono|saranno|sono)\b[^.;:]{0,100}?(?:comunicat|condivis|trasmess|inviat|comunichiamo|condividiamo)?[^.;:]{0,60}?\b(?:fornitor|partner|società|consulent|aziend|terzi|commercialist)[a-z]*",
+            r"\b(?:non|nessun[oa]?|mai)\b",
+        ),
+        "nl": _say(
+            "delen|verstrek|doorge",
+            r"\b(?:kunnen|delen|verstrekken|geven|worden)\b[^.;:]{0,100}?(?:leverancier|partner|bedrij|verzekeraar|derden|partij|boekhouder|dienstverlener)[a-z]*",
+            r"\b(?:niet|nooit|geen|niemand)\b",
         ),
     },
     "“{}” is at odds with “{}”.",
@@ -596,6 +626,9 @@ RULES: tuple[Rule, ...] = (
         hits=(
             "⟦We never share your personal data with third parties⟧.\n\nWe may share your data with our advertising partners.",
             "⟦We do not sell or disclose personal information to anyone⟧.\n\nWe will pass your details to credit agencies.",
+            "⟦No cedemos sus datos a terceros⟧.\n\nComunicamos sus datos a los proveedores que nos ayudan.",
+            "⟦Nessun dato viene ceduto a terzi⟧.\n\nI dati sono trasmessi ai nostri fornitori di servizi informatici.",
+            "⟦Wij delen uw gegevens nooit met derden⟧.\n\nWij delen uw naam en adres met de partners die voor ons bezorgen.",
             "⟦Ihre Daten werden nicht an Dritte weitergegeben⟧.\n\nWir können Ihre Daten an unsere Dienstleister übermitteln, die uns helfen.",
         ),
         misses=(
@@ -603,6 +636,8 @@ RULES: tuple[Rule, ...] = (
             "We do not sell your personal data.\n\nWe may share your data with our service providers.",
             "We do not share your data with third parties for their own marketing.\n\nWe may share your data with our service providers.",
             "We never share your personal data with third parties.\n\nWe do not pass your data to partners.",
+            "No cedemos sus datos a terceros, salvo obligación legal.\n\nComunicamos sus datos a los proveedores.",
+            "Wij delen uw gegevens niet met derden zonder toestemming.\n\nWij delen uw naam met de partners die bezorgen.",
         ),
     ),
     _rule(
