@@ -29,6 +29,7 @@ from annotator.domain import (
 from annotator.problems import (
     BadInputError,
     DamagedError,
+    DiskError,
     NewerProjectError,
 )
 from annotator.saving import beside_of
@@ -113,7 +114,14 @@ class Store:
                     " else did: ask whoever gave you the file."
                 )
         if version < schema.NEWEST:
-            self._migrate()
+            try:
+                self._migrate()
+            except DiskError as error:
+                raise DiskError(
+                    f"{self.path} was written by an earlier version of this program and has to be brought up"
+                    " to date once, but cannot be written. It is as it was: copy it to a folder where you may"
+                    " write and where there is room, and open the copy."
+                ) from error
 
     def _migrate(self) -> None:
         from annotator.store import migrations  # noqa: PLC0415 - needed once in the life of a project

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from annotator.domain import State
-from annotator.problems import DamagedError
+from annotator.problems import DamagedError, DiskError
 from annotator.project import Project
-from annotator.store import migrations, schema
+from annotator.store import migrations, project, schema
 from annotator.store.project import Store
 from tests.projects import assert_intact, assert_sound, everything_undone, opened, state
 
@@ -41,11 +41,15 @@ def test_all_of_a_project_of_version_1_is_there_afterwards(first: Path) -> None:
     before = rows(first, *KEYED)
     assert all(before)
     assert rows(first, "PRAGMA user_version") == [[(1,)]]
-    with closing(Project.open(first)) as project:
-        assert_sound(project)
-        assert {flag.state for flag in project.flags()} == {State.OPEN, State.RESOLVED, State.DISMISSED}
-        assert (project.store.rule_settings(), project.store.scans()) == ([], {})
-        assert project.store._db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    with closing(Project.open(first)) as opened_first:
+        assert_sound(opened_first)
+        assert {flag.state for flag in opened_first.flags()} == {
+            State.OPEN,
+            State.RESOLVED,
+            State.DISMISSED,
+        }
+        assert (opened_first.store.rule_settings(), opened_first.store.scans()) == ([], {})
+        assert opened_first.store._db.execute("PRAGMA foreign_keys").fetchone() == (1,)
     assert rows(first, *KEYED) == before
     assert rows(first, "PRAGMA user_version") == [[(schema.NEWEST,)]]
     assert_intact(first)
@@ -90,6 +94,20 @@ def test_of_a_migration_that_fails_nothing_is_done(first: Path, monkeypatch: pyt
     monkeypatch.undo()
     assert first.read_bytes() == before
     Store(first).close()
+
+
+def test_one_that_cannot_be_written_is_told_and_stays_as_it_was(
+    first: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = first.read_bytes()
+
+    def reading_only(path: Path) -> sqlite3.Connection:
+        return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+    monkeypatch.setattr(project, "_connect", reading_only)
+    with pytest.raises(DiskError, match="an earlier version of this program .* open the copy"):
+        Store(first)
+    assert first.read_bytes() == before
 
 
 def test_what_refers_to_nothing_is_not_carried_over(first: Path) -> None:
