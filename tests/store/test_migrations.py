@@ -105,7 +105,7 @@ def test_one_that_cannot_be_written_is_told_and_stays_as_it_was(
         return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
 
     monkeypatch.setattr(project, "_connect", reading_only)
-    with pytest.raises(DiskError, match="an earlier version of this program .* open the copy"):
+    with pytest.raises(DiskError, match=r"an earlier version of this program .* open the copy"):
         Store(first)
     assert first.read_bytes() == before
 
