@@ -41,6 +41,9 @@ _COMPOUNDED = 5
 _TORN = frozenset().union(*TORN_TOO.values())
 
 
+_SMALL_WORDS = frozenset({"en", "et", "de", "es", "on", "is"}).union(*SMALL.values())
+
+
 def _is_no_word(half: str) -> bool:
     known = half in WORDS_TOO or half in RIGHT or half + "s" in RIGHT or half in _TORN
     return len(half) > 3 and not known
@@ -60,7 +63,7 @@ def _halves() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
         for at in range(2, len(word) - 1):
             if _is_no_word(word[at:]) or _is_compound(word, at):
                 ends.setdefault(word[at:], []).append(word)
-            elif _is_no_word(word[:at]):
+            elif _is_no_word(word[:at]) and word[at:] not in _SMALL_WORDS:
                 beginnings.setdefault(word[:at], []).append(word)
     return ends, beginnings
 
@@ -341,6 +344,7 @@ RULES: tuple[Rule, ...] = (
             "This web site is on line; any one may be in formation or use a data base.",
             "We inform all nations, with out exception, about pass words and third parties.",
             "Wir haben das Recht, Daten zu schützen, und die Personen sind bezogen.",
+            "Het is beveiligd met een sterk wachtwoord en een sleutel, die wij aan niemand geven.",
         ),
     ),
     Rule(

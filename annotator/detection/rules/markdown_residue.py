@@ -16,7 +16,7 @@ from annotator.domain import Severity
 _MANY = 12
 """Places of one sign beyond which they are told once."""
 _ESCAPE = lazy(r"\\[!\"#$%&'()*+,\-./:;<=>?@\[\]^_`{|}~\\]")
-_ESCAPED_RULE = lazy(r"^(\\\*(?: ?\\\*){2,20})[ \t]{0,9}$", re.MULTILINE)
+_ESCAPED_RULE = lazy(r"^(\\\*(?: \\\*){2,20})[ \t]{0,9}$", re.MULTILINE)
 _NUMBER = lazy(r"(?:\d{1,4}(?:\\?\.\d{1,3}){0,4}|[A-Za-z])\Z")
 
 
