@@ -65,7 +65,7 @@ _CALL = lazy(
     r"llam\w+|chiam\w+|mobile?|bel(?:len|t)?|rufen|anrufen)\b[^.\n]{0,25}$",
     re.IGNORECASE,
 )
-_AT_SIGNS = (lazy(_AT), lazy(r" AT "))
+_AT_SIGNS = (lazy(_AT.removeprefix(r"\\?")), lazy(r" AT "))
 
 _TOP = r"(?:com|org|net|eu|co\.uk|de|fr|es|se|it|nl|ch|at|be|dk|pl|pt|io|co|info)"
 _MALFORMED = lazy(

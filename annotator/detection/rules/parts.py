@@ -38,7 +38,7 @@ _LINE_START = r"^[ \t>#*_|\[\\(-]{0,20}"
 def _annexes(subject: Subject) -> Iterator[tuple[int, int, str, bool]]:
     """Annexes that are named and not there: where, what, and whether they are surely those of this text."""
     text = subject.text
-    starts = sorted({at for word in _ANNEXES for at in places(text, word)})
+    starts = sorted({at for word in filter(subject.may_have, _ANNEXES) for at in places(text, word)})
     seen: set[str] = set()
     for at in starts:
         match = _ANNEX.match(text, at - 1) if at else None
@@ -107,7 +107,7 @@ _FEWEST = 4
 def _roman(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     heads: set[str] | None = None
-    for word in _ROMAN_WORDS:
+    for word in filter(subject.may_have, _ROMAN_WORDS):
         for at in places(text, word):
             match = (
                 _ROMAN_PART.match(text, at - 1)
@@ -137,7 +137,7 @@ _OWN_ARTICLE = lazy(
 def _own_article(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     seen: set[str] = set()
-    for word in ("rticle ", "rtikel ", "rticolo ", "rtículo "):
+    for word in filter(subject.may_have, ("rticle ", "rtikel ", "rticolo ", "rtículo ")):
         for at in places(text, word):
             match = _OWN_ARTICLE.match(text, at - 1) if at else None
             if match is None or match["number"] in seen:

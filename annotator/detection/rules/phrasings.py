@@ -139,7 +139,7 @@ MISSING: tuple[Phrasing, ...] = (
     _missing(r"would like (?:contact|unsub|withdraw|exercise|opt|obtain|delete|stop|receive|know|find)", rf"\b[Ii]f{_S}you{_S}would{_S}like{_S}(?:contact|unsubscribe|withdraw|exercise|opt|obtain|delete|stop|receive|know|find{_S}out)\b", "“to”"),
     _missing(r"in order (?:provide|process|comply|protect|ensure|improve|enable|allow|deliver|prevent|fulfil|respond|obtain|maintain|verify)", rf"\bin{_S}order{_S}(?:provide|process|comply|protect|ensure|improve|enable|allow|deliver|prevent|fulfil|respond|obtain|maintain|verify){_S}(?:the|our|you|your|with|a|us|that|to|personal|any)\b", "“to”"),
     _missing(r"verpflichtet, ", r"\b(?:sind|ist|seid) (?:gesetzlich )?verpflichtet, (?:Ihre|die|diese|Daten)(?: (?!zu\b|[\wäöüß]+zu)[\wäöüß]+){0,4} (?:löschen|speichern|aufbewahren|mitteilen|übermitteln)\b", "“zu”", language="de"),
-    _missing(r" (?:us|you) do so", rf"\b(?:oblig(?:es?|ed|ing)|allow(?:s|ed)?|enabl(?:es?|ed)|permit(?:s|ted)?|entitl(?:es?|ed)){_S}(?:us|you){_S}do{_S}so\b", "“to”"),
+    _missing(r" do so", rf"\b(?:oblig(?:es?|ed|ing)|allow(?:s|ed)?|enabl(?:es?|ed)|permit(?:s|ted)?|entitl(?:es?|ed)){_S}(?:us|you){_S}do{_S}so\b", "“to”"),
     _missing(r"f you not ", rf"\b[Ii]f{_S}you{_S}not{_S}(?:satisfied|happy|agree|want|wish|sure|accept|able|consent|comfortable)\b", "“do” or “are”"),
     _missing(r"mit Wirkung die Zukunft", r"\bmit Wirkung die Zukunft\b", "“für”", language="de"),
     _missing(r" einverstanden[.,;]", r"\b(?:ob|wenn|dass|falls|sofern|soweit) (?:Sie|du) (?:damit |hiermit )?(?:nicht )?einverstanden(?=[.,;])(?!, (?:sind|bist|dass|wenn))", "“sind”", language="de"),
