@@ -326,7 +326,7 @@ def _policy(store: Store, arriving: "IncomingPolicy") -> tuple[Policy, list[Chan
         )
     there_on = store.annotations(there.id)
     untouched = there.status is Status.UNREAD and all(map(undecided, there_on))
-    if there == incoming or not untouched:
+    if there == incoming or not untouched or store.displaced([there.id]):
         return there, []
     if there.id == incoming.id:
         return incoming, [Change(there, incoming)]

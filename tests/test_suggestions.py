@@ -542,6 +542,21 @@ def test_an_import_that_was_taken_back_settles_nothing(
         assert len(again(other, there, finding(12, 16))) == 1
 
 
+def test_a_policy_with_a_decision_that_was_taken_out_does_not_give_way(
+    project_path: object, tmp_path: Path, review: Review, policy: str
+) -> None:
+    with closing(made(tmp_path / "other.annotator", review.text(policy).text)) as other:
+        other.export(tmp_path / "x.json")
+    suggest(review, policy, finding(12, 16))
+    (one,) = waiting(review)
+    review.accept([one.id])
+    review.remove([one.id])
+    review.set_status(policy, Status.UNREAD)
+    review.import_annotations(tmp_path / "x.json")
+    assert policy in {each.id for each in review.policies()}
+    assert again(review, policy, finding(12, 16)) == []
+
+
 def test_a_suggestion_goes_where_an_issue_was_moved_onto_its_words(review: Review, policy: str) -> None:
     suggest(review, policy, finding(12, 16))
     review.flag(policy, [(2, 7)], "missing-word")
