@@ -13,6 +13,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from annotator.gui.menus import KeepsKeys, Menu
 from annotator.gui.mnemonics import escaped
 from annotator.gui.settings import Settings
 
@@ -237,9 +238,14 @@ class Actions(QObject):
 
     def fill(self, menu_bar: QMenuBar) -> dict[str, QMenu]:
         """Make the menus; by their untranslated names, for those who have more to add."""
-        menus = {name: menu_bar.addMenu(QCoreApplication.translate(CONTEXT, name)) for name in MENUS}
+        KeepsKeys(menu_bar)
+        menus: dict[str, QMenu] = {
+            name: Menu(QCoreApplication.translate(CONTEXT, name), menu_bar) for name in MENUS
+        }
+        for menu in menus.values():
+            menu_bar.addMenu(menu)
         for name, parent in SUBMENUS.items():
-            menus[name] = QMenu(QCoreApplication.translate(CONTEXT, name), menus[parent])
+            menus[name] = Menu(QCoreApplication.translate(CONTEXT, name), menus[parent])
         groups: dict[str, str] = {}
         for command in COMMANDS:
             if not command.menu:

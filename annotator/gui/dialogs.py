@@ -65,8 +65,8 @@ class Dialogs(QObject):
             self._kept(LabelPicker).open(whole=whole)
 
     def flag(self) -> None:
-        """Flag the selection; without one, open the issue at the caret. The words of a suggestion that F8 went
-        to are no selection of one's own.
+        """Flag the selection; without one, open the issue at the caret. The words of a suggestion that F8
+        went to are no selection of one's own.
         """
         session = self._session
         focused, words = session.focused, session.words()
@@ -203,7 +203,7 @@ class Dialogs(QObject):
         self._run(LabelEditor(self._session, self._window))
 
     def rules(self, rule: str = "") -> None:
-        """All rules, or the page of one. What was switched on again is looked for when the dialog is closed."""
+        """All rules, or the page of one. What was switched on again is looked for when it is closed."""
         from annotator.gui.views.rules_dialog import RulesDialog  # noqa: PLC0415
 
         dialog = RulesDialog(self._session, self._window, rule)

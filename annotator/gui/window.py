@@ -16,6 +16,7 @@ from annotator.gui.dialogs import Dialogs
 from annotator.gui.digit_keys import DigitKeys
 from annotator.gui.highlighting import Highlighter
 from annotator.gui.look import FOLLOW, Look
+from annotator.gui.menus import Menu
 from annotator.gui.mnemonics import escaped, mark_mnemonics
 from annotator.gui.open_policy import is_suggestion
 from annotator.gui.panels import Panels
@@ -101,7 +102,7 @@ class MainWindow(QMainWindow):
 
     def _make_menus(self) -> None:
         menus = self.actions_.fill(self.menuBar())
-        recent = QMenu(self.tr("Recent projects"), self)
+        recent = Menu(self.tr("Recent projects"), self)
         recent.aboutToShow.connect(lambda: self._fill_recent(recent))
         menus["File"].insertMenu(self.actions_["policies.import"], recent)
         for name, dock in self.panels.docks.items():

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from annotator.domain import Flag
 from annotator.gui.actions import Actions
+from annotator.gui.menus import Menu
 from annotator.gui.open_policy import is_suggestion
 from annotator.gui.session import Session
 
@@ -13,7 +14,7 @@ def context_menu(session: Session, actions: Actions, parent: QWidget) -> QMenu:
 
     Those that could not act are greyed while the menu is up; a key that is pressed later tells why instead.
     """
-    menu = QMenu(parent)
+    menu = Menu(parent=parent)
     words, chosen, focused = session.words(), session.chosen, session.focused
     suggested = is_suggestion(focused)
     decisions = ("suggestion.accept", "suggestion.dismiss", "suggestion.edit") if suggested else ()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from annotator.gui.menus import Menu
 from annotator.gui.mnemonics import escaped, mark_mnemonics
 
 LEAST, MOST = 100, 240
@@ -41,7 +42,7 @@ class FilterRow(QWidget):
         words.setMaximumWidth(MOST)
         self.button = QToolButton()
         self.button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(self.button)
+        menu = Menu(parent=self.button)
         menu.aboutToShow.connect(lambda: self._fill(menu))
         self.button.setMenu(menu)
         self.button.hide()
@@ -100,7 +101,9 @@ class FilterRow(QWidget):
         menu.clear()
         for widget in self._offered():
             if isinstance(widget, QComboBox):
-                self._add_choices(menu.addMenu(escaped(widget.accessibleName())), widget)
+                choices = Menu(escaped(widget.accessibleName()), menu)
+                menu.addMenu(choices)
+                self._add_choices(choices, widget)
         menu.addSeparator()
         for switch in self._switches:
             action = menu.addAction(escaped(switch.accessibleName()))

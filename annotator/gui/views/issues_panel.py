@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain import AnnotationId, Counts, Event, Flag, Severity, State, Taxonomy
+from annotator.gui.menus import Menu
 from annotator.gui.models.flags import (
     FLAG,
     POLICY,
@@ -350,7 +351,7 @@ class IssuesPanel(QWidget):
     def menu(self) -> QMenu:
         """What can be done with the selected issues; what would change nothing is greyed."""
         flags = self.selected()
-        menu = QMenu(self)
+        menu = Menu(parent=self)
 
         def offer(title: str, act: Callable[[], object], *, on: bool) -> None:
             action = menu.addAction(title)
