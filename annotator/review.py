@@ -179,7 +179,8 @@ class Review(Deciding):
     ) -> Event | None:
         """Change what is given and leave the rest; None when nothing differs.
 
-        A flag that is opened again loses its reason. Whoever changes a suggestion accepts it so; words of
+        A flag that is opened again loses its reason. A suggestion that says the same as a flag is changed to
+        goes: it is known now. Whoever changes a suggestion accepts it so; words of
         one's own can be put on it only after that.
         """
         before = self.annotation(annotation)
@@ -222,7 +223,10 @@ class Review(Deciding):
             became = State.OPEN if state in {None, State.SUGGESTED} else State(str(state))
             return self._decide([before], became, **{**changed, "state": became})
         title = titles.of_edit(before, after, self._labels_of(after))
-        return self._record("edit", title, Change(before, replace(after, modified=now())))
+        moved = (after.label, after.spans) != (before.label, before.spans)
+        proposed = self._proposed(after) if moved and isinstance(after, Flag) else None
+        known = () if proposed is None else (Change(proposed, None),)
+        return self._record("edit", title, Change(before, replace(after, modified=now())), *known)
 
     @one_act
     def remove(self, annotations: Sequence[AnnotationId]) -> Event:

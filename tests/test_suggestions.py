@@ -130,6 +130,11 @@ def test_of_two_findings_where_one_was_the_farther_is_new() -> None:
     assert outcome([flag((0, 10))], [finding(0, 6), finding(5, 10)]) == (0, 1, 0)
 
 
+def test_an_issue_of_ones_own_on_the_same_words_goes_before_a_suggestion() -> None:
+    own = flag((0, 10), kind="person", state=State.OPEN)
+    assert outcome([flag((0, 10)), own], [finding(0, 10)]) == (0, 0, 1)
+
+
 def test_another_rule_takes_over_what_the_first_finds_no_more() -> None:
     assert outcome([flag((0, 10))], [finding(0, 8, rule=OTHER.id)]) == (0, 1, 0)
     assert outcome([flag((0, 10))], [finding(0, 10), finding(0, 8, rule=OTHER.id)]) == (0, 1, 0)
@@ -561,8 +566,15 @@ def test_a_suggestion_goes_where_an_issue_was_moved_onto_its_words(review: Revie
     suggest(review, policy, finding(12, 16))
     review.flag(policy, [(2, 7)], "missing-word")
     own = next(each for each in review.flags() if each.state is State.OPEN)
+    before = state(review)
     review.edit(own.id, spans=[(12, 16)])
+    assert waiting(review) == []
     assert again(review, policy, finding(12, 16)) == []
+    review.undo()
+    assert state(review) == before
+    review.redo()
+    assert [each.id for each in review.flags()] == [own.id]
+    assert_sound(review)
 
 
 # Rules
