@@ -88,18 +88,18 @@ class Deciding(Walking):
         """Accept the suggestion at the caret, and go to the next."""
         suggestion = self._suggestion()
         if suggestion is not None and self.accept([suggestion.id]) is not None:
-            self._go_on()
+            self.go_on()
 
     def dismiss_and_go_on(self) -> None:
         """Dismiss the suggestion at the caret, and go to the next."""
         suggestion = self._suggestion()
         if suggestion is not None and self.dismiss([suggestion.id]) is not None:
-            self._go_on()
+            self.go_on()
 
     def skip(self) -> None:
         """Leave the suggestion at the caret undecided, and go to the next."""
         if self._suggestion() is not None:
-            self._go_on()
+            self.go_on()
 
     def _suggestion(self) -> Flag | None:
         focused = self.focused
@@ -109,7 +109,8 @@ class Deciding(Walking):
         self.notice.emit(self.tr("There is no suggestion here. F8 goes to the next one."))
         return None
 
-    def _go_on(self) -> None:
+    def go_on(self) -> None:
+        """To the next suggestion of this policy."""
         if not self.next_suggestion():
             self.notice.emit(
                 self.tr("No other suggestion in this policy. F8 goes on to the next issue, wherever it is.")

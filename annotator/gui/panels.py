@@ -135,6 +135,7 @@ class Panels(QObject):
         panel = SpanPanel(self._window.session)
         panel.relabel_asked.connect(self._window.dialogs.relabel)
         panel.rule_asked.connect(self._window.dialogs.rules)
+        panel.reason_given.connect(self._window.reason_given)
         actions = self._window.actions_
         panel.decide_with(
             [

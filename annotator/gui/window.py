@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QMoveEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
-from annotator.domain import Event, Policy, State
+from annotator.domain import AnnotationId, Event, Policy, State
 from annotator.gui.actions import Actions
 from annotator.gui.dialogs import Dialogs
 from annotator.gui.digit_keys import DigitKeys
@@ -51,6 +51,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session, self.settings = session, settings
         self.look = Look(settings, self)
+        self._goes_on_from: AnnotationId = ""
+        """The suggestion that was closed last and whose reason was asked for."""
         self._make_centre()
         self.panels = Panels(self)
         self.dialogs = Dialogs(self)
@@ -172,15 +174,26 @@ class MainWindow(QMainWindow):
         self.session.set_state(State.OPEN)
 
     def _close_issue(self, state: State) -> None:
+        undecided = is_suggestion(self.session.focused)
         if self.session.set_state(state) is not None:
-            self.ask_reason()
+            self.ask_reason(undecided)
 
-    def ask_reason(self) -> None:
-        """It is asked for where it will stand; Esc goes back to the text, with or without one."""
+    def ask_reason(self, undecided: bool) -> None:  # noqa: FBT001 - as the signal says it
+        """It is asked for where it will stand; Esc goes back to the text, with or without one.
+
+        After the reason for what was ``undecided``, a suggestion, Enter goes on to the next.
+        """
+        focused = self.session.focused
+        self._goes_on_from = focused.id if undecided and focused is not None else ""
         dock = self.panels.docks["span"]
         dock.show()
         dock.raise_()
         self.panels.span.sheet.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def reason_given(self, annotation: AnnotationId) -> None:
+        asked, self._goes_on_from = self._goes_on_from, ""
+        if annotation == asked:
+            self.session.go_on()
 
     def zoom_in(self) -> None:
         self.pane.set_zoom(self.pane.zoom() + ZOOM_STEP)

@@ -492,3 +492,66 @@ def test_a_right_to_left_quote_does_not_turn_the_sentence_round(window: MainWind
     card = window.panels.span.card
     assert "“\u2068על ידי\u2069”" in card.message.text()
     assert "\u2068" in card._instead.text()
+
+
+@pytest.mark.parametrize("key", [Key.Key_D, Key.Key_R])
+def test_enter_after_the_reason_goes_back_to_the_text_and_on(
+    window: MainWindow, qtbot: QtBot, suggested: list[str], key: Qt.Key
+) -> None:
+    session, reason = window.session, window.panels.span.sheet.reason
+    step(window, qtbot)
+    qtbot.keyClick(window.pane, key)
+    qtbot.waitUntil(reason.hasFocus)
+    qtbot.keyClicks(reason, "a brand")
+    qtbot.keyClick(reason, Key.Key_Return)
+    assert window.pane.hasFocus()
+    flag = session.review.annotation(suggested[0])
+    assert isinstance(flag, Flag)
+    assert flag.reason == "a brand"
+    assert session.focused is not None
+    assert session.focused.id == suggested[1]
+    qtbot.keyClick(window.pane, Key.Key_X)
+    assert states(session, suggested[1:2]) == [State.DISMISSED]
+
+
+def test_enter_after_the_reason_for_an_issue_stays_there(
+    window: MainWindow, qtbot: QtBot, suggested: list[str]
+) -> None:
+    session, reason = window.session, window.panels.span.sheet.reason
+    window.pane.select(300, 310)
+    session.flag("contradiction")
+    place = session.selection
+    qtbot.keyClick(window.pane, Key.Key_R)
+    qtbot.waitUntil(reason.hasFocus)
+    qtbot.keyClick(reason, Key.Key_Return)
+    assert window.pane.hasFocus()
+    assert session.selection == place
+
+
+@pytest.mark.parametrize("size", [(1360, 860), (900, 600), (800, 480)])
+def test_the_buttons_of_the_card_are_to_be_seen_after_a_restart(
+    window: MainWindow, qtbot: QtBot, suggested: list[str], size: tuple[int, int]
+) -> None:
+    """A window that opens on a suggestion shows its card before all else is wired."""
+    window.resize(*size)
+    step(window, qtbot)
+
+    def seen(window: MainWindow) -> None:
+        buttons = window.panels.span.card.findChildren(QPushButton)
+        assert len(buttons) == 4
+        for button in buttons:
+            assert button.visibleRegion().boundingRect() == button.rect()
+            assert button.height() >= button.sizeHint().height()
+
+    qtbot.waitUntil(lambda: seen(window))
+    window.close()
+    again = MainWindow(Session(window.session.review), window.settings)
+    qtbot.addWidget(again)
+    with qtbot.waitExposed(again), qtbot.waitSignal(again.session.counted):
+        again.show()
+    assert again.session.focused is not None
+    assert again.session.focused.id == suggested[0]
+    qtbot.waitUntil(lambda: seen(again))
+    again.resizeDocks([again.panels.docks["span"]], [10], Qt.Orientation.Vertical)
+    qtbot.waitUntil(lambda: seen(again))
+    again.close()

@@ -31,6 +31,8 @@ class AnnotationSheet(QScrollArea):
     """What is typed is handed in within a second and when its field is left. What nobody touched stays."""
 
     relabel_asked = Signal(str)
+    reason_given = Signal(str)
+    """Enter after the reason why this flag is closed."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,6 +90,7 @@ class AnnotationSheet(QScrollArea):
         self.severity.activated.connect(self.hand_in)
         self.state.activated.connect(self._on_state)
         self.reason.editingFinished.connect(self.hand_in)
+        self.reason.returnPressed.connect(self._on_reason)
         for field in (self.note, self.suggestion, self.reason):
             writing = Writing(field)
             writing.due.connect(self.hand_in)
@@ -194,6 +197,12 @@ class AnnotationSheet(QScrollArea):
         self.hand_in()
         if self._form.isRowVisible(self.reason):
             self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_reason(self) -> None:
+        self.hand_in()
+        to_text(self)
+        if self._shown is not None:
+            self.reason_given.emit(self._shown.id)
 
     def _relabel(self) -> None:
         if self._shown is not None:

@@ -40,8 +40,8 @@ class IssuesPanel(QWidget):
     meant for the text; but the keys that accept and dismiss do, where suggestions are selected.
     """
 
-    reason_asked = Signal()
-    """The issue at the caret was closed here: ask why."""
+    reason_asked = Signal(bool)
+    """The issue at the caret was closed here: ask why. Whether it was a suggestion until then."""
     edit_asked = Signal(str)
     """Open the editor of this flag, which lies on the desk."""
 
@@ -321,7 +321,7 @@ class IssuesPanel(QWidget):
         done += [self._session.edit(flag.id, state=state) is not None for flag in others]
         if done == [True] and len(flags) == 1 and state is not State.OPEN:
             self._session.go_to(flags[0])
-            self.reason_asked.emit()
+            self.reason_asked.emit(bool(suggested))
 
     def _of_rule(self) -> list[AnnotationId]:
         """All suggestions of the rule that found what is selected: of this policy, or of all."""

@@ -31,6 +31,7 @@ class SpanPanel(QWidget):
 
     relabel_asked = Signal(str)
     rule_asked = Signal(str)
+    reason_given = Signal(str)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +76,7 @@ class SpanPanel(QWidget):
 
             self._sheet = AnnotationSheet(self._session)
             self._sheet.relabel_asked.connect(self.relabel_asked)
+            self._sheet.reason_given.connect(self.reason_given)
             self._column.insertWidget(2, self._sheet, 1)
         return self._sheet
 
@@ -91,8 +93,13 @@ class SpanPanel(QWidget):
         return self._card
 
     def decide_with(self, commands: Sequence[tuple[str, QAction]]) -> None:
-        """What can be done with a suggestion: what its button is called, and the command."""
+        """What can be done with a suggestion: what its button is called, and the command.
+
+        A window that opens on a suggestion has made the card before it is told.
+        """
         self._commands = commands
+        if self._card is not None:
+            self._card.offer(commands)
 
     def refresh(self) -> None:
         """Show the annotation that edits apply to; one on the whole policy stays until another is chosen."""
@@ -123,13 +130,15 @@ class SpanPanel(QWidget):
         self.list.viewport().update()
 
     def _fit(self) -> None:
-        """A card takes room from the rows above it, down to one."""
+        """A card takes room from the rows above it, down to none where its buttons would be cut off."""
         rows, high = self.model.rowCount(), self.list.sizeHintForRow(0)
         if rows:
             most = ROWS
             if self._card is not None and not self._card.isHidden():
                 room = self.height() - CARD_LINES * self.fontMetrics().lineSpacing()
                 most = max(1, min(ROWS, room // high))
+                spare = self.height() - high - self._card.minimumSizeHint().height()
+                self.list.setVisible(spare > self.fontMetrics().lineSpacing())
             self.list.setFixedHeight(min(rows, most) * high + 4)
 
     def hand_in(self) -> None:
