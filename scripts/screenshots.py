@@ -14,11 +14,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["ANNOTATOR_HOME"] = tempfile.mkdtemp()
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator import profile
 from annotator.gui import app
+from annotator.gui.views.quick_list import QuickList
 from annotator.gui.window import MainWindow
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
@@ -61,7 +63,7 @@ def main() -> None:
     app.make_application()
     window = app.open_window()
     window.show()
-    QTest.qWait(400)
+    scanned(window)
     for look in ("light", "dark"):
         window.actions_[f"look.{look}"].trigger()
         draw(window, f"first-run-{look}", lambda: window.session.open_policy(policy(window, "kluje.txt")))
@@ -72,9 +74,48 @@ def main() -> None:
     QTest.qWait(400)
     for look in ("light", "dark"):
         window.actions_[f"look.{look}"].trigger()
+        window.session.open_policy(policy(window, "kjm-group.txt"))
         draw(window, f"tagged-{look}", lambda: show(window, "County Court Judgements"))
         draw(window, f"palette-{look}", window.actions_["go.palette"].trigger)
-        close_pop_ups()
+        close_pop_ups(window)
+        draw(window, f"suggestion-{look}", lambda: suggestion(window, "truncated-sentence"))
+        draw(window, f"queue-{look}", window.actions_["show.queue"].trigger)
+        window.actions_["show.queue"].trigger()
+        draw_dialog(window, f"rules-{look}", "scan.rules")
+        draw_dialog(window, f"coverage-{look}", "scan.coverage")
+
+
+def scanned(window: MainWindow) -> None:
+    """Wait until the shipped policies have been scanned by themselves."""
+    for _ in range(300):
+        QTest.qWait(100)
+        if not window.session.review.unscanned():
+            break
+    QTest.qWait(400)
+
+
+def suggestion(window: MainWindow, label: str) -> None:
+    """Stand on Klingit's first suggestion of a type."""
+    window.session.open_policy(policy(window, "klingit.txt"))
+    wanted = (one for one in window.session.flags() if one.label == label and one.origin.tier == "sure")
+    window.session.go_to(next(wanted))
+
+
+def draw_dialog(window: MainWindow, name: str, command: str) -> None:
+    """A dialog by itself, when what it shows has been loaded."""
+
+    def grab() -> None:
+        QTest.qWait(3_000)
+        dialog = next(
+            one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()
+        )
+        dialog.grab().save(str(IMAGES / f"{name}.png"))
+        dialog.close()
+
+    QTimer.singleShot(300, grab)
+    window.actions_[command].trigger()
+    QTest.qWait(4_500)
+    window.close()
 
 
 def policy(window: MainWindow, name: str) -> str:
@@ -109,11 +150,10 @@ def draw(window: QWidget, name: str, act: Callable[[], object]) -> None:
     window.grab().save(str(IMAGES / f"{name}.png"))
 
 
-def close_pop_ups() -> None:
-    """Escape whatever is open."""
-    focus = QApplication.focusWidget()
-    if focus is not None:
-        QTest.keyClick(focus, "\x1b")
+def close_pop_ups(window: MainWindow) -> None:
+    """Put away the list of commands."""
+    for pop_up in window.findChildren(QuickList):
+        pop_up.hide()
 
 
 if __name__ == "__main__":
