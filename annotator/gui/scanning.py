@@ -18,6 +18,7 @@ import annotator
 from annotator.detection.rule import Finding
 from annotator.detection.worker import Done, Job, done_of, job_line
 from annotator.domain import PolicyId
+from annotator.gui.open_policy import is_queued
 from annotator.gui.session import Session
 from annotator.problems import ProblemError
 from annotator.suggestions import severities, switched_off
@@ -61,8 +62,10 @@ class Scanner(QObject):
         self._found: dict[PolicyId, tuple[Finding, ...]] = {}
         self._deaths = 0
         self._looked_at: set[PolicyId] = set()
-        self.failed = self.new = self.unchanged = self.gone = 0
-        """Policies that could not be searched, and suggestions, since nothing waited last."""
+        self.failed = self.new = self.maybe = self.unchanged = self.gone = 0
+        """Policies that could not be searched, and suggestions, since nothing waited last. Of the new ones,
+        ``maybe`` are only worth a look.
+        """
         session.project_opened.connect(self._on_project_opened)
 
     @property
@@ -80,7 +83,7 @@ class Scanner(QObject):
         self._put_in_line(policies)
         if not busy:
             self._looked_at.clear()
-            self.failed = self.new = self.unchanged = self.gone = self._deaths = 0
+            self.failed = self.new = self.maybe = self.unchanged = self.gone = self._deaths = 0
             self.started.emit()
             self._next()
 
@@ -191,6 +194,8 @@ class Scanner(QObject):
         if scanned is None:
             return False
         self.new += scanned.new
+        if scanned.event is not None:
+            self.maybe += sum(one.before is None and is_queued(one.after) for one in scanned.event.changes)
         self.unchanged += scanned.unchanged
         self.gone += scanned.gone
         return True

@@ -91,8 +91,17 @@ class Scans(QObject):
         elif asked:
             say(self._summary())
         elif self.scanner.new:
-            found = counted(self.scanner.new, self.tr("1 suggestion"), self.tr("{n} suggestions"))
-            say(self.tr("{found}. F8 goes to the next, A accepts, X dismisses.").format(found=found))
+            say(self._found())
+
+    def _found(self) -> str:
+        """“117 suggestions, and 108 worth a look (Ctrl+U).” F8 comes by the first, not by the others."""
+        sure, maybe = self.scanner.new - self.scanner.maybe, f"{self.scanner.maybe:,}"
+        if not sure:
+            return self.tr("{n} found that are worth a look: Ctrl+U shows them.").format(n=maybe)
+        found = counted(sure, self.tr("1 suggestion"), self.tr("{n} suggestions"))
+        if self.scanner.maybe:
+            found = self.tr("{found}, and {n} worth a look (Ctrl+U)").format(found=found, n=maybe)
+        return self.tr("{found}. F8 goes to the next, A accepts, X dismisses.").format(found=found)
 
     def _summary(self) -> str:
         """“KJM Group: 12 new, 80 unchanged, 3 gone.”"""

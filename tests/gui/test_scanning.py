@@ -269,7 +269,8 @@ def test_what_is_imported_is_scanned_by_itself_where_that_is_wanted(
     before = suggested(window)
     file = tmp_path / "new.txt"
     file.write_text(
-        "New policy\n\nWe get it by obtaining a check through\n\nMore text follows here.\n", "utf-8"
+        "New policy\n\nWe get it by obtaining a check through\n\nWe donâ€™t sell it. More text follows here.\n",
+        "utf-8",
     )
     with qtbot.waitSignal(window.scans.scanner.finished, timeout=PATIENCE):
         window.actions_["scan.automatic"].trigger()
@@ -280,6 +281,11 @@ def test_what_is_imported_is_scanned_by_itself_where_that_is_wanted(
     assert {flag.policy for flag in suggested(window)} > {policy}
     assert window.scans.scanner.done == 1
     assert "F8 goes to the next, A accepts, X dismisses" in said[-1]
+    new = [flag for flag in suggested(window) if flag.policy == policy]
+    assert len(new) > 1
+    sure = sum(flag.origin.tier == "sure" for flag in new)
+    queued = f", and {len(new) - sure} worth a look (Ctrl+U)" if sure < len(new) else ""
+    assert said[-1].startswith(f"{sure} suggestion{'s' * (sure > 1)}{queued}. ")
     assert Settings().truth("scan/automatic", default=False)
 
 

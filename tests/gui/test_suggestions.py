@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -555,3 +555,38 @@ def test_the_buttons_of_the_card_are_to_be_seen_after_a_restart(
     again.resizeDocks([again.panels.docks["span"]], [10], Qt.Orientation.Vertical)
     qtbot.waitUntil(lambda: seen(again))
     again.close()
+
+
+def test_the_filters_stay_when_the_count_grows(
+    window: MainWindow, qtbot: QtBot, suggested: list[str]
+) -> None:
+    window.resize(1360, 860)
+    panel = window.panels.issues
+    step(window, qtbot)
+    qtbot.keyClick(window.pane, Key.Key_A)
+    assert panel._count.text() == "1 issue  ·  2 suggestions"
+    panel._count.setText("1,204 issues  ·  12,024 suggestions so far")
+    qtbot.waitUntil(panel.states.isVisible)
+    panel._head.resize(panel._head.width() + 1, panel._head.height())
+    assert panel.states.isVisible()
+    assert not panel._head.button.isVisible()
+
+
+def test_a_click_on_severity_shows_the_gravest_first_at_the_top(
+    window: MainWindow, qtbot: QtBot, suggested: list[str]
+) -> None:
+    session, table = window.session, window.panels.issues.table
+    many = [finding(300 + 20 * n, 310 + 20 * n, severity=Severity.INFO) for n in range(60)]
+    suggest(session, {session.policy.id: [finding(10, 20), *many]})  # type: ignore[union-attr]
+    table.scrollToBottom()
+    assert table.verticalScrollBar().value() > 0
+    header = table.horizontalHeader()
+    at = QPoint(header.sectionViewportPosition(SEVERITY) + 8, header.height() // 2)
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    first = session.annotations[listed(window)[0]]
+    assert isinstance(first, Flag)
+    assert first.severity is not Severity.INFO
+    assert session.annotations[listed(window)[-1]].severity is Severity.INFO  # type: ignore[union-attr]
+    assert table.verticalScrollBar().value() == 0
+    qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert session.annotations[listed(window)[0]].severity is Severity.INFO  # type: ignore[union-attr]

@@ -150,7 +150,11 @@ class FlagsModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.InitialSortOrderRole and section == SEVERITY:
+            return Qt.SortOrder.DescendingOrder.value  # the gravest first
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
             self.tr("Severity"),

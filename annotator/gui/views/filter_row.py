@@ -7,7 +7,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QSizePolicy,
@@ -17,9 +16,12 @@ from PySide6.QtWidgets import (
 
 from annotator.gui.menus import Menu
 from annotator.gui.mnemonics import escaped, mark_mnemonics
+from annotator.gui.views.parts import Elided
 
 LEAST, MOST = 100, 240
 """Pixels for the words that are looked for."""
+COUNT = 64
+"""Pixels for the count: it is cut short before the filters fold."""
 GAP = 6
 
 
@@ -31,7 +33,7 @@ class FilterRow(QWidget):
         words: QLineEdit,
         choosers: Sequence[QComboBox],
         switches: Sequence[QToolButton],
-        count: QLabel,
+        count: Elided,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -52,6 +54,7 @@ class FilterRow(QWidget):
         for widget in (words, *choosers, *switches, self.button):
             row.addWidget(widget)
         row.addStretch(1)
+        count.setMinimumWidth(0)
         row.addWidget(count)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for chooser in choosers:
@@ -66,7 +69,7 @@ class FilterRow(QWidget):
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:
-        least = LEAST + GAP + self.button.sizeHint().width() + GAP + self._count.sizeHint().width()
+        least = LEAST + GAP + self.button.sizeHint().width() + GAP + COUNT
         return QSize(least, self._words.sizeHint().height())
 
     def sizeHint(self) -> QSize:
@@ -80,8 +83,7 @@ class FilterRow(QWidget):
         return [widget for widget in (*self._choosers, *self._switches) if widget not in self._idle]
 
     def _full_width(self) -> int:
-        others = [*self._offered(), self._count]
-        return LEAST + sum(GAP + widget.sizeHint().width() for widget in others)
+        return LEAST + GAP + COUNT + sum(GAP + widget.sizeHint().width() for widget in self._offered())
 
     def _arrange(self) -> None:
         self._folded = self.width() < self._full_width()

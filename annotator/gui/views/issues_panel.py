@@ -31,7 +31,7 @@ from annotator.gui.open_policy import is_suggestion
 from annotator.gui.session import Session
 from annotator.gui.views.filter_row import FilterRow
 from annotator.gui.views.issues_table import WIDTHS, IssuesTable
-from annotator.gui.views.parts import filter_line, plain_label
+from annotator.gui.views.parts import Elided, filter_line
 from annotator.gui.views.wording import severity_name, state_name
 
 
@@ -64,7 +64,7 @@ class IssuesPanel(QWidget):
         self.everywhere = _switch(self.tr("All policies"), self.tr("Show the issues of all policies"))
         self.dismissed = _switch(self.tr("Dismissed"), self.tr("Show dismissed issues too"))
         self.queue = _switch(self.tr("Queue"), self.tr("Show the review queue: what is worth a look"))
-        self._count = plain_label("", "muted")
+        self._count = Elided("muted")
         self._filler = QTimer(self)
         self._filler.setInterval(0)
         self._lay_out()

@@ -80,6 +80,7 @@ class IssuesTable(QTableView):
         self.fit()
         self.setSortingEnabled(True)
         self.sortByColumn(WHERE, Qt.SortOrder.AscendingOrder)
+        header.sortIndicatorChanged.connect(self.scrollToTop)
 
     def fit(self) -> None:
         self.setColumnHidden(REVIEWER, self.narrow or not self.several)
