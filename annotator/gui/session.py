@@ -15,6 +15,7 @@ from annotator.domain import (
     LabelId,
     Policy,
     PolicyId,
+    RuleSetting,
     Severity,
     State,
     Status,
@@ -282,8 +283,14 @@ class Session(Deciding):
         return True
 
     def _show(self, event: Event) -> None:
-        """Bring into view what an undo or redo has changed, in whatever policy it is."""
-        for change in event.changes:
+        """Bring into view what an undo or redo has changed, in whatever policy it is.
+
+        A rule's switch has changed many things in many policies, none of them the one that was meant. The
+        first decision on a policy changes its status too, which comes before the mark.
+        """
+        if any(isinstance(change.entity, RuleSetting) for change in event.changes):
+            return
+        for change in sorted(event.changes, key=lambda change: isinstance(change.entity, Policy)):
             match change.after or change.before:
                 case (Tag() | Flag()) as annotation if annotation.id in self._known(annotation.policy):
                     self.go_to(annotation)

@@ -269,7 +269,7 @@ def test_what_is_imported_is_scanned_by_itself_where_that_is_wanted(
     before = suggested(window)
     file = tmp_path / "new.txt"
     file.write_text(
-        "New policy\n\nWe get it by obtaining a check through\n\nWe donâ€™t sell it. More text follows here.\n",
+        "New policy\n\nWe get it by obtaining a check through\n\nWe donâ€™t sell it. More follows.\n",
         "utf-8",
     )
     with qtbot.waitSignal(window.scans.scanner.finished, timeout=PATIENCE):

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -152,3 +152,39 @@ def test_a_problem_in_place_goes_when_it_is_over(window: MainWindow) -> None:
     assert line.textFormat() == Qt.TextFormat.PlainText
     line.say("")
     assert not line.isVisible()
+
+
+def test_one_letter_is_no_name(qtbot: QtBot) -> None:
+    dialog = ReviewerDialog()
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    QTest.keyClicks(dialog.line, "x")
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert dialog.isVisible()
+    assert "One letter" in dialog.why.text()
+    QTest.keyClicks(dialog.line, "u")
+    assert "Each mark" in dialog.why.text()
+    QTest.keyClick(dialog.line, Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Accepted
+
+
+def test_the_time_for_keys_that_missed_begins_when_the_dialog_is_active(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reviewer_dialog, "BURST_MS", 60_000)
+    dialog = ReviewerDialog()
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    dialog._up.invalidate()
+    QApplication.sendEvent(dialog, QEvent(QEvent.Type.ActivationChange))
+    assert dialog._up.isValid()
+    QApplication.sendEvent(dialog.line, typed_by_an_input_method("x"))
+    assert dialog.line.text() == ""
+
+
+def typed_by_an_input_method(words: str) -> QInputMethodEvent:
+    event = QInputMethodEvent()
+    event.setCommitString(words)
+    return event

@@ -590,3 +590,42 @@ def test_a_click_on_severity_shows_the_gravest_first_at_the_top(
     assert table.verticalScrollBar().value() == 0
     qtbot.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert session.annotations[listed(window)[0]].severity is Severity.INFO  # type: ignore[union-attr]
+
+
+def in_view(window: MainWindow, flag: Flag) -> bool:
+    place = window.pane.character_rect(flag.spans[0].start)
+    return not place.isEmpty() and window.pane.viewport().rect().contains(place)
+
+
+@pytest.mark.parametrize("key", [Key.Key_A, Key.Key_X])
+def test_undo_and_redo_of_a_decision_show_what_was_decided(
+    window: MainWindow, qtbot: QtBot, suggested: list[str], key: Qt.Key
+) -> None:
+    session = window.session
+    far = len(session.text.text) - 200
+    suggest(session, {session.policy.id: [finding(10, 20), finding(far, far + 9)]})  # type: ignore[union-attr]
+    flag = step(window, qtbot)
+    qtbot.keyClick(window.pane, key)
+    assert session.active is not None
+    assert session.active.id != flag.id
+    assert not in_view(window, flag)
+    qtbot.keyClick(window.pane, Key.Key_Z, CONTROL)
+    assert in_view(window, flag)
+    assert session.active.id == flag.id
+    qtbot.keyClick(window.pane, Key.Key_End, CONTROL)
+    assert not in_view(window, flag)
+    qtbot.keyClick(window.pane, Key.Key_Z, CONTROL | SHIFT)
+    assert in_view(window, flag)
+
+
+def test_undo_of_a_rule_switch_stays_where_one_reads(window: MainWindow, suggested: list[str]) -> None:
+    session = window.session
+    *_, last = session.policies
+    session.open_policy(last)
+    window.pane.select(100, 120)
+    session.set_rule("sentence-cut-off", on=False)
+    session.undo()
+    session.redo()
+    assert session.policy is not None
+    assert session.policy.id == last
+    assert session.selection == (100, 120)

@@ -4,8 +4,10 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-BURST_MS = 300
-"""Keys so soon after the dialog came up were meant for the text, where the reviewer was working."""
+BURST_MS = 400
+"""Keys so soon after the dialog can hear any were meant for the text, where the reviewer was working."""
+SHORTEST = 2
+"""Letters of a name; one alone is a key that missed the text."""
 
 
 class ReviewerDialog(QDialog):
@@ -27,18 +29,17 @@ class ReviewerDialog(QDialog):
         self.line.installEventFilter(self)
         self._up = QElapsedTimer()
         question.setBuddy(self.line)
-        why = QLabel(self)
-        why.setTextFormat(Qt.TextFormat.PlainText)
-        why.setText(self.tr("Each mark carries your name, so that it is clear later who stands behind it."))
-        why.setWordWrap(True)
-        why.setForegroundRole(why.palette().ColorRole.PlaceholderText)
+        self.why = QLabel(self)
+        self.why.setTextFormat(Qt.TextFormat.PlainText)
+        self.why.setWordWrap(True)
+        self.why.setForegroundRole(self.why.palette().ColorRole.PlaceholderText)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.go = buttons.addButton(self.tr("Continue"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.go.setDefault(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 16)
         column.setSpacing(10)
-        for widget in (question, self.line, why):
+        for widget in (question, self.line, self.why):
             column.addWidget(widget)
         column.addSpacing(8)
         column.addWidget(buttons)
@@ -48,15 +49,28 @@ class ReviewerDialog(QDialog):
         self._refresh()
 
     def _refresh(self) -> None:
-        self.go.setEnabled(bool(self.name()))
+        length = len(self.name())
+        self.go.setEnabled(length >= SHORTEST)
+        self.why.setText(
+            self.tr("One letter says little: please write the name by which others know you.")
+            if 0 < length < SHORTEST
+            else self.tr("Each mark carries your name, so that it is clear later who stands behind it.")
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._up.start()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Until the dialog is active the desktop holds keys back for it: only now does the time begin."""
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self._up.start()
+        super().changeEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        key = event.type() == QEvent.Type.KeyPress
-        return (key and self._up.elapsed() < BURST_MS) or super().eventFilter(watched, event)
+        """Where an input method is at work, letters come from it and are no keys."""
+        typed = event.type() in (QEvent.Type.KeyPress, QEvent.Type.InputMethod)
+        return (typed and self._up.elapsed() < BURST_MS) or super().eventFilter(watched, event)
 
     def name(self) -> str:
         return " ".join(self.line.text().split())
