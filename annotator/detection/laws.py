@@ -132,12 +132,12 @@ class Register:
         wanted = [(_gate(pattern), pattern, law) for law in laws for pattern in law.patterns]
         gates = sorted({gate for gate, _, _ in wanted if gate}, key=len)
         shortest = {gate: next(short for short in gates if gate.startswith(short)) for gate in gates}
-        self._behind: dict[str, list[tuple[range, re.Pattern[str], Law]]] = {}
+        self._behind: dict[str, list[tuple[range, str, re.Pattern[str], Law]]] = {}
         self._ungated: list[tuple[str, re.Pattern[str], Law]] = []
         for gate, pattern, law in wanted:
             if gate:
                 behind = self._behind.setdefault(shortest[gate], [])
-                behind.append((_offsets(pattern, gate), _compiled(pattern), law))
+                behind.append((_offsets(pattern, gate), _head(pattern), _compiled(pattern), law))
             else:
                 self._ungated.append((pattern.rstrip("*"), _compiled(pattern), law))
         self._gate = lazy(_tree(sorted(self._behind)) if gates else r"(?!)")
@@ -150,11 +150,12 @@ class Register:
         found: list[Mention] = []
         for gate in self._gate.finditer(text):
             begin = gate.start()
-            for offsets, pattern, law in self._behind[gate[0]]:
-                starts = (begin - offset for offset in offsets if offset <= begin)
-                match = next((match for at in starts if (match := pattern.match(text, at))), None)
-                if match is not None:
-                    found.append(Mention(*match.span(), law))
+            for offsets, head, pattern, law in self._behind[gate[0]]:
+                for offset in offsets:
+                    at = begin - offset
+                    if at >= 0 and text.startswith(head, at) and (match := pattern.match(text, at)):
+                        found.append(Mention(at, match.end(), law))
+                        break
         for words, pattern, law in self._ungated:
             at = text.find(words) if may_have(words) else -1
             while at >= 0:
@@ -188,6 +189,7 @@ _COMMON = frozenset(
 )
 """Words that are in every other policy, so that looking for them first would save nothing."""
 _JOINTS = lazy(r"[\s*'’(),.§-]+")
+_HEAD = re.compile(r"[^\s*'-]*")
 _SHORT = lazy(r"\d{1,3}[a-z]?")
 _RARE = lazy(r"[A-ZÉÜÖÄ\d].{2,}")
 
@@ -198,6 +200,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     start = r"(?:(?<![\w/])|(?<=://))" if pattern[0].isalnum() else ""
     end = r"(?!\w)" if pattern[-1].isalnum() else ""
     return lazy(f"{start}{words}{end}")
+
+
+def _head(pattern: str) -> str:
+    """What a pattern begins with in any case, so that it need not be tried, or even compiled, elsewhere."""
+    return _HEAD.match(pattern)[0]  # type: ignore[index]
 
 
 def _offsets(pattern: str, gate: str) -> range:

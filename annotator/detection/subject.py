@@ -163,7 +163,8 @@ class Subject:
 
     def may_have(self, phrase: str) -> bool:
         """Whether it is worth to search the text for a phrase: whether its letters are in some words."""
-        return all(map(self.known.__getitem__, _letters(phrase)))
+        whole, cut = _letters(phrase)
+        return whole <= self.vocabulary and all(map(self.known.__getitem__, cut))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -235,5 +236,9 @@ def _is_word(char: str) -> bool:
 
 
 @cache
-def _letters(phrase: str) -> tuple[str, ...]:
-    return tuple(_WORDS.findall(phrase.lower()))
+def _letters(phrase: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The whole words of a phrase, and those at its ends that may be parts of longer ones."""
+    lowered = phrase.lower()
+    spans = [match.span() for match in _WORDS.finditer(lowered)]
+    whole = frozenset(lowered[start:end] for start, end in spans if start > 0 and end < len(lowered))
+    return whole, tuple(lowered[start:end] for start, end in spans if start == 0 or end == len(lowered))

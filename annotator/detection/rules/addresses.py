@@ -27,6 +27,7 @@ _BY_WWW = lazy(
     rf"|(?P<gap>\.[ \u00a0])(?={_HOST})[\w.-]{{1,80}}"
     rf"|\.[\w-]{{1,63}}(?P<late>[ \u00a0]\.{_TOP}|\.[ \u00a0](?:com|org|net|fr|ch|gov))(?![\w-]|\.\w))"
 )
+_ODD_SCHEME = lazy(r"://(?<!http://)(?<!https://)")
 _SCHEME = lazy(r"[A-Za-z]{1,9}$")
 _MISSPELT = lazy(r"(?:ht{0,3}ps?|hh+tt?ps?|h?ttps?|ht+ps{2,}|ht+ps?|htpp?s?|http?s?|ttps?|hhtps?|httpp+s?)")
 _LOOKED_UP = ("/host/", "/review/", "/reviews/", "/domain/", "/site/", "/sites/", "/whois/", "//")
@@ -51,6 +52,8 @@ _FAULTS = (
     ),
 )
 """What the target of a link can look like where it cannot work."""
+_ORDINARY = lazy(r"https?://[\w-]++(?:\.[\w-]++)++(?:/[\w./?=&#+~-]*+)?")
+"""An address in which none of these faults can be, unless “www.” stands in its path."""
 _MISPLACED = lazy(
     r"https?://[^/?#]+/(?:[^?#]*/)?"
     r"(?P<tail>www\.[\w-]+(?:\.[\w-]+)+[^?#]*|(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -167,17 +170,17 @@ def _divided_or_doubled(text: str) -> Iterator[Hit]:
 
 
 def _misspelt_scheme(text: str) -> Iterator[Hit]:
-    at = text.find("://")
-    while at >= 0:
-        if not text.endswith(("http", "https"), max(0, at - 5), at):
-            scheme = _SCHEME.search(text[max(0, at - 9) : at])
-            if scheme is not None and _MISSPELT.fullmatch(scheme[0]):
-                yield Hit(at - len(scheme[0]), at + 3, f"“{scheme[0]}://” is misspelt.", "https://")
-        at = text.find("://", at + 3)
+    for sign in _ODD_SCHEME.finditer(text):
+        at = sign.start()
+        scheme = _SCHEME.search(text[max(0, at - 9) : at])
+        if scheme is not None and _MISSPELT.fullmatch(scheme[0]):
+            yield Hit(at - len(scheme[0]), at + 3, f"“{scheme[0]}://” is misspelt.", "https://")
 
 
 def _fault(subject: Subject, link: Link, target: str) -> str:
     """What is wrong with the target of a link, in a sentence; empty where nothing is."""
+    if _ORDINARY.fullmatch(target) and "/www." not in target:
+        return ""
     brief = _brief(target)
     for pattern, message in _FAULTS:
         if pattern.match(target):
@@ -227,7 +230,7 @@ def _archived(subject: Subject) -> Iterator[Hit]:
 
 
 def _private(subject: Subject) -> Iterator[Hit]:
-    if any(gate in subject.text for gate in _LOCAL_GATES):
+    if any(gate in subject.text for gate in filter(subject.may_have, _LOCAL_GATES)):
         for match in _LOCAL.finditer(subject.text):
             yield Hit(match.start(), match.end(), f"“{_brief(match[0])}” exists on one machine only.")
 
@@ -241,7 +244,7 @@ def _on_test_site(subject: Subject) -> Iterator[Hit]:
 def _obsolete(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     for address, successor in _OBSOLETE:
-        at = text.find(address)
+        at = text.find(address) if subject.may_have(address) else -1
         while at >= 0:
             start, end = _whole(text, at, at + len(address))
             shown_by_link = text.startswith("](", end)

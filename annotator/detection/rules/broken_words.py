@@ -4,10 +4,11 @@
 # ruff: noqa: E501
 
 import re
+import sys
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
-from itertools import islice, product, takewhile
+from itertools import islice, product
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
@@ -123,6 +124,7 @@ def _find_parted(subject: Subject) -> Iterator[Hit]:
             yield Hit(first.start(), second.end(), f"“{first[0]} {second[0]}” is one word: “{right}”.", right)
 
 
+_HYPHEN = lazy(r"-(?<=[^\W\d_]{2}-)(?=[^\W\d_]{3})")
 _HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,24})-([^\W\d_]{3,24})(?![\w-])")
 
 
@@ -130,7 +132,8 @@ def _find_hyphenated(subject: Subject) -> Iterator[Hit]:
     """A hyphen that was at the end of a line once, where the word is whole elsewhere: “répon-dons”."""
     words, text = subject.vocabulary, subject.text
     told: Counter[str] = Counter()
-    for at in places(text, "-"):
+    for hyphen in _HYPHEN.finditer(text):
+        at = hyphen.start()
         if not (text[at + 1 : at + 2].islower() and text[at - 1 : at].islower()):
             continue
         match = _HYPHENATED.match(text, _start(text, at))
@@ -242,12 +245,14 @@ def _ordered(subject: Subject) -> list[str]:
     return sorted(subject.vocabulary)
 
 
-def _starting(subject: Subject, head: str) -> list[str]:
+_LAST = chr(sys.maxunicode)
+
+
+def _starting(subject: Subject, head: str) -> tuple[str, ...]:
     """The words of the text that start so."""
     ordered = _ordered(subject)
-    return list(
-        takewhile(lambda word: word.startswith(head), islice(ordered, bisect_left(ordered, head), None))
-    )
+    start = bisect_left(ordered, head)
+    return ordered[start : bisect_left(ordered, head + _LAST, start)]
 
 
 def _find_glued(subject: Subject) -> Iterator[Hit]:
@@ -312,6 +317,8 @@ def _find_glued_links(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     for link in subject.links:
         if link.image or link.words[0] == link.words[1]:
+            continue
+        if not (text[link.start - 1 : link.start].isalpha() or text[link.end : link.end + 1].isalpha()):
             continue
         before = re.search(r"(?<![^\W_])[^\W\d_]{2,12}\Z", text[max(0, link.start - 16) : link.start])
         opening = re.match(r"[*_]{0,2}([^\W\d_]+)", text[link.words[0] : link.words[0] + 30])

@@ -103,7 +103,7 @@ def _plain(words: str) -> str:
 
 
 def _spambots(subject: Subject) -> Iterator[Hit]:
-    if any(gate in subject.text for gate in _NOTICE_GATES):
+    if any(gate in subject.text for gate in filter(subject.may_have, _NOTICE_GATES)):
         message = "A script should have written the e-mail address here; its notice stands instead."
         for match in _SPAMBOTS.finditer(subject.text):
             yield Hit(match.start(), match.end(), message)

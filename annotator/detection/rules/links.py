@@ -156,7 +156,7 @@ def _lost(subject: Subject) -> Iterator[Hit]:
     if len(subject.links) < _FEWEST:
         return
     starts = [link.start for link in subject.links]
-    for here in _HERES:
+    for here in filter(subject.may_have, _HERES):
         at = text.find(here)
         while at >= 0:
             start, end = at - 1, at + len(here)

@@ -22,7 +22,7 @@ from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.once import once
 from annotator.detection.rules.spelling import bare
 from annotator.detection.rules.spellings import RIGHT
-from annotator.detection.rules.words import OFTEN, occurrences, stands_alone
+from annotator.detection.rules.words import OFTEN, occurrences, remember, stands_alone
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
@@ -75,6 +75,7 @@ class _Names:
         self.known: set[str] = set(RIGHT)
         self.slots: dict[str, list[_Slot]] = {}
         self.near: dict[str, set[str]] = {}
+        self.far: set[str] = set()
         for entry in entries:
             name = entry["name"]
             for kind in ("not", "perhaps", "bare"):
@@ -212,11 +213,13 @@ def _misspelt(subject: Subject) -> Iterator[tuple[str, Hit]]:
     names, lowered = _names(), subject.lowered
     near, known = names.near, names.known
     close: dict[str, list[_Slot]] = {}
-    for word in subject.vocabulary - known:
+    words = subject.vocabulary - known - names.far
+    for word in words:
         if word[:2] + word[-2:] in near:
             slots = [slot for right in _near(word) for slot in names.slots[right] if _fits(word, slot)]
             if slots:
                 close[word] = slots
+    remember(names.far, words - close.keys())
     for start, end, word in occurrences(subject, close):
         before, after = _flat(lowered[max(0, start - _NEARBY) : start]), _flat(lowered[end : end + _NEARBY])
         slot = next((each for each in close[word] if _stands_in(each, before, after)), None)

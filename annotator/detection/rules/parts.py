@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.once import once
 from annotator.detection.subject import Subject, places
 from annotator.domain import LabelId, Severity
 from annotator.text.structure import BlockKind
@@ -35,6 +36,7 @@ _NEAR = 60
 _LINE_START = r"^[ \t>#*_|\[\\(-]{0,20}"
 
 
+@once
 def _annexes(subject: Subject) -> Iterator[tuple[int, int, str, bool]]:
     """Annexes that are named and not there: where, what, and whether they are surely those of this text."""
     text = subject.text
@@ -169,6 +171,8 @@ def _no_such_provision(subject: Subject) -> Iterator[Hit]:
         return
     for gate in (" 6", "\u00a06", " 9", "\u00a09", ".6", ".9"):
         for at in places(text, gate):
+            if "rt" not in text[max(0, at - 10) : at + 4]:
+                continue
             match = _PROVISION.search(text, max(0, at - 10), min(at + 60, len(text)))
             if match is None or not match.start() < at + 2 <= match.end():
                 continue

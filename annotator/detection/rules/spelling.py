@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.once import once
 from annotator.detection.rules.spellings import FREQUENT, MISSPELT, RIGHT, STEMS
-from annotator.detection.rules.words import occurrences
+from annotator.detection.rules.words import occurrences, remember
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
@@ -38,6 +38,8 @@ def _neighbours() -> dict[str, list[tuple[str, str]]]:
 
 
 _NEIGHBOURS = _neighbours()
+_FAR: set[str] = set()
+"""Words of the texts before that are near to none, so that most of the next text need not be compared."""
 
 
 def _find_misspelt(subject: Subject) -> Iterator[Hit]:
@@ -53,7 +55,8 @@ def _find_misspelt(subject: Subject) -> Iterator[Hit]:
 def _nearly(subject: Subject) -> Iterator[tuple[bool, Hit]]:
     """Words that differ from a frequent one in one letter, within, and whether that is certain."""
     near: dict[str, dict[str, str]] = {}
-    for word in subject.vocabulary - _SETTLED:
+    words = subject.vocabulary - _SETTLED - _FAR
+    for word in words:
         if len(word) < _SHORTEST_STEM:
             continue
         listed = _NEIGHBOURS.get(word[:2] + word[-3:]) if len(word) >= _NEAR - 1 else None
@@ -67,6 +70,7 @@ def _nearly(subject: Subject) -> Iterator[tuple[bool, Hit]]:
                 near[word] = close
         elif stem := STEMS.get(word[:_SHORTEST_STEM]):
             near[word] = {"en": stem + word[6:]}
+    remember(_FAR, words - near.keys())
     for start, end, word in occurrences(subject, near):
         language = subject.language_of(start)
         if right := near[word].get(language, ""):

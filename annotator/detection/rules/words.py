@@ -33,6 +33,15 @@ def stands_alone(text: str, start: int, end: int) -> bool:
     return not (before in _OPENING and after[:1] in _CLOSING)
 
 
+_MOST = 200_000
+
+
+def remember(known: set[str], words: Iterable[str]) -> None:
+    """Adds words to those of which something is known, as long as they are not too many to keep."""
+    if len(known) < _MOST:
+        known.update(words)
+
+
 def places(text: str, words: str) -> Iterator[int]:
     at = text.find(words)
     while at >= 0:
