@@ -159,7 +159,12 @@ COMMANDS: tuple[Command, ...] = (
         choice="dismissed",
     ),
     Command(
-        "show.queue", _("Show the review queue"), "View", "session.show_queue", ("Ctrl+U",), choice="queue"
+        "show.queue",
+        _("Show what is worth a look"),
+        "View",
+        "session.show_queue",
+        ("Ctrl+U",),
+        choice="queue",
     ),
     Command("look.desktop", _("Look: as the desktop"), "View", "look.follow_desktop", choice="look"),
     Command("look.light", _("Look: light"), "View", "look.light", choice="look"),

@@ -73,11 +73,17 @@ class Deciding(Walking):
 
     def accept(self, suggestions: Sequence[AnnotationId], **changes: Any) -> Event | None:
         """Make suggestions one's own; one alone with changes."""
-        return self._act(lambda: self.review.accept(suggestions, **changes))
+        return self._offered(self._act(lambda: self.review.accept(suggestions, **changes)), suggestions)
 
     def dismiss(self, suggestions: Sequence[AnnotationId], reason: str = "") -> Event | None:
         """Say that suggestions are none."""
-        return self._act(lambda: self.review.dismiss(suggestions, reason))
+        return self._offered(self._act(lambda: self.review.dismiss(suggestions, reason)), suggestions)
+
+    def _offered(self, event: Event | None, decided: Sequence[AnnotationId]) -> Event | None:
+        """Many at once are easily decided by mistake: to take that back is offered."""
+        if event is not None and len(decided) > 1:
+            self.undo_offered.emit(event.title)
+        return event
 
     def set_rule(
         self, rule: str, *, on: bool | None = None, severity: Severity | None = None

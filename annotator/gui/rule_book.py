@@ -18,6 +18,13 @@ class Entry:
     why: str
 
 
+def title_of(rule: str) -> str:
+    """What a rule is called; one that is no more by its id. Waits until the table is read."""
+    from annotator.detection.rules import RULES  # noqa: PLC0415 - see above
+
+    return next((one.title for one in RULES if one.id == rule), rule)
+
+
 class RuleBook(QObject):
     """Empty until it has been read."""
 

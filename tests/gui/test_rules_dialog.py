@@ -302,7 +302,14 @@ def test_a_rule_is_explained_with_what_it_finds_marked(dialog: RulesDialog) -> N
     stand_on(dialog)
     assert dialog.title.text() == KNOWN.title
     said = dialog.page.toPlainText()
-    for words in ("Truncated sentence", "Drafting", "Shown at once", KNOWN.why, "Leaves alone", "French"):
+    for words in (
+        "Truncated sentence",
+        "Drafting",
+        "Suggested: shown at once",
+        KNOWN.why,
+        "Leaves alone",
+        "French",
+    ):
         assert words in said
     assert f"Rule “{RULE_ID}”, version {KNOWN.version}" in said
     assert "⟦" not in said
@@ -310,7 +317,7 @@ def test_a_rule_is_explained_with_what_it_finds_marked(dialog: RulesDialog) -> N
     found = [words for example in KNOWN.hits for words, is_found in pieces(example) if is_found]
     assert marked == [line for words in found for line in words.split("\n") if line]
     stand_on(dialog, "very-short-text")
-    assert "Waits in the review queue" in dialog.page.toPlainText()
+    assert "Worth a look: not all" in dialog.page.toPlainText()
 
 
 def test_mark_up_in_an_example_is_shown_as_it_is(dialog: RulesDialog) -> None:

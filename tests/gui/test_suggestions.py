@@ -12,6 +12,7 @@ from annotator.detection.rule import Finding, Tier
 from annotator.domain import Flag, PolicyId, Severity, State
 from annotator.gui.models.flags import SEVERITY, STATE, WHY, WORDS
 from annotator.gui.models.policies import SUGGESTED
+from annotator.gui.rule_book import title_of
 from annotator.gui.session import Session
 from annotator.gui.views.context_menu import context_menu
 from annotator.gui.views.flag_editor import FlagEditor
@@ -94,7 +95,7 @@ def select_rows(window: MainWindow, *ids: str) -> None:
 
 def menu_of(window: MainWindow) -> dict[str, Callable[[], None]]:
     return {
-        action.text(): action.trigger
+        action.text().partition("\t")[0]: action.trigger
         for action in window.panels.issues.menu().actions()
         if action.isEnabled() and action.text()
     }
@@ -105,7 +106,7 @@ def test_the_queue_is_shown_when_it_is_asked_for(
 ) -> None:
     panel, session = window.panels.issues, window.session
     assert set(listed(window)) == set(suggested[:3])
-    assert panel.queue.text() == "Queue: 2"
+    assert panel.queue.text() == "Worth a look: 2"
     assert "3 suggestions" in panel._count.text()
     drawn = [one.id for one in session.flags() if list(window.highlighter.highlights(one))]
     assert set(drawn) == set(suggested[:3])
@@ -118,7 +119,7 @@ def test_the_queue_is_shown_when_it_is_asked_for(
     assert len(listed(window)) == 3
     panel.everywhere.setChecked(True)
     qtbot.waitUntil(lambda: len(listed(window)) == 5)
-    assert panel.queue.text() == "Queue: 2"
+    assert panel.queue.text() == "Worth a look: 2"
 
 
 def test_an_active_one_of_the_queue_is_drawn_all_the_same(window: MainWindow, suggested: list[str]) -> None:
@@ -136,7 +137,7 @@ def test_only_a_queue_says_how_to_see_it(window: MainWindow) -> None:
     session, panel = window.session, window.panels.issues
     assert "Tools ▸ Scan this policy" in panel.table.empty_words
     suggest(session, {next(iter(session.policies)): [finding(10, 20, maybe=True)]})
-    assert "waits in the review queue" in panel.table.empty_words
+    assert "1 thing is worth a look" in panel.table.empty_words
 
 
 def test_the_graver_and_the_surer_come_first(window: MainWindow, suggested: list[str]) -> None:
@@ -164,14 +165,17 @@ def test_a_row_says_why_and_by_which_rule(window: MainWindow, suggested: list[st
     assert model.index(row, STATE).data() == "Suggested"
     hint = model.index(row, WORDS).data(Qt.ItemDataRole.ToolTipRole)
     assert "What sentence-cut-off says." in hint
-    assert "“sentence-cut-off”, sure" in hint
+    assert "“sentence-cut-off”, suggested" in hint
     assert "better words" in hint
     assert model.index(listed(window).index(suggested[-1]), STATE).data() == "Worth a look"
     panel.filter.setText("torn-word")
     assert listed(window) == [suggested[2]]
 
 
-@pytest.mark.parametrize(("key", "became"), [(Key.Key_A, State.OPEN), (Key.Key_X, State.DISMISSED)])
+@pytest.mark.parametrize(
+    ("key", "became"),
+    [(Key.Key_A, State.OPEN), (Key.Key_X, State.DISMISSED), (Key.Key_Delete, State.DISMISSED)],
+)
 def test_one_key_decides_on_the_selected_rows_and_goes_on(
     window: MainWindow, qtbot: QtBot, suggested: list[str], key: Qt.Key, became: State
 ) -> None:
@@ -182,6 +186,7 @@ def test_one_key_decides_on_the_selected_rows_and_goes_on(
     assert states(session, suggested[:3]) == [became, became, State.SUGGESTED]
     assert len(session.review.history()) == acts + 1
     assert table.hasFocus()
+    assert window.undo_bar.isVisible()
     assert [flag.id for flag in window.panels.issues.selected()] == [suggested[2]]
     qtbot.keyClick(window, Key.Key_Z, CONTROL)
     assert states(session, suggested[:3]) == [State.SUGGESTED] * 3
@@ -227,14 +232,14 @@ def test_delete_dismisses_also_in_another_policy(
 def test_all_of_a_rule_in_one_step(window: MainWindow, qtbot: QtBot, suggested: list[str]) -> None:
     session, panel = window.session, window.panels.issues
     select_rows(window, suggested[0])
-    menu_of(window)["Accept all 2 of this rule"]()
+    menu_of(window)[f"Accept all 2 of “{title_of('sentence-cut-off')}”"]()
     assert states(session, suggested[:3]) == [State.OPEN, State.OPEN, State.SUGGESTED]
     session.undo()
     assert states(session, suggested[:3]) == [State.SUGGESTED] * 3
     panel.everywhere.setChecked(True)
     qtbot.waitUntil(lambda: len(listed(window)) == 5)
     select_rows(window, suggested[2])
-    menu_of(window)["Dismiss all 2 of this rule"]()
+    menu_of(window)[f"Dismiss all 2 of “{title_of('torn-word')}”"]()
     torn = [flag for flag in session.review.flags() if flag.origin.name == "torn-word"]
     assert [flag.state for flag in torn] == [State.DISMISSED] * 2
     assert len(listed(window)) == 3
@@ -245,14 +250,17 @@ def test_all_of_a_rule_in_one_step(window: MainWindow, qtbot: QtBot, suggested: 
 def test_the_menu_of_suggestions(window: MainWindow, qtbot: QtBot, suggested: list[str]) -> None:
     session, panel = window.session, window.panels.issues
     select_rows(window, *suggested[:2])
-    assert {"Accept", "Dismiss…", "Resolve…", "Remove"} <= menu_of(window).keys()
-    assert not {"Open again", "Severity: High", "Edit…"} & menu_of(window).keys()
+    titles = [action.text() for action in panel.menu().actions() if action.isEnabled()]
+    assert "Accept\tA" in titles
+    assert "Dismiss\tX, Del" in titles
+    assert not {"Open again", "Severity: High", "Edit…", "Resolve…", "Remove"} & menu_of(window).keys()
     acts = len(session.review.history())
-    menu_of(window)["Dismiss…"]()
+    menu_of(window)["Dismiss"]()
+    assert window.undo_bar.isVisible()
     assert len(session.review.history()) == acts + 1
     assert states(session, suggested[:2]) == [State.DISMISSED] * 2
     select_rows(window, suggested[2])
-    menu_of(window)["Dismiss…"]()
+    menu_of(window)["Dismiss with a reason…"]()
     reason = window.panels.span.sheet.reason
     qtbot.waitUntil(reason.hasFocus)
     qtbot.keyClicks(reason, "a brand")
@@ -308,7 +316,7 @@ def test_the_card_says_all_there_is_to_decide_by(
     assert card.isVisible()
     assert flag.id == suggested[1]
     assert card.type.text() == session.label_of(flag).name
-    assert card.weight.text() == "Medium  ·  suggested, sure"
+    assert card.weight.text() == "Medium  ·  suggested"
     assert card.message.text() == "What sentence-cut-off says."
     assert card.wording.text() == "better words"
     assert flag.spans[0].quote.strip() in card._instead.text()

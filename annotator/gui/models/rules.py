@@ -151,7 +151,7 @@ class RulesModel(QStandardItemModel):
         items[WHAT].setText(rule.title)
         items[WHAT].setCheckable(True)
         items[SHOWN].setText(
-            self.tr("at once") if rule.tier.value == Which.SURE.value else self.tr("in the queue")
+            self.tr("suggested") if rule.tier.value == Which.SURE.value else self.tr("worth a look")
         )
         items[FOUND].setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._items[rule.id] = items

@@ -121,3 +121,21 @@ class FilterRow(QWidget):
             action.setChecked(place == chooser.currentIndex())
             action.triggered.connect(lambda _on, place=place: chooser.setCurrentIndex(place))
         mark_mnemonics(menu.actions())
+
+
+def new_chooser(name: str, anything: str) -> QComboBox:
+    chooser = QComboBox()
+    chooser.setAccessibleName(name)
+    chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    chooser.setMinimumContentsLength(len(anything) - 4)
+    chooser.addItem(anything, None)
+    return chooser
+
+
+def new_switch(words: str, what: str) -> QToolButton:
+    switch = QToolButton()
+    switch.setText(words)
+    switch.setToolTip(what)
+    switch.setAccessibleName(what)
+    switch.setCheckable(True)
+    return switch

@@ -3,20 +3,19 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QModelIndex, QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QMenu,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from annotator.domain import AnnotationId, Counts, Event, Flag, Severity, State, Taxonomy
 from annotator.gui.menus import Menu
+from annotator.gui.mnemonics import escaped
 from annotator.gui.models.flags import (
     FLAG,
     POLICY,
@@ -26,13 +25,17 @@ from annotator.gui.models.flags import (
     FlagsModel,
     WantedFlags,
 )
-from annotator.gui.models.plain import counted
+from annotator.gui.models.plain import counted, one_line
 from annotator.gui.open_policy import is_suggestion
+from annotator.gui.rule_book import title_of
 from annotator.gui.session import Session
-from annotator.gui.views.filter_row import FilterRow
+from annotator.gui.views.filter_row import FilterRow, new_chooser, new_switch
 from annotator.gui.views.issues_table import WIDTHS, IssuesTable
 from annotator.gui.views.parts import Elided, filter_line
 from annotator.gui.views.wording import severity_name, state_name
+
+RULE_LETTERS = 40
+"""Code points of a rule's title in the menu."""
 
 
 class IssuesPanel(QWidget):
@@ -53,17 +56,23 @@ class IssuesPanel(QWidget):
         self.wanted = WantedFlags(self.model, self)
         self.table = IssuesTable(self.wanted)
         self.filter = filter_line(self.tr("Filter by words"), self.tr("Filter issues by words"))
-        self.states = _chooser(self.tr("State"), self.tr("Any state"))
-        self.severities = _chooser(self.tr("Severity"), self.tr("Any severity"))
-        self.types = _chooser(self.tr("Type"), self.tr("Any type"))
-        self.reviewers = _chooser(self.tr("Reviewer"), self.tr("Any reviewer"))
+        self.states = new_chooser(self.tr("State"), self.tr("Any state"))
+        self.severities = new_chooser(self.tr("Severity"), self.tr("Any severity"))
+        self.types = new_chooser(self.tr("Type"), self.tr("Any type"))
+        self.reviewers = new_chooser(self.tr("Reviewer"), self.tr("Any reviewer"))
         for state in STATES:
             self.states.addItem(state_name(state), state)
         for severity in SEVERITIES[::-1]:
             self.severities.addItem(severity_name(severity), severity)
-        self.everywhere = _switch(self.tr("All policies"), self.tr("Show the issues of all policies"))
-        self.dismissed = _switch(self.tr("Dismissed"), self.tr("Show dismissed issues too"))
-        self.queue = _switch(self.tr("Queue"), self.tr("Show the review queue: what is worth a look"))
+        self.everywhere = new_switch(self.tr("All policies"), self.tr("Show the issues of all policies"))
+        self.dismissed = new_switch(self.tr("Dismissed"), self.tr("Show dismissed issues too"))
+        self.queue = new_switch(self.tr("Worth a look"), self.tr("Show what is worth a look"))
+        self.queue.setToolTip(
+            self.tr(
+                "Suggested: shown at once, since nine in ten are right or more.\n"
+                "Worth a look: not all of these are right, so they are shown when you ask for them (Ctrl+U)."
+            )
+        )
         self._count = Elided("muted")
         self._filler = QTimer(self)
         self._filler.setInterval(0)
@@ -173,7 +182,8 @@ class IssuesPanel(QWidget):
             self.tr("{issues} so far").format(issues=counted_words) if more else counted_words
         )
         queued = self._queued()
-        self.queue.setText(self.tr("Queue: {n}").format(n=f"{queued:,}") if queued else self.tr("Queue"))
+        words = self.tr("Worth a look: {n}") if queued else self.tr("Worth a look")
+        self.queue.setText(words.format(n=f"{queued:,}"))
         self.table.empty_words = self._nothing_shown(queued)
         if not shown:
             self.table.viewport().update()
@@ -199,11 +209,9 @@ class IssuesPanel(QWidget):
         if queued and queued == self.model.rowCount() and not self._session.shows_queue:
             return counted(
                 queued,
+                self.tr("Nothing is suggested here, but 1 thing is worth a look.\n\nShow it with Ctrl+U."),
                 self.tr(
-                    "1 suggestion that is worth a look waits in the review queue.\n\nShow it with Queue."
-                ),
-                self.tr(
-                    "{n} suggestions that are worth a look wait in the review queue.\n\nShow them with Queue."
+                    "Nothing is suggested here, but {n} things are worth a look.\n\nShow them with Ctrl+U."
                 ),
             )
         if self.model.rowCount():
@@ -301,9 +309,6 @@ class IssuesPanel(QWidget):
         round_trip = (*flags[last + 1 :], *flags[:last])
         return next((flag for flag in round_trip if is_suggestion(flag) and flag.id not in ids), None)
 
-    def _accept(self) -> None:
-        self._session.accept([flag.id for flag in self._selected_suggestions()])
-
     def _edit(self) -> None:
         """Only what lies on the desk is edited."""
         (flag,) = self.selected()
@@ -338,8 +343,11 @@ class IssuesPanel(QWidget):
             self._session.edit(flag.id, severity=severity)
 
     def _remove_selected(self) -> None:
+        """A suggestion is dismissed, so that it is not proposed again."""
         flags = self.selected()
-        if flags:
+        if flags and all(map(is_suggestion, flags)):
+            self._decide_selected(accepts=False)
+        elif flags:
             self._session.remove([flag.id for flag in flags])
 
     def _show_menu(self, at: QPoint) -> None:
@@ -354,31 +362,30 @@ class IssuesPanel(QWidget):
         menu = Menu(parent=self)
 
         def offer(title: str, act: Callable[[], object], *, on: bool) -> None:
-            action = menu.addAction(title)
+            action = menu.addAction(title if "\t" in title else escaped(title))
             action.setEnabled(on)
             action.triggered.connect(lambda _checked=False: act())
 
         suggested = self._selected_suggestions()
+        undecided = len(suggested) == len(flags)
         offer(self.tr("Go there"), lambda: self._go(self.table.currentIndex()), on=len(flags) == 1)
         offer(self.tr("Edit…"), self._edit, on=len(flags) == 1)
         menu.addSeparator()
         if suggested:
-            offer(self.tr("Accept"), self._accept, on=True)
+            accept, dismiss = keys_of(self.table.accept), keys_of(self.table.dismiss, self.remove)
+            offer(f"{self.tr('Accept')}\t{accept}", partial(self._decide_selected, accepts=True), on=True)
+        if undecided:
+            offer(f"{self.tr('Dismiss')}\t{dismiss}", partial(self._decide_selected, accepts=False), on=True)
+            become = partial(self._become, State.DISMISSED)
+            offer(self.tr("Dismiss with a reason…"), become, on=len(flags) == 1)
+            self._offer_all(offer)
+            return menu
         for title, state in (
             (self.tr("Dismiss…"), State.DISMISSED),
             (self.tr("Resolve…"), State.RESOLVED),
             (self.tr("Open again"), State.OPEN),
         ):
-            others = len(flags) > len(suggested) or state is not State.OPEN
-            on = others and any(flag.state is not state for flag in flags)
-            offer(title, partial(self._become, state), on=on)
-        same = self._of_rule()
-        if len(same) > 1:
-            menu.addSeparator()
-            session, count = self._session, f"{len(same):,}"
-            accept, dismiss = partial(session.accept, same), partial(session.dismiss, same)
-            offer(self.tr("Accept all {n} of this rule").format(n=count), accept, on=True)
-            offer(self.tr("Dismiss all {n} of this rule").format(n=count), dismiss, on=True)
+            offer(title, partial(self._become, state), on=any(flag.state is not state for flag in flags))
         menu.addSeparator()
         for severity in SEVERITIES[::-1]:
             title = self.tr("Severity: {name}").format(name=severity_name(severity))
@@ -388,20 +395,25 @@ class IssuesPanel(QWidget):
         menu.addAction(self.remove)
         return menu
 
+    def _offer_all(self, offer: "Offer") -> None:
+        """What the rule of the selected suggestions has found, all at once."""
+        same = self._of_rule()
+        if len(same) < 2:
+            return
+        session, count = self._session, f"{len(same):,}"
+        rule = one_line(title_of(self._selected_suggestions()[0].origin.name), RULE_LETTERS)
+        for title, act in (
+            (self.tr("Accept all {n} of “{rule}”"), session.accept),
+            (self.tr("Dismiss all {n} of “{rule}”"), session.dismiss),
+        ):
+            offer(title.format(n=count, rule=rule), partial(act, same), on=True)
 
-def _chooser(name: str, anything: str) -> QComboBox:
-    chooser = QComboBox()
-    chooser.setAccessibleName(name)
-    chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    chooser.setMinimumContentsLength(len(anything) - 4)
-    chooser.addItem(anything, None)
-    return chooser
+
+class Offer(Protocol):
+    def __call__(self, title: str, act: Callable[[], object], *, on: bool) -> None: ...
 
 
-def _switch(words: str, what: str) -> QToolButton:
-    switch = QToolButton()
-    switch.setText(words)
-    switch.setToolTip(what)
-    switch.setAccessibleName(what)
-    switch.setCheckable(True)
-    return switch
+def keys_of(*commands: QAction | None) -> str:
+    """The first key of each, as this desktop writes them."""
+    shortcuts = [one.shortcut() for one in commands if one is not None]
+    return ", ".join(one.toString(QKeySequence.SequenceFormat.NativeText) for one in shortcuts if one)

@@ -80,9 +80,9 @@ class RulePage(QTextEdit):
 
     def _tier(self, rule: "Rule") -> str:
         if rule.tier.value == "sure":
-            return self.tr("Shown at once: at least nine of ten of its suggestions are right.")
+            return self.tr("Suggested: shown at once, since at least nine in ten of its findings are right.")
         return self.tr(
-            "Waits in the review queue: each of its suggestions is worth a look, not all are right."
+            "Worth a look: not all of its findings are right, so they are shown when you ask (Ctrl+U)."
         )
 
     # Writing

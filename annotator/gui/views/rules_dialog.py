@@ -95,8 +95,8 @@ class RulesDialog(QDialog):
         self.which.setAccessibleName(self.tr("Which rules"))
         for which, words in (
             (Which.ALL, self.tr("All rules")),
-            (Which.SURE, self.tr("Shown at once")),
-            (Which.MAYBE, self.tr("In the review queue")),
+            (Which.SURE, self.tr("Suggested")),
+            (Which.MAYBE, self.tr("Worth a look")),
             (Which.FINDING, self.tr("With suggestions here")),
             (Which.SET, self.tr("Set in this project")),
         ):

@@ -119,8 +119,7 @@ class SuggestionCard(QWidget):
         self._shown = flag
         label = self._session.label_of(flag)
         self.type.setText(label.name)
-        tier = self.tr("suggested, {tier}").format(tier=tier_name(flag.origin.tier))
-        self.weight.setText(f"{severity_name(flag.severity)}  ·  {tier}")
+        self.weight.setText(f"{severity_name(flag.severity)}  ·  {tier_name(flag.origin.tier)}")
         self.message.setText(isolated_quotes(flag.note))
         quote = one_line(" … ".join(span.quote for span in flag.spans), QUOTED)
         self._put(self._instead, self.tr("Instead of “{quote}”:") if flag.suggestion else "", quote)

@@ -74,7 +74,7 @@ def underline_name(underline: str) -> str:
 
 def tier_name(tier: str) -> str:
     """How far a rule is to be trusted, in words."""
-    return _say("worth a look") if tier == "maybe" else _say("sure")
+    return _say("worth a look") if tier == "maybe" else _say("suggested")
 
 
 def found_by(annotation: Annotation) -> str:
