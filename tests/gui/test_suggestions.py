@@ -14,6 +14,7 @@ from annotator.gui.models.flags import SEVERITY, STATE, WHY, WORDS
 from annotator.gui.models.policies import SUGGESTED
 from annotator.gui.rule_book import title_of
 from annotator.gui.session import Session
+from annotator.gui.settings import Settings
 from annotator.gui.views.context_menu import context_menu
 from annotator.gui.views.flag_editor import FlagEditor
 from annotator.gui.views.pickers import FlagPicker, PolicyPicker
@@ -637,3 +638,18 @@ def test_undo_of_a_rule_switch_stays_where_one_reads(window: MainWindow, suggest
     assert session.policy is not None
     assert session.policy.id == last
     assert session.selection == (100, 120)
+
+
+def test_hints_that_were_ticked_off_stay_so(window: MainWindow, qtbot: QtBot, suggested: list[str]) -> None:
+    step(window, qtbot)
+    window.close()
+    again = MainWindow(Session(window.session.review), Settings())
+    qtbot.addWidget(again)
+    with qtbot.waitExposed(again), qtbot.waitSignal(again.session.counted):
+        again.show()
+    done = window.hints._ticks
+    assert done[2]
+    assert again.hints._ticks == done
+    again.hints.restart()
+    assert again.hints._ticks == [False, False, False]
+    again.close()

@@ -11,6 +11,8 @@ from annotator.gui.settings import Settings
 from annotator.gui.views.parts import plain_label
 
 DONE = "hints/done"
+TICKED = "hints/ticked"
+"""The places of those that were done, as ``02``."""
 NARROW = 480
 """Pixels. Below, one hint is shown at a time."""
 
@@ -28,7 +30,8 @@ class Hints(QWidget):
             self.tr("Press 3 to tag it, F to flag an issue"),
             self.tr("F8: the next issue or suggestion (A accepts, X dismisses), F1: all keys"),
         )
-        self._ticks = [False, False, False]
+        ticked = settings.text(TICKED)
+        self._ticks = [str(place) in ticked for place in range(len(self._texts))]
         self._narrow = False
         self._labels: list[QLabel] = [plain_label(wrap=True) for _ in self._texts]
         close = QToolButton()
@@ -49,7 +52,8 @@ class Hints(QWidget):
         self.setVisible(not settings.truth(DONE, default=False))
 
     def restart(self) -> None:
-        self._ticks = [False, False, False]
+        self._ticks = [False] * len(self._texts)
+        self._settings.put(TICKED, "")
         self._settings.put(DONE, value=False)
         self._refresh()
         self.show()
@@ -82,6 +86,8 @@ class Hints(QWidget):
     def _tick(self, hint: int) -> None:
         if self.isVisible() and not self._ticks[hint]:
             self._ticks[hint] = True
+            ticked = (str(place) for place, done in enumerate(self._ticks) if done)
+            self._settings.put(TICKED, "".join(ticked))
             self._refresh()
             if all(self._ticks):
                 self._finish()
