@@ -162,4 +162,4 @@ def test_the_time_is_linear_in_the_length(piece: str) -> None:
         coverage(subject)
         return time.process_time() - started
 
-    assert seconds(800_000) < 8 * max(seconds(200_000), 0.02)
+    assert seconds(800_000) < 8 * max(seconds(200_000), 0.1)

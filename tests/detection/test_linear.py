@@ -20,7 +20,7 @@ from annotator.detection.subject import Subject
 from tests.gold.reading import own, seeds
 
 DAY = date(2026, 1, 1)
-SMALL = 25_000
+SMALL = 8_000
 """Code points of the shorter text."""
 MOST = 8
 IDLE = 0.03

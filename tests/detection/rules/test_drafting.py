@@ -137,11 +137,11 @@ def test_no_text_takes_more_than_its_length_deserves(name: str) -> None:
     def seconds(size: int) -> float:
         subject = Subject(_hostile(name, size), file_name="policy.md")
         subject.paragraphs, subject.language, subject.addresses, subject.structure.headings  # noqa: B018
-        start = time.perf_counter()
+        start = time.process_time()
         for rule in drafting.RULES:
             for _ in rule.find(subject):
                 pass
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     small, large = min(seconds(50_000) for _ in range(2)), seconds(400_000)
-    assert large < 24 * small + 0.3
+    assert large < 24 * small + 1.0

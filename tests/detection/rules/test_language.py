@@ -128,4 +128,4 @@ def test_time_is_linear_in_the_length_of_the_text(part: str) -> None:
 
     seconds(1_000)
     short, long = seconds(25_000), seconds(200_000)
-    assert long < 8 * 4 * short + 0.5
+    assert long < 8 * 4 * short + 1.0

@@ -121,4 +121,4 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
         start = process_time()
         said(text)
         seconds.append(process_time() - start)
-    assert seconds[1] < max(0.2, 8 * seconds[0])
+    assert seconds[1] < max(1.0, 8 * seconds[0])
