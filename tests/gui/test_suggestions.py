@@ -601,6 +601,35 @@ def test_a_click_on_severity_shows_the_gravest_first_at_the_top(
     assert session.annotations[listed(window)[0]].severity is Severity.INFO  # type: ignore[union-attr]
 
 
+def test_suggestions_are_counted_as_they_come_and_go(window: MainWindow, suggested: list[str]) -> None:
+    session, panel = window.session, window.panels.issues
+
+    def counted() -> tuple[int, int]:
+        rows = [session.review.annotation(one) for one in listed(window)]
+        return panel.wanted.suggestions(), sum(flag.state is State.SUGGESTED for flag in rows)  # type: ignore[union-attr]
+
+    acts: list[Callable[[], object]] = [
+        lambda: session.accept(suggested[:1]),
+        lambda: session.dismiss(suggested[1:3]),
+        lambda: session.show_queue(True),
+        lambda: panel.everywhere.setChecked(True),
+        lambda: session.set_rule("torn-word", on=False),
+        session.undo,
+        lambda: session.remove(suggested[:1]),
+        session.undo,
+        session.undo,
+        lambda: session.show_dismissed(True),
+        lambda: panel.filter.setText("torn"),
+        panel.filter.clear,
+    ]
+    for act in acts:
+        act()
+        while panel.model.canFetchMore():
+            panel.model.fetchMore()
+        shown, there = counted()
+        assert shown == there
+
+
 def in_view(window: MainWindow, flag: Flag) -> bool:
     place = window.pane.character_rect(flag.spans[0].start)
     return not place.isEmpty() and window.pane.viewport().rect().contains(place)

@@ -40,6 +40,7 @@ class FlagsModel(QAbstractTableModel):
         self._rows: list[Flag] = []
         self._places: dict[str, int] = {}
         self._unread: list[PolicyId] = []
+        self._sure = self._maybe = 0
         self._order: dict[PolicyId, int] = {}
         desk.changed.connect(self._on_changed)
         desk.policy_opened.connect(self._on_policy_opened)
@@ -61,6 +62,9 @@ class FlagsModel(QAbstractTableModel):
         self._rows = [] if self._all else self._desk.flags()
         self._unread = list(self._desk.policies)[::-1] if self._all else []
         self._number()
+        self._sure = self._maybe = 0
+        for flag in self._rows:
+            self._count(flag, 1)
         self.endResetModel()
 
     def row_of(self, flag: str) -> int:
@@ -69,6 +73,16 @@ class FlagsModel(QAbstractTableModel):
 
     def flag_at(self, row: int) -> Flag | None:
         return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def suggested(self, *, queue: bool) -> int:
+        """How many suggestions have been read by now, those of the review queue among them or not."""
+        return self._sure + (self._maybe if queue else 0)
+
+    def _count(self, flag: Flag, by: int) -> None:
+        if is_queued(flag):
+            self._maybe += by
+        elif is_suggestion(flag):
+            self._sure += by
 
     def read(self) -> Sequence[Flag]:
         """Those that have been read by now."""
@@ -105,6 +119,9 @@ class FlagsModel(QAbstractTableModel):
 
     def _put(self, flag: Flag, *, present: bool) -> None:
         row = self._places[flag.id]
+        self._count(self._rows[row], -1)
+        if present:
+            self._count(flag, 1)
         if present:
             self._rows[row] = flag
             self.dataChanged.emit(self.index(row, 0), self.index(row, POLICY))
@@ -117,6 +134,8 @@ class FlagsModel(QAbstractTableModel):
     def _add(self, flags: list[Flag]) -> None:
         self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(flags) - 1)
         self._rows.extend(flags)
+        for flag in flags:
+            self._count(flag, 1)
         self._number()
         self.endInsertRows()
 
@@ -267,7 +286,9 @@ class WantedFlags(QSortFilterProxyModel):
             self.invalidate()
 
     def suggestions(self) -> int:
-        """How many of them are suggestions."""
+        """How many of them are suggestions; each is looked at only where some are left out."""
+        if self.wanted == Wanted(dismissed=self.wanted.dismissed, queue=self.wanted.queue):
+            return self._flags.suggested(queue=self.wanted.queue)
         return sum(is_suggestion(flag) and self.admits(flag) for flag in self._flags.read())
 
     def admits(self, flag: Flag) -> bool:
