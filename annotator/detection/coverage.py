@@ -5,12 +5,12 @@ not apply, and the table says why. Offsets are code points.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import islice
 from weakref import WeakKeyDictionary
 
-from annotator.detection.cues import Sayings
+from annotator.detection.cues import BEYOND_DOUBT, Sayings
 from annotator.detection.dates import dates_in, own_dates
 from annotator.detection.disclosures import ITEMS, Item, Regime
 from annotator.detection.identity import contact, controller, has_address, sentence_at
@@ -20,8 +20,8 @@ from annotator.text.structure import BlockKind
 
 SHORTEST = 1_000
 """Code points of prose below which a text says too little to miss anything in it."""
-EVIDENCE = 1
-"""Sentences that are quoted for an item."""
+_CANDIDATES = 6
+"""Sentences from which the one to quote is chosen."""
 _OPENING = 1_500
 """Code points at the start, where a policy says that it is one."""
 _TITLE = 300
@@ -81,25 +81,31 @@ _EUROPEAN_LANGUAGES = frozenset(
         "sv",
     ]
 )
-_known: WeakKeyDictionary[Subject, tuple[Disclosed, ...]] = WeakKeyDictionary()
+_known: WeakKeyDictionary[Subject, Mapping[str, str]] = WeakKeyDictionary()
 
 
 def coverage(subject: Subject) -> tuple[Disclosed, ...]:
     """Every item in the order of the table; nothing for a text that is no privacy or cookie policy."""
+    return tuple(_covered(subject, quoting=True))
+
+
+def absent(subject: Subject) -> Mapping[str, str]:
+    """The items that are absent and the law that asks for each; no words to quote are looked for."""
     known = _known.get(subject)
     if known is None:
-        known = _known[subject] = tuple(_covered(subject))
+        found = _covered(subject, quoting=False)
+        known = _known[subject] = {each.item: each.source for each in found if each.verdict is Verdict.ABSENT}
     return known
 
 
-def _covered(subject: Subject) -> Iterator[Disclosed]:
+def _covered(subject: Subject, *, quoting: bool) -> Iterator[Disclosed]:
     if len(subject.text) < SHORTEST:
         return
     sayings = Sayings(subject)
     about = _about(subject, sayings)
     if about is None:
         return
-    judge = _Judge(subject, sayings)
+    judge = _Judge(subject, sayings, quoting=quoting)
     for item in ITEMS:
         yield judge.of(item, cookies_only=about == "cookies")
 
@@ -143,8 +149,10 @@ def _asked(item: str, regimes: tuple[Regime, ...]) -> tuple[tuple[Regime, ...], 
 class _Judge:
     """The verdicts on one text."""
 
-    def __init__(self, subject: Subject, sayings: Sayings) -> None:
+    def __init__(self, subject: Subject, sayings: Sayings, *, quoting: bool) -> None:
         self._subject = subject
+        self._quoting = quoting
+        """Whether the best words are looked for, which tell what is present from what is unclear."""
         self._sayings = sayings
         self._by_reference = sayings.first("rights-by-reference")
         self._regimes, self._reasons = self._scope()
@@ -203,12 +211,13 @@ class _Judge:
         return item.id not in _ONLY_IF_NEEDED and self._sayings.says(item.id)
 
     def _said(self, item: Item) -> Judged:
-        found = list(islice(self._here(item, self._sayings.saying(item.id)), EVIDENCE))
-        if found:
-            return Verdict.PRESENT, _distinct(found), ""
-        near = list(islice(self._here(item, self._sayings.hinting(item.id)), EVIDENCE))
+        near = next(self._here(item, self._sayings.saying(item.id)), None)
+        near = near or next(self._here(item, self._sayings.hinting(item.id)), None)
+        best = self._best(item) if near and self._quoting else None
+        if best:
+            return Verdict.PRESENT, [best], ""
         if near:
-            return Verdict.UNCLEAR, _distinct(near), "It comes near to saying it."
+            return Verdict.UNCLEAR, [near], "It comes near to saying it."
         if item.id == "dpo" and (beside := self._contact_beside_officer()):
             return Verdict.UNCLEAR, [beside], "A contact stands beside it, which may be the officer's."
         public = self._sayings.first("public-body") if item.id == "portability" else None
@@ -221,6 +230,18 @@ class _Judge:
         if item.id in _RIGHTS and self._by_reference:
             return Verdict.UNCLEAR, [self._by_reference], "Rights are only referred to, not named."
         return Verdict.ABSENT, [], ""
+
+    def _best(self, item: Item) -> tuple[int, int] | None:
+        """The sentence to quote: the one that says it most plainly, the first among equals."""
+        best, believed = None, -1
+        for degree, start, end in islice(self._sayings.evident(item.id), _CANDIDATES):
+            if degree < believed or (degree == believed and best is not None and start >= best[0]):
+                continue
+            if next(self._here(item, iter([(start, end)])), None):
+                best, believed = (start, end), degree
+                if degree == BEYOND_DOUBT:
+                    break
+        return best and (self._sayings.below(best[0]) or best)
 
     def _contact_beside_officer(self) -> tuple[int, int] | None:
         """The words about the officer with an address in their paragraph, or below their heading."""
@@ -249,10 +270,10 @@ class _Judge:
         own = own_dates(self._subject)
         if own:
             return Verdict.PRESENT, [sentence_at(self._subject, own[0].start)], ""
-        said = self._sayings.first("date")
+        said = next(self._sayings.evident("date"), None)
         if said:
-            return Verdict.PRESENT, [said], ""
-        near = next(self._dates_at_the_ends(), None)
+            return Verdict.PRESENT, [said[1:]], ""
+        near = self._sayings.first("date") or next(self._dates_at_the_ends(), None)
         return (Verdict.UNCLEAR, [near], "It may be its date.") if near else (Verdict.ABSENT, [], "")
 
     def _dates_at_the_ends(self) -> Iterator[tuple[int, int]]:
@@ -266,7 +287,3 @@ class _Judge:
             paragraph = self._subject.paragraph_at(found.start)
             if paragraph is not None and paragraph.end - paragraph.start <= _DATE_LINE:
                 yield paragraph.start, paragraph.end
-
-
-def _distinct(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    return sorted(set(spans))

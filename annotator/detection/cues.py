@@ -6,8 +6,11 @@ matched from the start of a word, or anywhere after ``*``, and to the end of a w
 gap of up to sixty code points. What is after an opening bracket may also be in the lines that lead to a short
 block: its heading, the words before a list. The first group is the one that is searched for, so it holds
 the rarest words and no bracket. A line after ``?`` only comes near to saying it; words after ``!`` may not be
-in the sentence. Words that many lines share stand once, after ``= name:``, and are meant by ``{name}``. All
-offsets are code points.
+in the sentence. Words that many lines share stand once, after ``= name:``, and are meant by ``{name}``.
+
+What may be quoted as evidence is narrower: a line after ``+`` says it beyond doubt, a heading with words
+after ``>`` makes other lines do so, and a sentence with words after ``-`` is never quoted. A topic without
+any of them is taken at its word. All offsets are code points.
 """
 
 import re
@@ -31,6 +34,10 @@ _LEADERS = 14
 """Blocks, likewise."""
 _SHORT = 420
 """Code points of a block that may take part of its sense from what leads to it."""
+BEYOND_DOUBT = 9
+"""How far a sentence is to be believed at most: it says it plainly, in a fitting section."""
+_TAKEN = 4
+"""Likewise of one that says it in words that may also mean something else."""
 _TRIES = 400
 """Places of one cue that are looked at: far more than a policy has."""
 _HEADINGS = 12
@@ -88,6 +95,12 @@ class Topic:
     hints: tuple[Line, ...] = ()
     """Sentences that come near it, so that a person has to look."""
     unless: tuple[Term, ...] = ()
+    surely: tuple[Line, ...] = ()
+    """Sentences that say it beyond doubt."""
+    sections: tuple[Term, ...] = ()
+    """Words of the headings under which one that says it is to be believed."""
+    against: tuple[Term, ...] = ()
+    """Words of sentences that speak of something else."""
 
 
 _NOTHING = Topic()
@@ -115,6 +128,7 @@ class Sayings:
         """The text in lower case, with plain spaces and apostrophes, no emphasis; as long as the text."""
         self._paragraphs = subject.paragraphs
         self._first: dict[str, int] = {}
+        self._openings: dict[int, str] = {}
         self._beginnings = {each[:size] for size in _KEYS for each in subject.vocabulary}
         self._starts = [each.start for each in self._paragraphs]
         self._headings = [
@@ -131,6 +145,40 @@ class Sayings:
         for language, file in self._files.items():
             entry = file.get(topic, _NOTHING)
             yield from self._matching(language, entry.says, entry.unless)
+
+    def evident(self, topic: str) -> Iterator[tuple[int, int, int]]:
+        """Sentences that may be quoted for it, each after how far to believe it, to ``BEYOND_DOUBT``."""
+        told = False
+        for language, file in self._files.items():
+            entry = file.get(topic, _NOTHING)
+            for start, end in self._matching(language, entry.surely, (*entry.unless, *entry.against)):
+                fits = self._fits(entry, start)
+                if fits or not self._announces(start, end):
+                    told = True
+                    yield BEYOND_DOUBT - 2 * (not fits) - 3 * self._announces(start, end), start, end
+        for language, file in self._files.items() if not told else ():
+            entry = file.get(topic, _NOTHING)
+            taken = not (entry.surely or entry.sections)
+            for start, end in self._matching(language, entry.says, (*entry.unless, *entry.against)):
+                if taken or self._fits(entry, start):
+                    yield _TAKEN - 3 * self._announces(start, end), start, end
+
+    def _fits(self, entry: Topic, start: int) -> bool:
+        """Whether a sentence stands under a heading about it."""
+        return bool(entry.sections) and _any_in(entry.sections, self.opening(start))
+
+    def _announces(self, start: int, end: int) -> bool:
+        """Whether a sentence only says what is to follow: a heading, a question, a line of contents."""
+        words = self.words[start:end].rstrip()
+        return self._is_heading(start) or words.endswith(("?", ":", "|")) or "](#" in words[-90:]
+
+    def below(self, start: int) -> tuple[int, int] | None:
+        """The first sentence under a heading; None where a sentence is no heading, or another one follows."""
+        index = max(0, bisect_right(self._starts, start) - 1)
+        if not self._is_heading(start) or index + 1 >= len(self._paragraphs):
+            return None
+        after = self._paragraphs[index + 1]
+        return None if after.block.kind is BlockKind.HEADING else self._subject.sentences(after)[0]
 
     def hinting(self, topic: str) -> Iterator[tuple[int, int]]:
         """Sentences that come near to saying it."""
@@ -184,17 +232,22 @@ class Sayings:
     def opening(self, offset: int) -> str:
         """The headings above an offset, and the last line before it that introduces something."""
         index = max(0, bisect_right(self._starts, offset) - 1)
+        said = self._openings.get(index)
+        if said is None:
+            said = self._openings[index] = " ".join(self._opening(index))
+        return said
+
+    def _opening(self, index: int) -> Iterator[str]:
         above = self._heading_above(index)
-        said = [*self._titles(above)]
+        yield from self._titles(above)
         for before in range(index - 1, max(index - _LEADERS, above if above is not None else 0, 0) - 1, -1):
             paragraph = self._paragraphs[before]
             words = self.words[paragraph.start : paragraph.end][-REACH:]
             if words.endswith(":") or (len(words) < 80 and not words.endswith((".", ";", ","))):
-                said.append(words)
-                break
+                yield words
+                return
             if self._paragraphs[index].block.kind is not BlockKind.ITEM:
-                break
-        return " ".join(said)
+                return
 
     def _is_heading(self, offset: int) -> bool:
         index = max(0, bisect_right(self._starts, offset) - 1)
@@ -287,7 +340,7 @@ def _topics(written: str) -> dict[str, Topic]:
     """A file: a topic starts at the margin, and its lines stand under it."""
     said: dict[str, list[Line]] = {}
     hints: dict[str, list[Line]] = {}
-    unless: dict[str, str] = {}
+    rest: dict[str, dict[str, list[str]]] = {}
     macros: dict[str, str] = {}
     name = ""
     for each in filter(None, (each.rstrip() for each in written.splitlines())):
@@ -299,14 +352,26 @@ def _topics(written: str) -> dict[str, Topic]:
             macros[f"{{{macro}}}"] = words
         elif not line.startswith(("  ", "#")):
             name = line
-            said[name], hints[name] = [], []
+            rest.setdefault(name, {each: [] for each in "!+>-"})
+            said.setdefault(name, [])
+            hints.setdefault(name, [])
         elif line.startswith("  ? "):
             hints[name].append(_line(line[4:]))
-        elif line.startswith("  ! "):
-            unless[name] = " / ".join(filter(None, (unless.get(name), line[4:])))
+        elif line[2:4] in {"! ", "+ ", "> ", "- "}:
+            rest[name][line[2]].append(line[4:])
         elif not line.startswith("#"):
             said[name].append(_line(line[2:]))
-    return {name: Topic(tuple(said[name]), tuple(hints[name]), _terms(unless.get(name, ""))) for name in said}
+    return {
+        name: Topic(
+            tuple(said[name]),
+            tuple(hints[name]),
+            _terms(" / ".join(rest[name]["!"])),
+            tuple(map(_line, rest[name]["+"])),
+            _terms(" / ".join(rest[name][">"])),
+            _terms(" / ".join(rest[name]["-"])),
+        )
+        for name in said
+    }
 
 
 def _line(written: str) -> Line:

@@ -44,8 +44,38 @@ _FIRM = lazy(
 )
 """They all start with a capital, so that the search skips all else."""
 _FIRMS_IN_SMALL = (" plc", " limited", "e.V", "e. V", "a.G", "v.o.f", "s.r.l", "s.p.a")
+_PROCESSORS = lazy(
+    _any(
+        r"processor|service provider|subsidiar|databehandl|biträde|auftragsverarbeit",
+        r"dienstleister|sous-trait",
+        r"prestataire|encargad|proveedor|subprocess|hosted by|hosting|héberg|analytics",
+        r"payment|standard contractual",
+        r"verwerker|responsabile del|fornitor|parent company|our group",
+    )
+)
+"""What a sentence speaks of that names a company other than the controller."""
+_CALLED = lazy(
+    _any(
+        r"controller|[(\"'] ?(?:we|us|our|wir|uns|nous|nosotros|vi|oss|the company|das unternehmen)\b",
+        r"operated by",
+        r"owned by|verantwortlich|betrieben von|responsable d[ue]|éditée? par|titular",
+        r"personuppgiftsansvarig|drivs av",
+        r"titolare|verwerkingsverantwoordelijke|registered (?:office|in)",
+        r"company (?:number|registration)|handelsregister",
+        r"org\.? ?nr|organisationsnummer|siège social|immatricul|domicilio social|\bnif\b|\bcif\b|\brcs\b",
+        r"(?:this|our) privacy|applies (?:to|when)",
+    )
+)
+"""Words beside the name of whoever is behind a policy."""
+_DEFINED = lazy(
+    r"[(\"'] ?[(\"']? *(?:we|us|our|wir|uns|nous|nosotros|vi|oss)\b|legal name|the data controller"
+)
+_HEADED = lazy(
+    r"who we are|controller|contact|about us|verantwortlich|responsable|ansvarig|kontakt|identi|introduc"
+)
 _NAME = lazy(r"[A-ZÀ-ÝÅÄÖ0-9][^\n.;:!?]{1,60}$")
 _NAMED = lazy(r"(?:: ?|is|ist|est|es|är|è)\W{1,6}(?:[A-ZÀ-Ý][\w'-]+ ){1,3}[A-ZÀ-Ý]\w+")
+_CAPITAL = lazy(r"(?:^|[^\w-])[A-ZÀ-Ý0-9][\w&'.-]*,?$")
 _STRANGERS = lazy(
     _any(
         r"google|facebook|meta pl|microsoft|apple|amazon|aws|stripe|paypal|mailchimp|rocket science",
@@ -99,18 +129,20 @@ _AUTHORITIES = lazy(
 
 def controller(subject: Subject, sayings: Sayings) -> Judged:
     """Whether it is said who the controller is."""
-    for at in _firms(subject.text):
-        if _is_own_firm(subject, sayings, at):
-            return Verdict.PRESENT, [sentence_at(subject, at)], ""
-    body = sayings.first("body")
-    if body:
-        return Verdict.PRESENT, [body], ""
+    firms = islice((at for at in _firms(subject.text) if _is_own_firm(subject, sayings, at)), _TRIES)
+    best = max(((_tells_whose(subject, sayings, at), -at) for at in firms), default=(0, 0))
+    if best[0] > 0:
+        return Verdict.PRESENT, [sentence_at(subject, -best[1])], ""
     for start, end in sayings.saying("controller"):
         after = subject.text[start : end + _AFTER]
         if _POSTCODE.search(after) or _NAMED.search(after):
             return Verdict.PRESENT, [(start, end)], ""
     near = (
-        sayings.first("controller") or sayings.first("imprint") or next(sayings.hinting("controller"), None)
+        (sentence_at(subject, -best[1]) if best[1] else None)
+        or sayings.first("body")
+        or sayings.first("controller")
+        or sayings.first("imprint")
+        or next(sayings.hinting("controller"), None)
     )
     if near:
         return Verdict.UNCLEAR, [near], "A name may be given, but neither legal form nor address."
@@ -164,7 +196,8 @@ def _firms(text: str) -> Iterator[int]:
     for form in _FIRMS_IN_SMALL:
         at = text.find(form)
         while at >= 0:
-            yield at
+            if form[0] != " " or _CAPITAL.search(text, max(0, at - 40), at):
+                yield at
             at = text.find(form, at + len(form))
 
 
@@ -175,6 +208,24 @@ def _is_own_firm(subject: Subject, sayings: Sayings, at: int) -> bool:
         return False
     start, end = sentence_at(subject, at)
     return end - start < _LINE or _OWN.search(sayings.words, start, end) is not None
+
+
+def _tells_whose(subject: Subject, sayings: Sayings, at: int) -> int:
+    """How plainly the sentence says that the company is the one whose policy it is; 0 for another's."""
+    start, end = sentence_at(subject, at)
+    words = sayings.words[start:end]
+    if _AUTHORITIES.search(words):
+        return 0
+    names_it = _CALLED.search(words) is not None
+    if not names_it and (_PROCESSORS.search(words) or _PROCESSORS.search(sayings.opening(at))):
+        return 0
+    return (
+        1
+        + 4 * names_it
+        + 3 * (_DEFINED.search(words) is not None)
+        + 2 * (_HEADED.search(sayings.opening(at)) is not None)
+        + (at < _END)
+    )
 
 
 def _forms(words: str) -> Iterator[int]:

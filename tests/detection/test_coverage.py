@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from annotator.detection.coverage import coverage
+from annotator.detection.coverage import absent, coverage
 from annotator.detection.cues import languages, topics
 from annotator.detection.disclosures import ITEMS, Regime
 from annotator.detection.rules.disclosure_examples import complete, without
@@ -87,6 +87,61 @@ def test_evidence_is_a_sentence_of_the_text(policy: Policy) -> None:
         assert all(0 <= start < end <= len(policy.text) for start, end in each.evidence)
         assert bool(each.source) == (each.verdict is not Verdict.NOT_APPLICABLE)
         assert bool(each.reason) == (each.verdict in {Verdict.UNCLEAR, Verdict.NOT_APPLICABLE})
+
+
+_OPENING = (
+    "# Privacy policy\n\nThe GDPR applies to the personal data that we, Acme Ltd, process about you.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("item", "passing", "saying"),
+    [
+        (
+            "access",
+            "You are responsible for your password and may restrict access to your account.",
+            "You have the right to request access to your personal data.",
+        ),
+        (
+            "recipients",
+            "Security measures protect your data from loss and unauthorised disclosure by third parties.",
+            "We share your data with couriers and other service providers.",
+        ),
+        (
+            "transfers",
+            "If you are under 18 and reside in the United States, you may ask us to process no data.",
+            "Your data are transferred to the United States.",
+        ),
+        (
+            "categories",
+            "California law permits you to request the categories of personal information that we collect.",
+            "We collect your name, your e-mail address and your IP address.",
+        ),
+    ],
+)
+def test_the_sentence_that_says_it_is_quoted_and_not_one_that_shares_its_words(
+    item: str, passing: str, saying: str
+) -> None:
+    filler = "Our personal data page is about privacy and about data protection. " * 20
+    text = f"{_OPENING}{passing}\n\n{filler}\n\n{saying}\n"
+    found = next(each for each in coverage(Subject(text)) if each.item == item)
+    assert found.verdict is Verdict.PRESENT
+    assert [text[start:end] for start, end in found.evidence] == [saying]
+    alone = next(each for each in coverage(Subject(text.replace(saying, ""))) if each.item == item)
+    assert alone.verdict is not Verdict.PRESENT
+
+
+def test_a_processor_is_not_the_controller() -> None:
+    filler = "Our personal data page is about privacy and about data protection. " * 20
+    text = f"# Privacy policy\n\nUnder the GDPR our processors include Prospect Global Ltd.\n\n{filler}"
+    assert next(iter(coverage(Subject(text)))).verdict is not Verdict.PRESENT
+
+
+@pytest.mark.parametrize("policy", GOLD, ids=lambda policy: policy.name)
+def test_the_rules_have_the_absences_of_the_table(policy: Policy) -> None:
+    subject = Subject(policy.text)
+    table = {each.item: each.source for each in coverage(subject) if each.verdict is Verdict.ABSENT}
+    assert absent(subject) == table
 
 
 def test_every_item_is_in_the_table_once() -> None:

@@ -5,12 +5,11 @@ One rule for each item of the coverage table. Each is on the policy as a whole.
 
 from collections.abc import Callable, Iterator
 
-from annotator.detection.coverage import coverage
+from annotator.detection.coverage import absent
 from annotator.detection.disclosures import ITEMS, Item
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.disclosure_examples import complete, forms, without
 from annotator.detection.subject import Subject
-from annotator.detection.verdict import Verdict
 from annotator.domain import LabelId
 
 _ISSUE = LabelId("missing-disclosure")
@@ -21,9 +20,9 @@ _NEVER = frozenset({"source"})
 
 def _absent(item: Item) -> Callable[[Subject], Iterator[Hit]]:
     def find(subject: Subject) -> Iterator[Hit]:
-        for each in coverage(subject):
-            if each.item == item.id and each.verdict is Verdict.ABSENT:
-                yield Hit(0, 0, item.lack(each.source))
+        source = absent(subject).get(item.id)
+        if source is not None:
+            yield Hit(0, 0, item.lack(source))
 
     return find
 
