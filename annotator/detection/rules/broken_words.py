@@ -124,8 +124,8 @@ def _find_parted(subject: Subject) -> Iterator[Hit]:
             yield Hit(first.start(), second.end(), f"“{first[0]} {second[0]}” is one word: “{right}”.", right)
 
 
-_HYPHEN = lazy(r"-(?<=[^\W\d_]{2}-)(?=[^\W\d_]{3})")
-_HYPHENATED = re.compile(r"(?<![\w-])([^\W\d_]{2,24})-([^\W\d_]{3,24})(?![\w-])")
+_HYPHEN = lazy(r"-(?<=[^\W\d_]{2}-)([^\W\d_]{3,24})(?![\w-])")
+_FIRST_PART = lazy(r"(?<![\w-])[^\W\d_]{2,24}\Z")
 
 
 def _find_hyphenated(subject: Subject) -> Iterator[Hit]:
@@ -133,32 +133,25 @@ def _find_hyphenated(subject: Subject) -> Iterator[Hit]:
     words, text = subject.vocabulary, subject.text
     told: Counter[str] = Counter()
     for hyphen in _HYPHEN.finditer(text):
-        at = hyphen.start()
-        if not (text[at + 1 : at + 2].islower() and text[at - 1 : at].islower()):
+        at, second = hyphen.start(), hyphen[1]
+        if not (second.islower() and text[at - 1].islower()):
             continue
-        match = _HYPHENATED.match(text, _start(text, at))
-        if match is None or match.start(2) != at + 1:
+        written = _FIRST_PART.search(text[max(0, at - _LONGEST_HALF - 2) : at])
+        if written is None:
             continue
-        first, second = match[1].lower(), match[2]
+        first = written[0].lower()
         whole = first + second
-        if not second.islower() or first in PREFIXES or told[whole] >= OFTEN or len(whole) < _LEAST:
+        if first in PREFIXES or told[whole] >= OFTEN or len(whole) < _LEAST:
             continue
         if whole not in ALL_FREQUENT and whole not in _TORN and whole not in words:
             continue
-        if _is_spoken(subject, first, second, whole) or not stands_alone(text, *match.span()):
+        start, end = at - len(written[0]), hyphen.end()
+        if _is_spoken(subject, first, second, whole) or not stands_alone(text, start, end):
             continue
         told[whole] += 1
         if not subject.in_address(at):
-            right = match[1] + second
-            yield Hit(*match.span(), f"Perhaps “{match[0]}” is one word: “{right}”.", right)
-
-
-def _start(text: str, at: int) -> int:
-    """Where the word before a hyphen starts."""
-    start = at
-    while start > max(0, at - _LONGEST_HALF) and text[start - 1 : start].isalpha():
-        start -= 1
-    return start
+            right = text[start:at] + second
+            yield Hit(start, end, f"Perhaps “{text[start:end]}” is one word: “{right}”.", right)
 
 
 _LONGEST_HALF = 24

@@ -1,11 +1,12 @@
 """Contacts that a reader cannot use: masked, spelt out, or malformed e-mail addresses."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.once import once
 from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 
@@ -57,7 +58,7 @@ _STARRED = lazy(
     r"(?<![\w*])[\w+-][\w.+-]{0,30}(?:\*{2,20}|…|•{2,20})@(?:[\w-]{1,40}\.){1,3}[A-Za-z]{2,}"
     r"|(?<![\w*])[\w+-][\w.+-]{0,30}@\*{3,30}(?:\.[A-Za-z]{2,})?"
 )
-_STARS = ("*@", "…@", "•@", "@*")
+_STARS = frozenset("*…•")
 _NUMBER = lazy(r"(?<![\w+])\+?\(?\d[\d ()/-]{1,12}(?<=\d)[Xx]{2,4}(?:[ -]?[\dXx]{1,4}){0,4}(?!\w)")
 _HIDDEN = ("XX", "xx")
 _CALL = lazy(
@@ -65,7 +66,7 @@ _CALL = lazy(
     r"llam\w+|chiam\w+|mobile?|bel(?:len|t)?|rufen|anrufen)\b[^.\n]{0,25}$",
     re.IGNORECASE,
 )
-_AT_SIGNS = (lazy(_AT.removeprefix(r"\\?")), lazy(r" AT "))
+_AT_SIGN = lazy(_AT.removeprefix(r"\\?"))
 
 _TOP = r"(?:com|org|net|eu|co\.uk|de|fr|es|se|it|nl|ch|at|be|dk|pl|pt|io|co|info)"
 _MALFORMED = lazy(
@@ -111,19 +112,21 @@ def _spambots(subject: Subject) -> Iterator[Hit]:
 
 def _spelt_out(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    for sign in chain.from_iterable(each.finditer(text) for each in _AT_SIGNS):
-        near = _SPELT.finditer(text, max(0, sign.start() - 42), sign.end() + 170)
-        match = next((each for each in near if each.start() < sign.start() < each.end()), None)
+    bracketed = (sign.span() for sign in _AT_SIGN.finditer(text))
+    for start, end in chain(bracketed, ((at, at + 4) for at in places(text, " AT "))):
+        near = _SPELT.finditer(text, max(0, start - 42), end + 170)
+        match = next((each for each in near if each.start() < start < each.end()), None)
         if match is not None and "mailto:" not in text[match.end() : match.end() + 12]:
             message = f"“{match[0]}” is spelt out: it can be read, but not clicked or copied."
             yield Hit(match.start(), match.end(), message)
-    for match in _around_signs(text, ("@)", "@ ersetzen"), _REPLACE):
+    replaced = [at for at in _ats(subject) if text.startswith(("@)", "@ ersetzen"), at)]
+    for match in _around(text, replaced, _REPLACE):
         yield Hit(match.start(), match.end(), f"“{match[0]}” must be put together by the reader.")
 
 
 def _malformed(subject: Subject) -> Iterator[Hit]:
-    yield from _starred(subject.text)
-    yield from _masked_numbers(subject.text)
+    yield from _starred(subject)
+    yield from _masked_numbers(subject)
     text = subject.text
     at = text.find("@")
     while at >= 0:
@@ -142,14 +145,21 @@ def _malformed(subject: Subject) -> Iterator[Hit]:
         at = text.find("@", max(at + 1, match.end() if match else 0))
 
 
-def _starred(text: str) -> Iterator[Hit]:
-    for match in _around_signs(text, _STARS, _STARRED):
+def _starred(subject: Subject) -> Iterator[Hit]:
+    text = subject.text
+    before = [at - 1 for at in _ats(subject) if text[max(0, at - 1) : at] in _STARS]
+    after = [at for at in _ats(subject) if text.startswith("*", at + 1)]
+    for match in _around(text, sorted(before + after), _STARRED):
         message = f"Part of “{match[0]}” is hidden, so no message can be sent to it."
         yield Hit(match.start(), match.end(), message)
 
 
-def _masked_numbers(text: str) -> Iterator[Hit]:
-    for match in _around_signs(text, _HIDDEN, _NUMBER):
+def _masked_numbers(subject: Subject) -> Iterator[Hit]:
+    if not subject.may_have(_HIDDEN[0]):
+        return
+    text = subject.text
+    hidden = sorted(at for sign in _HIDDEN for at in places(text, sign))
+    for match in _around(text, hidden, _NUMBER):
         before = text[max(0, match.start() - 60) : match.start()]
         if sum(each.isdigit() for each in match[0]) >= 3 and _CALL.search(before):
             words = match[0].rstrip(" (")
@@ -157,10 +167,15 @@ def _masked_numbers(text: str) -> Iterator[Hit]:
             yield Hit(match.start(), match.start() + len(words), message)
 
 
-def _around_signs(text: str, signs: tuple[str, ...], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """What a pattern finds around the places of some signs, each place of the text once."""
+@once
+def _ats(subject: Subject) -> Iterator[int]:
+    return places(subject.text, "@")
+
+
+def _around(text: str, signs: Iterable[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What a pattern finds around some places, each place of the text once."""
     looked = 0
-    for at in sorted(at for sign in signs for at in places(text, sign)):
+    for at in signs:
         if at < looked:
             continue
         match = pattern.search(text, max(looked, at - 60), min(at + 90, len(text)))

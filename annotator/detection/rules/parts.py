@@ -104,9 +104,12 @@ _ROMAN_HEAD = lazy(
     rf"{_LINE_START}(?:§ ?)?(?P<number>[IVX]{{1,5}})(?:\\?[.)]|[ ]?[–—-]|:)[ *_]", re.MULTILINE
 )
 _FEWEST = 4
+_FIRST_NUMBERS = frozenset({"i", "ii", "iii", "iv"})
 
 
 def _roman(subject: Subject) -> Iterator[Hit]:
+    if _FIRST_NUMBERS - subject.vocabulary:
+        return
     text = subject.text
     heads: set[str] | None = None
     for word in filter(subject.may_have, _ROMAN_WORDS):
