@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from annotator.detection.cues import BEYOND_DOUBT, Sayings
 from annotator.detection.dates import dates_in, own_dates
-from annotator.detection.disclosures import ITEMS, Item, Regime
+from annotator.detection.disclosures import ITEMS, RIGHTS, Item, Regime
 from annotator.detection.identity import contact, controller, has_address, sentence_at
 from annotator.detection.subject import Subject
 from annotator.detection.verdict import Disclosed, Judged, Verdict
@@ -241,7 +241,9 @@ class _Judge:
                 best, believed = (start, end), degree
                 if degree == BEYOND_DOUBT:
                     break
-        return best and (self._sayings.below(best[0]) or best)
+        if best is None or item.why is RIGHTS:
+            return best
+        return self._sayings.below(best[0]) or best
 
     def _contact_beside_officer(self) -> tuple[int, int] | None:
         """The words about the officer with an address in their paragraph, or below their heading."""

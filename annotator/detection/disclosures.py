@@ -65,7 +65,8 @@ class Item:
         return bool(self.source(regimes))
 
 
-_RIGHTS = "Who does not learn of a right cannot use it, and the law wants each of them named."
+RIGHTS = "Who does not learn of a right cannot use it, and the law wants each of them named."
+"""Why, of the items that are rights; a heading that names one says it."""
 
 ITEMS: tuple[Item, ...] = (
     Item(
@@ -163,7 +164,7 @@ ITEMS: tuple[Item, ...] = (
         "access",
         "Right of access",
         "the right of access",
-        _RIGHTS,
+        RIGHTS,
         "Art. 13(2)(b)",
         severity=Severity.HIGH,
         own_region=True,
@@ -172,7 +173,7 @@ ITEMS: tuple[Item, ...] = (
         "rectification",
         "Right to rectification",
         "the right to have data rectified",
-        _RIGHTS,
+        RIGHTS,
         "Art. 13(2)(b)",
         own_region=True,
     ),
@@ -180,7 +181,7 @@ ITEMS: tuple[Item, ...] = (
         "erasure",
         "Right to erasure",
         "the right to have data erased",
-        _RIGHTS,
+        RIGHTS,
         "Art. 13(2)(b)",
         severity=Severity.HIGH,
         own_region=True,
@@ -189,7 +190,7 @@ ITEMS: tuple[Item, ...] = (
         "restriction",
         "Right to restriction of processing",
         "the right to have processing restricted",
-        _RIGHTS,
+        RIGHTS,
         "Art. 13(2)(b)",
         own_region=True,
     ),
@@ -206,7 +207,7 @@ ITEMS: tuple[Item, ...] = (
         "portability",
         "Right to data portability",
         "the right to data portability",
-        _RIGHTS,
+        RIGHTS,
         "Art. 13(2)(b)",
         own_region=True,
     ),
@@ -309,7 +310,7 @@ ITEMS: tuple[Item, ...] = (
         "ca-know",
         "Right to know",
         "the right of Californian consumers to know",
-        _RIGHTS,
+        RIGHTS,
         california="11 CCR § 7011(e)(2)(A)",
         severity=Severity.HIGH,
         own_region=True,
@@ -318,7 +319,7 @@ ITEMS: tuple[Item, ...] = (
         "ca-delete",
         "Right to delete",
         "the right of Californian consumers to have information deleted",
-        _RIGHTS,
+        RIGHTS,
         california="11 CCR § 7011(e)(2)(B)",
         severity=Severity.HIGH,
         own_region=True,
@@ -327,7 +328,7 @@ ITEMS: tuple[Item, ...] = (
         "ca-correct",
         "Right to correct",
         "the right of Californian consumers to have information corrected",
-        _RIGHTS,
+        RIGHTS,
         california="11 CCR § 7011(e)(2)(C)",
         own_region=True,
     ),
@@ -335,7 +336,7 @@ ITEMS: tuple[Item, ...] = (
         "ca-opt-out",
         "Right to opt out of sale or sharing",
         "the right to opt out of the sale or sharing of personal information",
-        _RIGHTS,
+        RIGHTS,
         california="11 CCR § 7011(e)(2)(D)",
         severity=Severity.HIGH,
         ends="denies-sale",
@@ -345,7 +346,7 @@ ITEMS: tuple[Item, ...] = (
         "ca-limit",
         "Right to limit the use of sensitive information",
         "the right to limit the use of sensitive personal information",
-        _RIGHTS,
+        RIGHTS,
         california="11 CCR § 7011(e)(2)(E)",
         needs="ca-sensitive",
         needless="No sensitive personal information is mentioned.",

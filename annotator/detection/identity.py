@@ -196,7 +196,8 @@ def _firms(text: str) -> Iterator[int]:
     for form in _FIRMS_IN_SMALL:
         at = text.find(form)
         while at >= 0:
-            if form[0] != " " or _CAPITAL.search(text, max(0, at - 40), at):
+            stands = not text[at - 1 : at].isalnum()
+            if _CAPITAL.search(text, max(0, at - 40), at) if form[0] == " " else stands:
                 yield at
             at = text.find(form, at + len(form))
 

@@ -131,9 +131,17 @@ def test_the_sentence_that_says_it_is_quoted_and_not_one_that_shares_its_words(
     assert alone.verdict is not Verdict.PRESENT
 
 
-def test_a_processor_is_not_the_controller() -> None:
+@pytest.mark.parametrize(
+    "said",
+    [
+        "our processors include Prospect Global Ltd.",
+        "disclosure of Your data will be limited to our employees.",
+        "Vi behandlar uppgifter om din upplevelse. Vi delar dem inte.",
+    ],
+)
+def test_a_processor_is_not_the_controller_nor_is_a_word_like_a_legal_form(said: str) -> None:
     filler = "Our personal data page is about privacy and about data protection. " * 20
-    text = f"# Privacy policy\n\nUnder the GDPR our processors include Prospect Global Ltd.\n\n{filler}"
+    text = f"# Privacy policy\n\nUnder the GDPR {said}\n\n{filler}"
     assert next(iter(coverage(Subject(text)))).verdict is not Verdict.PRESENT
 
 
