@@ -53,12 +53,13 @@ class Paragraph(NamedTuple):
 class Known(dict[str, bool]):
     """Whether letters, in lower case, occur in some word of a text; each is looked for once."""
 
-    def __init__(self, words: str) -> None:
+    def __init__(self, words: frozenset[str]) -> None:
         super().__init__()
         self._words = words
+        self._joined = " ".join(words)
 
     def __missing__(self, letters: str) -> bool:
-        found = self[letters] = letters in self._words
+        found = self[letters] = letters in self._words or letters in self._joined
         return found
 
 
@@ -153,13 +154,29 @@ class Subject:
         """Every word of the text, once and in lower case: shows at once that a rule has nothing to find."""
         if any(char > "\xff" and char.isalpha() for char in self.unusual):
             return frozenset(_WORDS.findall(" ".join(frozenset(self.text.split())).lower()))
-        letters = self.folded.encode("latin-1").translate(_LETTERS).decode("latin-1")
-        return frozenset(letters.split())
+        return frozenset(" ".join(self.spelt).lower().split())
+
+    @cached_property
+    def spelt(self) -> frozenset[str]:
+        """``words``, each once."""
+        return frozenset(self.words)
+
+    def has_words(self, listed: str) -> bool:
+        """Whether all the words of one alternative occur: ``TBC|T B``; those in small letters, in any."""
+        return any(
+            all(word in self.spelt or word in self.vocabulary for word in each.split())
+            for each in listed.split("|")
+        )
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Every word in order, as it is written; where Latin-1 lacks a letter, the parts around it."""
+        return self.text.encode("latin-1", "replace").translate(_LETTERS).decode("latin-1").split()
 
     @cached_property
     def known(self) -> Known:
         """Whether letters occur in some word: what lacks those of a phrase lacks the phrase."""
-        return Known(" ".join(self.vocabulary))
+        return Known(self.vocabulary)
 
     def may_have(self, phrase: str) -> bool:
         """Whether it is worth to search the text for a phrase: whether its letters are in some words."""

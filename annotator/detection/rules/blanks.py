@@ -28,18 +28,48 @@ _UNSAID = lazy(
     r"(?:att fyllas? i|fylls i|ska kompletteras)))(?:[ \u00a0]?[.…])?"
 )
 """What stands in a cell of a table, or after a label, until somebody knows better."""
-_UNSAID_MARKS: dict[str, tuple[str, ...]] = {
-    "": ("TBC", "TBD", "TBA", "T.B", "TODO", "TO DO", "XXX", "Xxx", "xxx", "??", "N.N.", "N. N."),
-    "en": ("o be c", "o be d", "o be a", "O BE "),
-    "de": ("zu erg", "zu klär"),
-    "fr": ("à compl", "à préc", "à déf", "À COMPL", "À PR", "À D", "À compl", "À préc", "À déf"),
-    "es": ("or completar", "or definir", "or confirmar", "or determinar"),
-    "pt": (" definir", " completar", " confirmar", " determinar"),
-    "it": ("a compl", "a defin", "a inser"),
-    "nl": ("te vullen", "te bepalen"),
-    "sv": ("fylla", "fylls", "kompletteras"),
+_Marks = dict[str, dict[str, tuple[str, ...]]]
+"""By language: words that a text has to have, as ``Subject.has_words`` reads them, and the marks that are
+then looked for in it."""
+_UNSAID_MARKS: _Marks = {
+    "": {
+        "TBC": ("TBC",),
+        "TBD": ("TBD",),
+        "TBA": ("TBA",),
+        "T B": ("T.B",),
+        "TODO": ("TODO",),
+        "TO DO": ("TO DO",),
+        "|".join("X" * count for count in range(3, 9)): ("XXX",),
+        "|".join("x" * count for count in range(3, 9)): ("xxx", "Xxx"),
+        "": ("?",),
+        "N": ("N.N.", "N. N."),
+    },
+    "en": {"confirmed|completed|determined|added|decided": ("o be ", "O BE ", "o Be ")},
+    "de": {"ergänzen": ("zu erg",), "klären": ("zu klär",)},
+    "fr": {
+        "compléter": ("à compl", "À COMPL", "À compl"),
+        "préciser": ("à préc", "À PR", "À préc"),
+        "définir": ("à déf", "À D", "À déf"),
+    },
+    "es": {
+        "completar": ("or completar",),
+        "definir": ("or definir",),
+        "confirmar": ("or confirmar",),
+        "determinar": ("or determinar",),
+    },
+    "pt": {
+        "definir": (" definir",),
+        "completar": (" completar",),
+        "confirmar": (" confirmar",),
+        "determinar": (" determinar",),
+    },
+    "it": {"completare|compilare": ("a comp",), "definire": ("a defin",), "inserire": ("a inser",)},
+    "nl": {"vullen": ("te vullen",), "bepalen": ("te bepalen",)},
+    "sv": {"fylla|fyllas": ("fylla",), "fylls": ("fylls",), "kompletteras": ("kompletteras",)},
 }
-"""By language; the first are looked for in any text."""
+"""The first are looked for in any text."""
+_NEXT = {"?": "?", "o be ": "acd", "O BE ": "ACD", "o Be ": "ACD"}
+"""With what short marks go on."""
 _EDGES = "*_ \t\u00a0()[]"
 _FREE_PHONE = lazy(r"(?<![\w-])(?:\+?\d{1,3}[-. ])?\(?(?:\d{3}|XXX)\)?[-. ]XXX[-. ]XXXX(?![\w-])")
 _NOBODY = lazy(
@@ -62,24 +92,61 @@ _OFFICIAL = lazy(
     r"\((?:nom|name|Name|nombre|nome|naam)(?: [^()\n]{2,40})?\)"
 )
 _NOT_NAMED = lazy(r"(?<=gez\. )N\. ?N\.|(?<=Herr )N\. ?N\.|(?<=Frau )N\. ?N\.")
-_GATES: tuple[tuple[re.Pattern[str], dict[str, tuple[str, ...]]], ...] = (
-    (_NUMBERED, {"": ("X ", "X\u00a0")}),
-    (_FREE_PHONE, {"": ("XXX-XXXX", "XXX XXXX", "XXX.XXXX")}),
-    (_NOBODY, {"": ("123 ",), "de": ("Muster",), "en": ("Anytown", "Any Town")}),
+_GATES: tuple[tuple[re.Pattern[str], _Marks], ...] = (
+    (_NUMBERED, {"": {"X|XX|XXX": ("X ", "X\u00a0")}}),
+    (_FREE_PHONE, {"": {"XXXX": ("XXX-XXXX", "XXX XXXX", "XXX.XXXX")}}),
+    (
+        _NOBODY,
+        {
+            "": {
+                "|".join(
+                    f"{name} {kind}"
+                    for name in ("Main", "Any", "Sample", "Example")
+                    for kind in ("Street", "St", "Road")
+                ): ("123 ",)
+            },
+            "de": {"": ("Muster",)},
+            "en": {"Anytown": ("Anytown",), "Any Town": ("Any Town",)},
+        },
+    ),
     (
         _INSTRUCTION,
         {
-            "de": ("ier ggf", "ier gegeb", "ier bitte", "ier noch", "ier evtl", "ier bei Bed"),
-            "fr": ("ompléter ici", "omplétez ici", "nsérer ici", "nsérez ici"),
-            "es": ("nsertar aquí", "nserte aquí", "ompletar aquí"),
-            "pt": ("ompletar aqui", "nserir aqui"),
-            "it": ("nserire qui",),
+            "de": {
+                "ergänzen|einfügen|eintragen|einsetzen": (
+                    "ier ggf",
+                    "ier gegeb",
+                    "ier bitte",
+                    "ier noch",
+                    "ier evtl",
+                    "ier bei Bed",
+                )
+            },
+            "fr": {
+                "compléter|complétez": ("ompléter ici", "omplétez ici"),
+                "insérer|insérez": ("nsérer ici", "nsérez ici"),
+            },
+            "es": {"insertar|inserte": ("nsertar aquí", "nserte aquí"), "completar": ("ompletar aquí",)},
+            "pt": {"completar": ("ompletar aqui",), "inserir": ("nserir aqui",)},
+            "it": {"inserire": ("nserire qui",)},
         },
     ),
-    (_OFFICIAL, {"": ("(name", "(nom", "(Name", "(naam")}),
-    (_NOT_NAMED, {"de": ("N. N.", "N.N.")}),
+    (
+        _OFFICIAL,
+        {
+            "": {
+                "Mme|Mr|Ms|Herr|Herrn|Frau|Sr|Sra|Dña|Sig|Dott|Dhr|Mevr|M|D": (
+                    "(name",
+                    "(nom",
+                    "(Name",
+                    "(naam",
+                )
+            }
+        },
+    ),
+    (_NOT_NAMED, {"de": {"N": ("N. N.", "N.N.")}}),
 )
-"""Each pattern, and by language the marks without one of which it need not be tried."""
+"""Each pattern, and the marks without one of which it need not be tried."""
 _GIVEN = lazy(
     r"(?<![.@\w])(?:(?:format|Format|formato|Beispiel|example|exemple|ejemplo|esempio"
     r"|wie|like|such as)\b|z\. ?B\.|e\.g\.)"
@@ -103,10 +170,15 @@ def _find_unsaid(subject: Subject) -> Iterator[Hit]:
         yield Hit(start, end, f"“{' '.join(text[start:end].split())}” stands where a value was to be put in.")
 
 
-def _spoken(subject: Subject, marks: dict[str, tuple[str, ...]]) -> Iterator[str]:
-    """The marks of the languages that a text is in."""
+def _spoken(subject: Subject, marks: _Marks) -> Iterator[str]:
+    """The marks of the languages that a text is in, where it has their words."""
     for language in {"", *subject.languages}:
-        yield from filter(subject.may_have, marks.get(language, ()))
+        for words, looked_for in marks.get(language, _NONE).items():
+            if subject.has_words(words):
+                yield from looked_for
+
+
+_NONE: dict[str, tuple[str, ...]] = {}
 
 
 def _near(text: str, marks: Iterable[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -126,7 +198,8 @@ def _cells(subject: Subject) -> Iterator[tuple[int, int]]:
     for mark in _spoken(subject, _UNSAID_MARKS):
         last = 0
         for at in places(text, mark):
-            if at < last:
+            after = text[at + len(mark) : at + len(mark) + 1]
+            if at < last or after not in _NEXT.get(mark, after):
                 continue
             left = max(text.rfind(sign, max(0, at - _AROUND), at) for sign in "|\n:") + 1
             ends = [found for sign in "|\n" if (found := text.find(sign, at, at + _AROUND)) >= 0]
@@ -153,22 +226,25 @@ _CHOICE = lazy(
     r"|\(?\b[Ss]tryk det som inte (?:gäller|är tillämpligt)\b\)?"
     r"|\(?\b[Bb]arrare (?:ciò che|la voce che) non interessa\b\)?"
 )
-_CHOICE_MARKS: dict[str, tuple[str, ...]] = {
-    "en": ("elete as ", "elete where ", "elete if not "),
-    "de": ("utreffendes ",),
-    "fr": ("ayer la mention", "ayer les mention"),
-    "es": ("lo que no proceda",),
-    "nl": ("oorhalen wat",),
-    "sv": ("tryk det som",),
-    "it": ("arrare ciò", "arrare la voce"),
+_CHOICE_MARKS: _Marks = {
+    "en": {"delete": ("elete as ", "elete where ", "elete if not ")},
+    "de": {"": ("utreffendes ",)},
+    "fr": {"rayer": ("ayer la mention", "ayer les mention")},
+    "es": {"proceda": ("lo que no proceda",)},
+    "nl": {"doorhalen": ("oorhalen wat",)},
+    "sv": {"stryk": ("tryk det som",)},
+    "it": {"barrare": ("arrare ciò", "arrare la voce")},
 }
+
+
+_LINES = ("………", "......", ". . . . .", "___", "_/_", "_._")
 
 
 def _find_blanks(subject: Subject) -> Iterator[Hit]:
     """Lines to write on, and requests to strike out what does not apply: a form, or"
     " a template left as it was."""
     text = subject.text
-    marks = [mark for mark in ("………", "......", ". . . . .", "___", "_/_", "_._") if mark in text]
+    marks = [mark for mark in _LINES if mark[0] in text and mark in text]
     last = 0
     for at in sorted({at for mark in marks for at in places(text, mark)}):
         match = _BLANK.search(text, max(last, at - 2), at + 200) if at >= last else None

@@ -1,5 +1,6 @@
 """Sentences and paragraphs that stand twice, word for word or nearly so."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -15,14 +16,31 @@ _SHORTEST = 24
 _SHORTEST_PARAGRAPH = 80
 
 
+_KEY = 12
+"""Code points at either end of a paragraph that tell most of those of one length apart."""
+
+
 @lru_cache(maxsize=1)
 def _runs(subject: Subject) -> tuple[tuple[int, int, int], ...]:
     """Runs of paragraphs that stand a second time: the first, the last, and where the earlier run starts."""
     text = subject.text
+    folded = subject.folded
+    keys = [
+        (end - start, folded[start : start + _KEY], folded[end - _KEY : end])
+        if end - start >= _SHORTEST_PARAGRAPH
+        else None
+        for _, start, end, _ in subject.paragraphs
+    ]
+    known: set[object] = set()
+    twice = {each for each in keys if each in known or known.add(each)} - {None}  # type: ignore[func-returns-value]
+    if not twice:
+        return ()
     seen: dict[str, int] = {}
     runs: list[tuple[int, int, int]] = []
     last = -2
     for index, paragraph in enumerate(subject.paragraphs):
+        if keys[index] not in twice if keys[index] else last != index - 1:
+            continue
         if not _is_prose(text, paragraph):
             short = paragraph.end - paragraph.start < _SHORTEST_PARAGRAPH
             if last == index - 1 and short and _same(subject, runs[-1][2] + index - runs[-1][0], index):
@@ -65,20 +83,20 @@ def _find_neighbours(subject: Subject) -> Iterator[Hit]:
             other = paragraphs[before].start, paragraphs[before + last - first].end
             what = "This paragraph stands" if first == last else f"These {last - first + 1} paragraphs stand"
             yield Hit(start, end, f"{what} here a second time, word for word.", other=other)
-    for one, two in pairwise(paragraphs):
-        size = two.end - two.start
+    text = subject.text
+    for (_, above, above_end, _), (_, start, end, _) in pairwise(paragraphs):
         if (
-            _SHORTEST <= size < _SHORTEST_PARAGRAPH
-            and size == one.end - one.start
-            and subject.text[two.end - 1] == "."
-            and subject.text.startswith(subject.text[one.start : one.end], two.start)
-            and _is_sentence(subject.text[two.start : two.end])
+            end - start == above_end - above
+            and _SHORTEST <= end - start < _SHORTEST_PARAGRAPH
+            and text[end - 1] == "."
+            and text.startswith(text[above:above_end], start)
+            and _is_sentence(text[start:end])
         ):
             yield Hit(
-                two.start,
-                two.end,
+                start,
+                end,
                 "This sentence stands here a second time, word for word.",
-                other=(one.start, one.end),
+                other=(above, above_end),
             )
     yield from _find_sentences(subject)
 
@@ -99,14 +117,13 @@ def _is_near(first: int, last: int, before: int) -> bool:
 
 
 def _find_sentences(subject: Subject) -> Iterator[Hit]:
-    text = subject.text
+    text, folded = subject.text, subject.folded
     for paragraph in subject.paragraphs:
-        if paragraph.end - paragraph.start < 2 * _SHORTEST or text[paragraph.block.start] == "|":
+        _, first, stop, _ = paragraph
+        if stop - first < 2 * _SHORTEST or folded.find(". ", first + _SHORTEST - 2, stop - _SHORTEST + 1) < 0:
             continue
-        if text.find(". ", paragraph.start, paragraph.end) < 0:
-            continue
-        pieces = text[paragraph.start : paragraph.end].split(". ")
-        if len(set(pieces)) + (pieces[-1][:-1] in pieces[:-1]) == len(pieces):
+        pieces = folded[first:stop].split(". ")
+        if len({*pieces, pieces[-1][:-1]}) > len(pieces) or text[paragraph.block.start] == "|":
             continue
         last: dict[str, tuple[int, int]] = {}
         for start, end in subject.sentences(paragraph):
@@ -116,9 +133,27 @@ def _find_sentences(subject: Subject) -> Iterator[Hit]:
                 continue
             if said in last:
                 at_once = start - last[said][1] < 4
-                if len(said) >= (_SHORTEST if at_once else _SHORTEST_SENTENCE):
+                if len(said) >= _SHORTEST if at_once else _is_copy(folded[start:end], pieces):
                     yield Hit(start, end, "This sentence stands twice in its paragraph.", other=last[said])
             last[said] = start, end
+
+
+_BASIS = re.compile(
+    r"\b(?:legal|lawful) (?:bas[ei]s|grounds?)\b|\brechtsgrundlage\b|\bbases? (?:juridiques?|légales?|legal"
+    r"|jurídica)\b|\bbase giuridica\b|\brättsliga? grund\b|\bgrondslag\b|\bretsgrundlag\b"
+    r"|\blegitimate interests?\b|\bberechtigte[sn]? interesse|\bintérêts? légitimes?\b|\binterés legítimo\b",
+    re.IGNORECASE,
+)
+"""What closes one purpose after the other by right."""
+
+
+def _is_copy(said: str, pieces: list[str]) -> bool:
+    """Whether a sentence that comes again after others is no refrain: others there start otherwise."""
+    if len(said) < _SHORTEST_SENTENCE or _BASIS.search(said):
+        return False
+    start = " ".join(said.split()[:3])
+    same = sum(1 for piece in pieces if piece.startswith(start))
+    return same == sum(1 for piece in pieces if said.startswith(piece))
 
 
 def _find_copies(subject: Subject) -> Iterator[Hit]:
@@ -264,6 +299,15 @@ RULES: tuple[Rule, ...] = (
                 "concluded with you as a customer."
             ),
             "Back to top\n\nBack to top",
+            (
+                "To answer you. The legal basis is our own interest and a duty that we have by law. To be "
+                "safe. The legal basis is our own interest and a duty that we have by law."
+            ),
+            (
+                "To answer you. We do so because we have an interest in it and the law allows it. To sell. "
+                "We do so because you agreed. To be safe. We do so because we have an interest in it and the "
+                "law allows it."
+            ),
             (
                 "| We keep your data for as long as the law obliges us to keep the records of your "
                 "purchases. | yes |\n| We keep your data for as long as the law obliges us to keep the "

@@ -1,14 +1,14 @@
 """Words, and parts of words, that stand twice."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from itertools import compress, islice, pairwise
 from operator import eq
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.subject import Paragraph, Subject, places
+from annotator.detection.rules.once import once
+from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
 
@@ -17,7 +17,10 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
-_DOUBLED = lazy(r"(?<![\w'’@/.*-])([^\W\d_]{1,30})([ \u00a0]+|[ \u00a0]*\n[ \t]*)\1(?![\w'’@/*-]|\.\w)")
+_DOUBLED = lazy(
+    r"(?<![\w'’@/.*-])([^\W\d_]{1,30})([ \u00a0]+|[ \u00a0]*\n[ \t]*)\1(?:[ \u00a0]+\1)*"
+    r"(?![\w'’@/*\u2010\u2011-]|\.\w)"
+)
 _LISTED = lazy(r"(?<![\w'’@/.*-])([^\W\d_]{4,30}), \1(?= )")
 
 _MAY_STAND_TWICE = _words("""
@@ -41,48 +44,52 @@ _ACROSS_LINES = _words("""
 _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da")
 
 
-@lru_cache(maxsize=1)
-def _split(subject: Subject) -> list[str]:
-    """The words of a text without commas, so that *terms, terms* shows as well."""
-    return subject.text.replace(",", "").split()
+@once
+def _again(subject: Subject) -> Iterator[str]:
+    """Words in small letters that follow upon themselves, whatever sign stands between."""
+    words = subject.words
+    found = set(compress(words, map(eq, words, islice(words, 1, None)))) - (_MAY_STAND_TWICE - _VERBS)
+    yield from sorted(each.lower() for each in found if each.islower() or each in _POLITE)
 
 
-@lru_cache(maxsize=1)
-def _suspects(subject: Subject) -> tuple[Paragraph, ...]:
-    """Paragraphs in which a word follows upon itself, commas apart."""
-    words = _split(subject)
-    doubled = set(compress(words, map(eq, words, islice(words, 1, None)))) - (_MAY_STAND_TWICE - _VERBS)
-    doubled = {word for word in doubled if word.isalpha() and (word.islower() or word in _POLITE)}
-    if not doubled:
-        return ()
-    return tuple(
-        paragraph
-        for paragraph in _holding(subject, doubled)
-        if paragraph.language in _LANGUAGES
+def _matches(
+    subject: Subject, pattern: re.Pattern[str], needles: Sequence[str]
+) -> Iterator[tuple[Paragraph, re.Match[str]]]:
+    """What a pattern finds in running text where folded words stand; many are looked for everywhere."""
+    if len(needles) > _MANY:
+        for paragraph in (each for each in subject.paragraphs if _is_running(subject, each)):
+            yield from (
+                (paragraph, match) for match in pattern.finditer(subject.text, paragraph.start, paragraph.end)
+            )
+        return
+    text, folded = subject.text, subject.folded
+    running: dict[int, bool] = {}
+    for needle in needles:
+        at = folded.find(needle)
+        while at >= 0:
+            last = at + 1
+            found = subject.paragraph_at(at)
+            if found is not None and at >= found.start:
+                again = pattern.match(text, at, max(at, found.end))
+                if again is not None:
+                    last = again.end()
+                    if found.start not in running:
+                        running[found.start] = _is_running(subject, found)
+                    if running[found.start]:
+                        yield found, again
+            at = folded.find(needle, last)
+
+
+def _is_running(subject: Subject, paragraph: Paragraph) -> bool:
+    return (
+        paragraph.language in _LANGUAGES
         and paragraph.block.kind is not BlockKind.HEADING
         and subject.text[paragraph.block.start] not in "|`"
-        and " | " not in subject.text[paragraph.start : paragraph.end]
+        and subject.text.find(" | ", paragraph.start, paragraph.end) < 0
     )
 
 
-def _holding(subject: Subject, doubled: set[str]) -> Iterable[Paragraph]:
-    """The paragraphs that these words stand twice in; many words are looked for in all of them."""
-    if len(doubled) > _FEW:
-        return subject.paragraphs
-    text = subject.text
-    found = {}
-    for word in doubled:
-        for between in (" ", ", ", "  ", "\u00a0", "\n"):
-            at = text.find(word + between + word)
-            while at >= 0:
-                paragraph = subject.paragraph_at(at)
-                if paragraph is not None:
-                    found[paragraph.start] = paragraph
-                at = text.find(word + between + word, at + 1)
-    return [found[start] for start in sorted(found)]
-
-
-_FEW = 12
+_MANY = 100
 
 
 _VERBS = _words("est sont ont été es son está sono può são är har kan ska zijn worden ist sind werden haben")
@@ -103,15 +110,14 @@ def _ends_clause(paragraph: Paragraph, match: re.Match[str]) -> bool:
 
 def _find_words(subject: Subject) -> Iterator[Hit]:
     """The same word twice in a row, in running text and in small letters."""
-    for paragraph in _suspects(subject):
-        for match in _DOUBLED.finditer(subject.text, paragraph.start, paragraph.end):
-            if _is_slip(paragraph, match) and not subject.in_address(match.start()):
-                yield Hit(
-                    match.start(),
-                    match.end(),
-                    f"“{match[1]} {match[1]}”: the word stands twice.",
-                    match[1],
-                )
+    needles = [f"{word}{between}{word}" for word in _again(subject) for between in (" ", "  ")]
+    for paragraph, match in _matches(subject, _DOUBLED, needles):
+        if _is_slip(paragraph, match) and not subject.in_address(match.start()):
+            times = len(match[0].split())
+            said = f"“{match[1]} {match[1]}”: the word stands twice."
+            if times > 2:
+                said = f"“{match[1]}” stands {times} times in a row."
+            yield Hit(match.start(), match.end(), said, match[1])
 
 
 _PAIR = lazy(r"(?<![\w'’-])([^\W\d_]{1,20})[ \u00a0]+([^\W\d_]{1,20})\s+\1[ \u00a0]+\2(?![\w'’-])")
@@ -125,40 +131,25 @@ _SHORTEST_PAIR = 5
 
 def _find_pairs(subject: Subject) -> Iterator[Hit]:
     """Two words that stand twice in a row, *you can you can*."""
-    words = _split(subject)
-    again = bytes(map(eq, words, islice(words, 2, None)))
+    words = subject.words
+    every_other = words[::2]
     found = set()
-    at = again.find(b"\1\1")
-    while at >= 0:
-        one, two = words[at], words[at + 1]
-        if (
-            one.isalpha()
-            and two.isalpha()
-            and one.islower()
-            and two.islower()
-            and len(one + two) >= _SHORTEST_PAIR
-        ):
-            found.add((one, two))
-        at = again.find(b"\1\1", at + 1)
-    for one, two in sorted(found)[:_MOST]:
-        if one != two and one not in _SWAYING and (two not in _SWAYING or two == "a"):
-            yield from _pairs_of(subject, one)
-
-
-def _pairs_of(subject: Subject, one: str) -> Iterator[Hit]:
-    text = subject.text
-    last = 0
-    for at in places(text, f"{one} "):
-        match = _PAIR.match(text, at) if at >= last else None
-        if match is None or match[1] == match[2] or match[2] in _SWAYING - {"a"}:
-            continue
-        last = match.end()
-        paragraph = subject.paragraph_at(at)
-        row = paragraph is None or last > paragraph.end or text[paragraph.block.start] in "|`"
-        romance = paragraph is not None and match[2] == "a" and paragraph.language != "en"
-        if not row and not romance and paragraph is not None and paragraph.language in _LANGUAGES:
+    for at in compress(range(0, len(words), 2), map(eq, every_other, islice(every_other, 1, None))):
+        for start in (at - 1, at):
+            pair = words[start : start + 2] if start >= 0 else []
+            said = " ".join(pair)
+            if len(said) > _SHORTEST_PAIR and said.islower() and pair == words[start + 2 : start + 4]:
+                found.add(said)
+    likely = [each for each in sorted(found) if _may_slip(*each.split())][:_MOST]
+    needles = [f"{pair}{between}{pair}" for pair in likely for between in (" ", "  ")]
+    for paragraph, match in _matches(subject, _PAIR, needles):
+        if (match[1] + match[2]).islower() and (match[2] != "a" or paragraph.language == "en"):
             said = f"{match[1]} {match[2]}"
-            yield Hit(at, last, f"“{said}” stands twice in a row.", said)
+            yield Hit(*match.span(), f"“{said}” stands twice in a row.", said)
+
+
+def _may_slip(one: str, two: str) -> bool:
+    return one != two and one not in _SWAYING and (two not in _SWAYING or two == "a")
 
 
 _POLITE = _words("Ihre Ihren Ihrer Ihrem")
@@ -173,14 +164,41 @@ def _is_slip(paragraph: Paragraph, match: re.Match[str]) -> bool:
     if len(word) == 1 and (word, paragraph.language) not in {("a", "en"), ("à", "fr"), ("a", "es")}:
         return False
     before = match.string[max(0, match.start() - 30) : match.start()].lower().split()[-3:]
-    if paragraph.language == "en" and not _PARTICLES.get(word, _NONE).isdisjoint(before):
+    if paragraph.language == "en" and (
+        not _PARTICLES.get(word, _NONE).isdisjoint(before) or _is_stranded(paragraph, match)
+    ):
         return False
     return "\n" not in match[2] or word in _ACROSS_LINES
 
 
+_STRANDED = _words("in on for with of by at from under into is was are")
+_CONTACT = lazy(
+    r"[^\W\d_]{3,30}(?<!when)(?<!that)(?<!where)(?<!and)(?<!while)(?<!because)(?<!before)(?<!after)(?<!unless)"
+    r"(?<!although)(?<!but)(?<!once)(?<!how)(?<!since)(?<!than)"
+    r" (?:you|we|they|he|she|it|people)(?: [^\W\d_]{1,20}){1,3} ?\Z"
+)
+_WHAT = lazy(
+    r"(?:\A|[\s(“])(?:what|whatever|which|who|whom|whose|where|wherever|how|all)(?: [\w’']{1,20}){1,8} ?\Z"
+)
+
+
+def _is_stranded(paragraph: Paragraph, match: re.Match[str]) -> bool:
+    """Whether the first ends a clause: *the country you live in in order to*, *what we do is is*."""
+    if match[1] not in _STRANDED:
+        return False
+    before = match.string[max(paragraph.start, match.start() - 80) : match.start()].lower()
+    clause = _CLAUSE_START.split(before)[-1]
+    return (
+        _CONTACT
+        if match[1] in {"in", "on", "for", "with", "of", "by", "at", "from", "under", "into"}
+        else _WHAT
+    ).search(clause) is not None
+
+
 _SIGNS_IN = _words(
     "log logs logged logging sign signs signed signing opt opts opted opting check checked type typed "
-    "fill filled come go move plug hand built turned turn call phone write"
+    "fill filled come go move plug hand built turned turn call phone write reside resides resident residing "
+    "live lives living located based take takes participate engage engaged involved interested"
 )
 _NONE: frozenset[str] = frozenset()
 _PARTICLES = {
@@ -201,16 +219,19 @@ _DETERMINER = lazy(
 _CONJUNCTION = lazy(r"\s(?:and|or|und|oder|et|ou|y|o|e|och|eller|en|of|og)\s")
 
 
+_SHORTEST_LISTED = 4
+
+
 def _find_listed(subject: Subject) -> Iterator[Hit]:
     """*Our terms, terms and policies*; not *your name, address, address book*."""
-    for paragraph in _suspects(subject):
-        for match in _LISTED.finditer(subject.text, paragraph.start, paragraph.end):
-            if (
-                match[1].islower()
-                and _CONJUNCTION.match(subject.text, match.end()) is not None
-                and _DETERMINER.search(subject.text, max(0, match.start() - 16), match.start()) is not None
-            ):
-                yield Hit(*match.span(), f"“{match[1]}” is named twice in a row.", match[1])
+    needles = [f"{word}, {word}" for word in _again(subject) if len(word) >= _SHORTEST_LISTED]
+    for _, match in _matches(subject, _LISTED, needles):
+        if (
+            match[1].islower()
+            and _CONJUNCTION.match(subject.text, match.end()) is not None
+            and _DETERMINER.search(subject.text, max(0, match.start() - 16), match.start()) is not None
+        ):
+            yield Hit(*match.span(), f"“{match[1]}” is named twice in a row.", match[1])
 
 
 _EXAMPLES = (
@@ -268,12 +289,12 @@ def _find_compounds(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     if _COMPOUNDING.isdisjoint(each.language for each in subject.paragraphs):
         return
-    doubled = {word for word in set(_split(subject)) if 9 <= len(word) <= _LONGEST_WORD and _is_doubled(word)}
+    doubled = {word for word in subject.vocabulary if 9 <= len(word) <= _LONGEST_WORD and _is_doubled(word)}
     if not doubled:
         return
-    pattern = lazy("|".join(re.escape(word) for word in sorted(doubled)[:_MOST]))
-    for match in pattern.finditer(text):
-        inner = _COMPOUND.search(match[0].lower())
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(doubled)[:_MOST])})(?!\w)")
+    for match in pattern.finditer(subject.lowered):
+        inner = _COMPOUND.search(match[0])
         start = match.start() + (inner.start() if inner is not None else 0)
         if inner is None or subject.in_address(start) or subject.language_of(start) not in _COMPOUNDING:
             continue
@@ -290,9 +311,8 @@ _MOST = 50
 
 def _is_doubled(word: str) -> bool:
     """Whether the first letters of a word come again right after as many letters as it takes to get there."""
-    plain = word.lower().lstrip("(“„\"'«*_[")
-    size = plain.find(plain[:4], 4)
-    return size > 0 and plain[:size] == plain[size : 2 * size] and plain[:size].isalpha()
+    size = word.find(word[:4], 4)
+    return size > 0 and word[:size] == word[size : 2 * size]
 
 
 RULES: tuple[Rule, ...] = (
@@ -307,6 +327,8 @@ RULES: tuple[Rule, ...] = (
         languages=frozenset(_LANGUAGES),
         hits=(
             "We send ⟦the the⟧ goods to you.",
+            "Here it is.\n\n⟦word word word word word⟧",
+            "We use your data ⟦in in⟧ order to deliver.",
             "Wir geben die Daten ⟦an an⟧ unsere Partner.",
             "Nous transmettons vos données ⟦à à⟧ nos partenaires.",
             "Vi delar uppgifterna ⟦med med⟧ våra partner.",
@@ -323,6 +345,9 @@ RULES: tuple[Rule, ...] = (
             "See www.go.go and the Duran Duran site. Number 12 12.",
             "Google Google Analytics counts visits.",
             "Data\nData that we collect.",
+            "We send it to the country you are resident in in order to deliver it.",
+            "What we keep on you is is a list.",
+            "We add on on-line data to to-do lists. It is a law we rely on on Mondays.",
         ),
     ),
     Rule(

@@ -3,7 +3,7 @@
 # The examples are whole texts, a line each.
 # ruff: noqa: E501, ISC004
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from annotator.detection.lazy import lazy
@@ -11,6 +11,7 @@ from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.once import once
 from annotator.detection.rules.openers import HANGING, OPENERS
 from annotator.detection.rules.unfinished import breaks_off
+from annotator.detection.rules.words_of_ending import GOES_ON
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
@@ -18,28 +19,33 @@ from annotator.text.structure import BlockKind
 _NAMES = {",": "comma", ";": "semicolon"}
 
 
-def _items(subject: Subject) -> Iterator[tuple[list[Paragraph], Paragraph | None]]:
-    """Each list without lists in it, and what follows."""
+def _items(subject: Subject) -> Iterator[tuple[list[Paragraph], Sequence[Paragraph]]]:
+    """Each list without lists in it, and the two paragraphs that follow."""
     paragraphs = subject.paragraphs
     at = 0
     for is_item, run in groupby(paragraphs, key=lambda each: each.block.kind is BlockKind.ITEM):
         members = list(run)
         at += len(members)
         if is_item and len(members) > 1 and len({each.block.level for each in members}) == 1:
-            yield members, paragraphs[at] if at < len(paragraphs) else None
+            yield members, paragraphs[at : at + 2]
 
 
 def _find_open_lists(subject: Subject) -> Iterator[Hit]:
     """The last item ends with a semicolon or a comma, as do those before."""
     text = subject.text
-    for items, following in _items(subject):
+    for items, rest in _items(subject):
         last = items[-1]
+        following = rest[0] if rest else None
         mark = text[last.end - 1]
         before = text[items[-2].end - 8 : items[-2].end]
         if mark not in ";," or following is None or not (mark in before or before[-1] == "."):
             continue
         opening = text[following.start : following.start + 20].lstrip("*_ “\"'([#")
         if not opening[:1].isupper() or following.block.number or text[following.block.start] in "|<":
+            continue
+        if text[following.end - 1] in ";,":
+            continue
+        if rest[-1].block.kind is BlockKind.ITEM and text.endswith("   ", 0, following.start):
             continue
         start = _last_words(text, last, 3)
         name = _NAMES[mark]
@@ -60,11 +66,19 @@ def _find_odd_items(subject: Subject) -> Iterator[Hit]:
         words = text[bare[0].start : bare[0].end].split()
         if len(words) < 2 or words[-1].lower() in HANGING or any(";" in word for word in words[-4:]):
             continue
-        if breaks_off(subject, bare[0]):
+        if breaks_off(subject, bare[0]) or _is_split(text, bare[0], items[items.index(bare[0]) + 1]):
             continue
         start = _last_words(text, bare[0], 3)
         tail = text[start : bare[0].end]
         yield Hit(start, bare[0].end, f"No semicolon after “{tail}”, as after the other items.", tail + ";")
+
+
+def _is_split(text: str, item: Paragraph, following: Paragraph) -> bool:
+    """Whether the next item goes on with this one: *to take part ⏎ in the event of a dispute*."""
+    mine, next_ones = (
+        text[each.start : min(each.end, each.start + 40)].split(None, 1)[0] for each in (item, following)
+    )
+    return next_ones in GOES_ON and mine.lower() not in GOES_ON
 
 
 def _last_words(text: str, paragraph: Paragraph, count: int) -> int:
@@ -205,6 +219,7 @@ RULES: tuple[Rule, ...] = (
             "We use it:\n\n* to reply to you;\n* to keep our books.\n\nThere are certain cases.",
             "We use it:\n\n* to reply to you;\n* to keep our books;\n\nand for nothing else.",
             "We use it:\n\n* to reply to you;\n* to keep our books;\n  1. in paper;\n  2. in files.",
+            "We take your:\n\n* name;\n* school and marks;  \n    Skills;\n* licences; and\n* nothing else.",
         ),
     ),
     Rule(
@@ -228,6 +243,8 @@ RULES: tuple[Rule, ...] = (
             "We keep:\n\n* name\n* address\n* age\n* nothing else",
             "We keep:\n\n* your name; and/or\n* your address;\n* your age;\n* your mail;\n* nothing else.",
             "We keep:\n\n* your name;\n* your address\n* your age\n* your mail;\n* nothing else.",
+            "We keep it where:\n\n* the law says so;\n* you owe us money;\n* we have to go to court\n"
+            "* in the event of a quarrel; or\n* somebody asks for it.",
         ),
     ),
     Rule(
@@ -251,6 +268,9 @@ RULES: tuple[Rule, ...] = (
             _PROSE
             + "For more of this see the page on cookies. It is at [the end of our site](https://example.com)"
             "\n\n" + _PROSE,
+            _PROSE
+            + "You can ask. Where you do not, you accept that the letters of the office will be sent\n\n"
+            "## Changes\n\nWe tell you of changes.",
         ),
     ),
     Rule(

@@ -39,7 +39,26 @@ def _find_headings(subject: Subject) -> Iterator[Hit]:
             continue
         series.setdefault((block.level, parent, mark), []).append((paragraph, int(last)))
     for numbered in series.values():
-        yield from _oddities(subject, numbered)
+        yield from _oddities(subject, _without_streets(subject, numbered))
+
+
+def _without_streets(
+    subject: Subject, numbered: Sequence[tuple[Paragraph, int]]
+) -> Sequence[tuple[Paragraph, int]]:
+    """Without the few headings whose number is a bare one, as in *3 High Street*."""
+    bare = [each for each in numbered if _is_bare(subject.text, each[0])]
+    return numbered if len(bare) * 4 > len(numbered) else [each for each in numbered if each not in bare]
+
+
+def _is_bare(text: str, heading: Paragraph) -> bool:
+    """Whether a plain line starts with a whole number, a space and a letter."""
+    after = heading.block.start + len(heading.block.number)
+    return (
+        heading.block.number.isdigit()
+        and text.startswith(heading.block.number, heading.block.start)
+        and text[after : after + 1] in {" ", "\u00a0"}
+        and text[after + 1 : after + 2].isalpha()
+    )
 
 
 def _find_sections(subject: Subject) -> Iterator[Hit]:
@@ -90,7 +109,7 @@ def _odd(numbered: Sequence[tuple[Paragraph, int]]) -> list[tuple[tuple[Paragrap
 
 def _may_be_between(subject: Subject, before: Paragraph, after: Paragraph, number: str) -> bool:
     """Whether the number that is missing stands before some line between the two after all."""
-    printed = re.escape(number)
+    printed = r"\\?[.,] ?".join(map(re.escape, number.split(".")))
     return (
         re.search(
             rf"^[^\w\n]{{0,12}}(?:[^\W\d_]{{1,12}}\.? )?{printed}(?![\d%])",
@@ -219,6 +238,15 @@ RULES: tuple[Rule, ...] = (
             (
                 "# News\n\n## 3. May 2019\n\nUpdate.\n\n## 17. June 2020\n\nUpdate.\n\n## 2. July 2021\n"
                 "\nUpdate."
+            ),
+            (
+                "# Règles\n\n9 - Partage\n\n9.1 La vente\n\nOui.\n\n9.2 Le retour\n\nOui.\n\n"
+                "9\\. 3 Le prix\n\nOui.\n\n9.4 Le délai\n\nOui.\n\n9.5 La fin\n\nOui."
+            ),
+            (
+                "# Règles\n\n**1 - But**\n\nLivrer.\n\n**2 - Droits**\n\nOui.\n\n**3 - Durée**\n\nUn an.\n\n"
+                "**4 - Plaintes**\n\nÉcrivez :\n\nCommission\n\n3 Place du Marché\n\n75000 PARIS\n\n"
+                "**5 - Fin**\n\nMerci."
             ),
         ),
     ),

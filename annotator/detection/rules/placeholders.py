@@ -1,7 +1,7 @@
 """Fields that nobody filled in, and what else a template leaves behind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
@@ -97,19 +97,17 @@ _DATE_FORMAT = lazy(
     r"-](?:DD|YYYY|YY|JJJJ|AAAA|ÅÅÅÅ|XXXX|xxxx|XX|xx|"
     r"20\d\d)(?!\w)|(?:XX|xx|__+) (?:[^\W\d_]{3,9}|__+) 20(?:\d\d|XX|__)(?!\w)"
 )
-_GATES = (
-    (_BRACES, ("{", "<%")),
-    (_CURLY, ("{",)),
-    (_PERCENT, ("%",)),
-    (_ANGLES, ("<",)),
-    (_TWICE, ("[[", "[\\[")),
-    (_FORMAT, ("%",)),
-    (_LOREM, ("orem ipsum",)),
-    (_UNSET, ("[",)),
-    (_INSERT, ("(",)),
-    (_TO_DO, ("T",)),
+_GATES: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (_CURLY, "{", ""),
+    (_PERCENT, "%", ""),
+    (_ANGLES, "<", ""),
+    (_FORMAT, "%", ""),
+    (_LOREM, "", "lorem"),
+    (_UNSET, "[", "x|xx|xxx"),
+    (_INSERT, "(", "insert|einfügen|insérer|insertar|inserire|inserir|infoga"),
+    (_TO_DO, "", "TBD|TBC|T B"),
 )
-"""Each pattern, and the marks without one of which it need not be tried."""
+"""Each pattern, and the sign and the words without which it need not be tried."""
 
 _EDGE = 15
 """Paragraphs at either end of a policy in which its date stands."""
@@ -121,21 +119,27 @@ _STEPS = frozenset("→>›")
 def _find_fields(subject: Subject) -> Iterator[Hit]:
     """Whatever can be nothing but an empty field, in running text."""
     text = subject.text
-    yield from _find_brackets(subject)
-    for pattern, marks in _GATES:
-        for match in pattern.finditer(text) if any(mark in text for mark in marks) else ():
+    brackets = list(_BRACKETS.finditer(text)) if "[" in text else []
+    yield from _find_brackets(subject, brackets)
+    patterns = [each for each, sign, words in _GATES if sign in text and subject.has_words(words)]
+    if "{" in text or ("<" in text and "<%" in text):
+        patterns.append(_BRACES)
+    if any(text[each.start() - 1 : each.start()] in {"[", "\\"} for each in brackets):
+        patterns.append(_TWICE)
+    for pattern in patterns:
+        for match in pattern.finditer(text):
             if _stands_free(subject, match.start(), match.end()):
                 escaped = text[match.start() - 1 : match.start()] == "\\"
                 yield _hit(match.start() - escaped, match.end(), match[0])
 
 
-def _find_brackets(subject: Subject) -> Iterator[Hit]:
+def _find_brackets(subject: Subject, brackets: Sequence[re.Match[str]]) -> Iterator[Hit]:
     """Fields in square brackets; where one is for certain, plain words in brackets are others."""
     text = subject.text
     certain: list[tuple[int, int]] = []
     likely: list[tuple[int, int]] = []
-    defined = {match[1] for match in _DEFINITION.finditer(text)} if "]:" in text else set()
-    for match in _BRACKETS.finditer(text):
+    defined = {match[1] for match in _DEFINITION.finditer(text)} if brackets and "]:" in text else set()
+    for match in brackets:
         inside = match[1].rstrip("\\")
         start = match.start() - (text[match.start() - 1 : match.start()] == "\\")
         if inside in defined:
@@ -208,7 +212,14 @@ def _stands_free(subject: Subject, at: int, end: int = 0) -> bool:
     One whose end is given may also be alone between spaces in a row of a table.
     """
     before = subject.text[max(0, at - 2) : at].rstrip("\\")
-    if before[-1:].isalnum() or before[-1:] in _LEADING or before.rstrip()[-1:] in _STEPS or before == "](":
+    if (
+        before[-1:].isalnum()
+        or before[-1:] in _LEADING
+        or before.rstrip()[-1:] in _STEPS
+        or before in {"](", '="', "='"}
+    ):
+        return False
+    if subject.text.endswith("](mailto:", 0, at):
         return False
     apart = end > 0 and before[-1:] in _APART and subject.text[end : end + 1] in _AFTER
     return _in_prose(subject, at, tables=apart)
@@ -249,7 +260,6 @@ _SAMPLE = lazy(
     r"|(?<=[a-z,] )Your Company(?: Name)?(?! [a-z]{3,}['’]s)\b"
 )
 _SAMPLE_MARKS = (
-    "XXX",
     "TODO",
     "TO DO:",
     "____",
@@ -267,7 +277,7 @@ def _find_likely(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     found = [span for span in subject.addresses if _SAMPLE_ADDRESS.fullmatch(text, *span)]
     last = 0
-    for at in sorted({at for mark in filter(subject.may_have, _SAMPLE_MARKS) for at in _places(text, mark)}):
+    for at in sorted({at for mark in _sample_marks(subject) for at in _places(text, mark)}):
         match = _SAMPLE.search(text, max(last, at - _AROUND), at + _AROUND) if at >= last else None
         if match is not None:
             last = match.end()
@@ -278,6 +288,14 @@ def _find_likely(subject: Subject) -> Iterator[Hit]:
         shown = text[start : min(end, start + 40)]
         if not line.lstrip().startswith("|") and not (spanish and shown == "TODO"):
             yield Hit(start, end, f"“{shown}” looks like a sample that was to be replaced.")
+
+
+def _sample_marks(subject: Subject) -> Iterator[str]:
+    if subject.may_have("XXX"):
+        yield "XXX"
+    for mark in _SAMPLE_MARKS:
+        if "_" in subject.text if "_" in mark else subject.has_words(mark.strip(": ")):
+            yield mark
 
 
 def _places(text: str, mark: str) -> Iterator[int]:
@@ -401,6 +419,7 @@ RULES: tuple[Rule, ...] = (
             "Give your date of birth in the format DD/MM/YYYY. 100%s of it is stored.",
             "Open Settings → Apps → [App Name] → Permissions.",
             "Todo el mundo puede preguntar. TODO USUARIO puede hacerlo.",
+            '<img src="{{ site.base }}/cookies.png"> Escríbanos a [correo](mailto:{{ site.mail }}).',
         ),
     ),
     Rule(

@@ -22,16 +22,25 @@ _TABLE = lazy(
     r"|\b(?:onder)?staande tabel\b|\bvolgende tabel\b",
     re.IGNORECASE,
 )
-_TABLE_MARKS = ("table", "chart", "Tabelle", "tabla", "tabella", "tabela", "tabel")
+_TABLE_MARKS = {
+    "table": "table|tables|tableau|tableaux",
+    "chart": "chart|charts",
+    "Tabelle": "Tabelle",
+    "tabla": "tabla",
+    "tabella": "tabella",
+    "tabela": "tabela",
+    "tabel": "tabel|tabellen",
+}
+"""How such words start, and the words."""
 _AROUND = 32
 
 
 def _find_missing_tables(subject: Subject) -> Iterator[Hit]:
     """A table that is announced, with nothing after it that could be one."""
     text = subject.text
-    marks = [mark for mark in _TABLE_MARKS if subject.may_have(mark)]
-    if not marks or "|" in text or "\t" in text or "<t" in text:
+    if "|" in text or "\t" in text or ("<" in text and "<t" in text):
         return
+    marks = [mark for mark, words in _TABLE_MARKS.items() if subject.has_words(words)]
     last = 0
     for at in _places(text, marks):
         match = _TABLE.search(text, max(last, at - _AROUND), at + _AROUND)

@@ -49,13 +49,18 @@ def _leads_in(text: str, paragraph: Paragraph) -> bool:
     )
 
 
+_LEADING = frozenset(":：*_ \u00a0\u200b")
+
+
 @lru_cache(maxsize=1)
 def _lead_ins(subject: Subject) -> frozenset[int]:
     """The indices of the paragraphs and items that end on a colon."""
     return frozenset(
         index
         for index, each in enumerate(subject.paragraphs)
-        if each.block.kind is not BlockKind.HEADING and _leads_in(subject.text, each)
+        if subject.text[each[2] - 1 : each[2]] in _LEADING
+        and each.block.kind is not BlockKind.HEADING
+        and _leads_in(subject.text, each)
     )
 
 
@@ -181,6 +186,8 @@ def _last_heading(subject: Subject) -> Paragraph | None:
         (each for each in reversed(others) if each.block.kind is BlockKind.HEADING and each.block.number),
         None,
     )
+    if heading is not subject.paragraphs[-1] and _HISTORY.search(_title(subject, heading)):
+        return None
     runs_on = before is not None and others[-1] is not before and _goes_on(before, heading)
     return heading if runs_on else None
 
@@ -221,8 +228,10 @@ def _find_bare(subject: Subject) -> Iterator[Hit]:
         if paragraphs[index - 1].block.kind is BlockKind.HEADING:
             continue
         if len(following) == 1:
-            if _VERSION.match(subject.text, following[0].block.start, following[0].end) and _is_topic(
-                subject, heading
+            if (
+                _VERSION.match(subject.text, following[0].block.start, following[0].end)
+                and _is_topic(subject, heading)
+                and not _HISTORY.search(_title(subject, heading))
             ):
                 found.append(heading)
         elif (
@@ -277,6 +286,14 @@ def _is_topic(subject: Subject, heading: Paragraph) -> bool:
 _CAPTION = lazy(
     r"\W*(?:highlights|table of contents|contents|summary|inhalt|sommaire)\b|[^:]*: ?\S", re.IGNORECASE
 )
+
+
+_HISTORY = lazy(
+    r"\b(?:versions?|history|updates?|changes|stand|änderung\w*|historique|historial|versión|versioni"
+    r"|ändringar|wijzigingen|date|datum|fecha|data)\b",
+    re.IGNORECASE,
+)
+"""Under such a heading a date is all that there is to say."""
 
 
 _VERSION = lazy(
@@ -469,6 +486,7 @@ RULES: tuple[Rule, ...] = (
                 "## 1. Scope\n\nThis is about the shop.\n\n## 2. We never sell your data.\n\n"
                 "## 3. Contact\n\nWrite to us."
             ),
+            "## 1. Scope\n\nThis is about the shop.\n\n## 2. Version history\n\nVersion 23/6–2025.",
         ),
     ),
     Rule(

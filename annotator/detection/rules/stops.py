@@ -30,7 +30,8 @@ _BEFORE = lazy(r"[^\W\d_]{2,30}[)”\"’]?\Z")
 _NEXT = lazy(r"\(\w{1,4}\)\w{0,30}|[\w’']{1,30}")
 _TOKEN = lazy(r"\S{0,60}")
 _DOUBLED = lazy(r"\.\.(?![.\w/])|,,(?!,)|;;(?!;)|;\.(?!\w)|,\.(?![\w.])|;,(?!,)|,;")
-_PAIRS = ("..", ",,", ";;", ";.", ",.", ";,", ",;")
+_PAIRS = ("..", ",,", ",.")
+_PAIRED = frozenset(".,;")
 _SLASHED = {
     "and or": "and/or",
     "AND OR": "AND/OR",
@@ -159,17 +160,23 @@ def _find_perhaps_glued(subject: Subject) -> Iterator[Hit]:
 
 def _find_doubled(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    for pair in _PAIRS:
-        for at in _places(text, pair):
-            match = _DOUBLED.match(text, at)
-            word = _LAST_WORD.search(text, max(0, at - 30), at)
-            if match is None or word is None or subject.in_address(at) or subject.in_address(at - 1):
-                continue
-            if text[word.start() - 1 : word.start()] == "&":
-                continue
-            if pair[0] == "." and word[0].lower() in ABBREVIATIONS:
-                continue
-            yield Hit(word.start(), at + 2, f"Two stops in a row after “{word[0]}”: “{pair}”.")
+    found = {at for pair in _PAIRS for at in _places(text, pair)}
+    for at in _places(text, ";"):
+        if text[at + 1 : at + 2] in _PAIRED:
+            found.add(at)
+        if text[at - 1 : at] == ",":
+            found.add(at - 1)
+    for at in sorted(found):
+        match = _DOUBLED.match(text, at)
+        word = _LAST_WORD.search(text, max(0, at - 30), at)
+        if match is None or word is None or subject.in_address(at) or subject.in_address(at - 1):
+            continue
+        if text[word.start() - 1 : word.start()] == "&":
+            continue
+        pair = text[at : at + 2]
+        if pair[0] == "." and word[0].lower() in ABBREVIATIONS:
+            continue
+        yield Hit(word.start(), at + 2, f"Two stops in a row after “{word[0]}”: “{pair}”.")
 
 
 def _find_and_or(subject: Subject) -> Iterator[Hit]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.unfinished import SUSPECTS, TAIL, cuts, ends_never, is_row, last_word
 from annotator.detection.rules.words_of_ending import JOINERS, NEVER, OPEN_ENDED
@@ -16,8 +15,6 @@ _SHOWN = 5
 _LAST_WORDS = 8
 """Words of prose that the last paragraph has at least, and that are marked of it."""
 
-_STOP = lazy(r"\.(?=\s|\Z)")
-
 
 def _find_cut_off(subject: Subject) -> Iterator[Hit]:
     """Paragraphs and items whose last word leaves one waiting, and sentences that stop after one."""
@@ -29,20 +26,29 @@ def _find_cut_off(subject: Subject) -> Iterator[Hit]:
 
 def _before_stops(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    for match in _STOP.finditer(text):
-        stop = match.start()
+    stop = -1
+    for piece in text.split("."):
+        stop += len(piece) + 1
+        words = piece[-12:].split()
+        if not words or words[-1] not in SUSPECTS:
+            continue
         tail = text[max(0, stop - 12) : stop]
         words = tail.split()
-        if not words or words[-1] not in SUSPECTS or len(words[-1]) < 2 or words[-1] == tail:
+        if (
+            words[-1] not in SUSPECTS
+            or len(words[-1]) < 2
+            or words[-1] == tail
+            or text[stop + 1 : stop + 2].strip()
+        ):
             continue
-        if not _sentence_ends(text, match.end()):
+        if not _sentence_ends(text, stop + 1):
             continue
         paragraph = subject.paragraph_at(stop)
         if paragraph is None or stop >= paragraph.end:
             continue
         end = max(0, stop - len(tail)) + len(tail.rstrip())
         if ends_never(text, paragraph, end, words[-1]) and not is_row(text, paragraph):
-            yield _hit(text, paragraph.start, end, match.end(), words[-1])
+            yield _hit(text, paragraph.start, end, stop + 1, words[-1])
 
 
 def _sentence_ends(text: str, after: int) -> bool:
@@ -235,6 +241,12 @@ RULES: tuple[Rule, ...] = (
                 "Écrivez-nous."
             ),
             "We tell you who the other parties to the agreement are\n\n## Rights\n\nYou may ask us.",
+            "Vi behöver dem för att\n\n- räkna hur många som kommer hit samt\n\n- visa vad som är nytt.",
+            ("Wir nutzen sie, um\n\n- Ihnen auf Ihre Fragen zu antworten sowie\n- Ihnen Waren zu senden."),
+            (
+                "You choose what is shown:\n\n- Tell those who place adverts for us what you want at\n\n"
+                "- The alliance of makers: https://example.org/choices\n- The other one: www.example.com"
+            ),
         ),
     ),
     Rule(
@@ -314,11 +326,16 @@ RULES: tuple[Rule, ...] = (
                 "## Vos droits\n\nVous pouvez demander une copie."
             ),
             ("We collect:\n\n- your name\n- your number, ⟦which we send on to⟧\n- your age\n"),
+            (
+                "Chi non indica la posta accetta che le lettere ⟦del nostro ufficio saranno inviate⟧\n\n"
+                "## Diritti\n\nPuoi scriverci."
+            ),
         ),
         misses=(
             "## Who we are\n\nWe run this shop. You may ask us who we are.",
             "- what our partners are\n- where your personal data may be sent to and when",
             "We delete your account within thirty days, after which your data will\n\nbe gone.",
+            "We keep a note of the time at which the letters that you ordered were sent\n\n## Rights\n\nAsk.",
         ),
     ),
 )

@@ -9,21 +9,26 @@ from annotator.detection.lazy import lazy
 from annotator.detection.rules.once import once
 from annotator.detection.rules.words_of_ending import (
     AUXILIARIES,
+    BEING,
     DETERMINERS,
     EXCUSES,
     FIRM,
     JOINERS,
+    JOINING_PAIRS,
     MODALS,
     NEVER,
     NO_VERBS,
     OPEN_ENDED,
+    PLACES,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     SELDOM,
+    SENT,
     STARTERS,
     SUBORDINATORS,
     TAKERS,
+    TIMES,
     UNFINISHED,
 )
 from annotator.detection.subject import Paragraph, Subject
@@ -56,7 +61,7 @@ _LAST = frozenset(
     for table in (NEVER, UNFINISHED, SELDOM, AUXILIARIES, NO_VERBS, OPEN_ENDED)
     for words in table.values()
     for word in words
-).union(("who", "exempel", "exemple", "ejemplo", "example", "i", "från", "under", "hos", "vid"))
+).union(("who", "exempel", "exemple", "ejemplo", "example", "i", "från", "under", "hos", "vid"), SENT)
 """Words with which a paragraph that breaks off may end, in any language."""
 _BY_RIGHT = lazy(
     r"\b(?:(?:les?|la) (?:votre|notre|leurs)|(?:vous|me|nous|les?|la|te|se|y) concernant"
@@ -73,6 +78,10 @@ _SHORT_FORMS = {
     "nl": lazy(r"[\s(](?:bijv|d\.w\.z)\.\Z"),
 }
 """Abbreviations for *for example* and *that is*, after which an example or an explanation comes."""
+_SHORT_ENDS = frozenset(
+    (".B.", " B.", ".h.", " h.", "zw.", ".g.", ".e.", "ex.", "-d.", ".a.", "vs.", "jv.", ".z.")
+)
+_OPEN_SIGNS = frozenset(_CLOSERS + ".'’")
 _STAFF = lazy(
     r"\b(?:those|someone|anyone|persons?|people|staff|employees|users?|customers|individuals) who\Z"
 )
@@ -102,8 +111,13 @@ def cuts(subject: Subject) -> Iterator[Cut]:
     """Paragraphs and items whose last word leaves one waiting, where nothing that follows can be the rest."""
     torn: bool | None = None
     paragraphs = subject.paragraphs
+    text = subject.text
     for index, paragraph in enumerate(paragraphs):
-        if paragraph.end - paragraph.start < _SHORTEST:
+        _, start, end, _ = paragraph
+        sign = text[end - 1 : end]
+        if end - start < _SHORTEST or (sign == "." and text[end - 3 : end] not in _SHORT_ENDS):
+            continue
+        if not sign.islower() and sign not in _OPEN_SIGNS:
             continue
         cut = _cut(subject, paragraph)
         if cut is None or is_row(subject.text, paragraph) or _is_title(subject, paragraph):
@@ -183,8 +197,21 @@ def _may_wait(text: str, paragraph: Paragraph, end: int, last: str) -> bool:
         return True
     if end - paragraph.start < 2 * _SHORTEST or paragraph.block.kind is BlockKind.ITEM:
         return False
+    if last in SENT:
+        return _lacks_place(text, paragraph, end)
     listed = OPEN_ENDED.get(paragraph.language, ())
     return last in listed or _EXAMPLE.search(text, end - 16, end) is not None
+
+
+def _lacks_place(text: str, paragraph: Paragraph, end: int) -> bool:
+    """Whether a clause ends on *the letters will be sent*, and says neither when nor which."""
+    clause = _CLAUSE_END.split(text[max(paragraph.start, end - TAIL) : end])[-1].lower().split()
+    return (
+        len(clause) > _FAR
+        and clause[-2] in BEING
+        and TIMES.isdisjoint(clause)
+        and {"that", "which", "who", "che", "qui", "que"}.isdisjoint(clause[-4:-2])
+    )
 
 
 def ends_never(text: str, paragraph: Paragraph, end: int, last: str) -> bool:
@@ -219,7 +246,9 @@ def _stands_alone(text: str, paragraph: Paragraph, following: Paragraph | None, 
     """Whether nothing that follows can be what the paragraph is waiting for."""
     if following is None:
         return True
-    joins = last in JOINERS
+    if last in PLACES and _gives_address(text, following):
+        return False
+    joins = last in JOINERS or text.endswith(JOINING_PAIRS, paragraph.start, paragraph.end)
     opening = text[following.start : following.start + 40].lstrip("*_ “\"'")
     if following.block.kind is BlockKind.ITEM:
         return (
@@ -240,6 +269,11 @@ def _stands_alone(text: str, paragraph: Paragraph, following: Paragraph | None, 
         and (not joins or (paragraph.block.kind is BlockKind.ITEM and text[paragraph.end - 1] not in "*_"))
         and _starts_sentence(opening, paragraph, following)
     )
+
+
+def _gives_address(text: str, paragraph: Paragraph) -> bool:
+    shown = text[paragraph.start : min(paragraph.end, paragraph.start + 2 * TAIL)]
+    return any(sign in shown for sign in ("](", "://", "www.", "@"))
 
 
 def _starts_sentence(opening: str, paragraph: Paragraph, following: Paragraph) -> bool:

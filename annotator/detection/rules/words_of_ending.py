@@ -167,6 +167,36 @@ PREPOSITIONS = _words(
 MODALS = _words("können kann dürfen darf müssen muss sollen wollen werden wird haben hat")
 PRONOUNS = _words("wir sie ich er es diese")
 JOINERS = _words(
-    "and or and/or und oder und/oder et ou et/ou y o y/o e e/o e/ou och eller och/eller en of en/of"
+    "and or and/or und oder und/oder sowie et ou et/ou y o y/o e e/o e/ou nonché nonchè och eller och/eller "
+    "samt en of en/of evenals alsmede og"
 )
-"""A list stands between its items and the last one with one of these."""
+JOINING_PAIRS = ("as well as", "ainsi que")
+"""A list stands between its items and the last one with one of these or of ``JOINERS``."""
+PLACES = _words("at on via under through sur à auf unter bei en in op på su a em")
+"""After these an address may come, be it in the next item."""
+
+SENT = _words(
+    "sent passed forwarded handed "
+    "inviato inviata inviati inviate trasmesso trasmessa trasmessi trasmesse inoltrato inoltrata inoltrati "
+    "inoltrate envoyé envoyée envoyés envoyées transmis transmise transmises adressé adressée adressés "
+    "adressées enviado enviada enviados enviadas remitido remitida remitidos remitidas transmitido "
+    "transmitida transmitidos transmitidas"
+)
+"""What is sent wants to know where to."""
+BEING = _words(
+    "is are be was were è sono sarà saranno viene vengono verrà verranno est sont sera seront être es son "
+    "será serán é são serão ser"
+)
+TIMES = _words(
+    "when if once before after until whenever unless where how which whom "
+    "lorsque quand dès si où comment cuando "
+    "cómo donde quando se come dove onde como"
+)
+"""With one of these in the clause it may well end on what is sent."""
+GOES_ON = _words(
+    "in of for from with by at on under during pursuant based because where when if unless within according "
+    "im bei für von mit auf nach wenn falls sofern gemäß aufgrund wegen "
+    "en dans pour par lors si lorsque afin avec selon para por con cuando según "
+    "per nel nella se quando secondo i för av med vid när enligt voor van bij als volgens"
+)
+"""An item that starts with one of these, where no other does, may go on with the one before."""
