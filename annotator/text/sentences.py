@@ -56,9 +56,13 @@ _FORMS = _words("inc ltd llc llp plc co corp bros gmbh ag ab as oy bv nv sa sarl
 
 _NO_STARTERS = _words("Inc Ltd LLC Corp GmbH")
 """``Yahoo! Inc.`` is one name."""
+_NAMES_GO_ON = tuple(_NO_STARTERS)
 
 _ENDING = _words("etc usw usf ff seq m.m m.fl o.s.v osv ecc enz jr sr")
 """Abbreviations that often end a sentence."""
+
+_SHORTENED = _ALWAYS | _COUNTING | _FORMS | _ENDING
+"""Where none of these stands before the dot, four letters and more are the last word of a sentence."""
 
 _STARTERS = _words("""
     the we you this that these those it if our your they he she there when where however please as to by
@@ -97,7 +101,7 @@ def sentence_spans(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _ends_here(text: str, sentence: int, match: re.Match[str]) -> bool:
-    if match[0][0] in _WIDE_STOPS:
+    if match[0][0] in _WIDE_STOPS or _plainly_ends(text, sentence, match):
         return True
     stops = (match[0][0] + match[1] + (match[2] or "")).strip("\"'”’»›)]*_")
     if not stops or not _WORDS.search(text, sentence, min(match.start(), sentence + _LONGEST_MARK)):
@@ -114,6 +118,24 @@ def _ends_here(text: str, sentence: int, match: re.Match[str]) -> bool:
     if before is None:
         return not first.islower()
     return _ends_after(before[0], word, first)
+
+
+def _plainly_ends(text: str, sentence: int, match: re.Match[str]) -> bool:
+    """Whether a sentence that starts with a word ends with a word, a dot and a space before the next word."""
+    start, end = match.span()
+    space = text.rfind(" ", max(sentence, start - _LONGEST_WORD), start)
+    last = text[space + 1 : start]
+    return (
+        space >= 0
+        and len(last) > 3
+        and last.isalpha()
+        and text[start] == "."
+        and text[start + 1].isspace()
+        and text[sentence : sentence + 2].isalpha()
+        and text[end].isalpha()
+        and not text.startswith(_NAMES_GO_ON, end)
+        and last.lower() not in _SHORTENED
+    )
 
 
 def _ends_after(before: str, word: str, first: str) -> bool:

@@ -132,13 +132,33 @@ def _kind(subject: Subject) -> str:
     return kind or ("short" if words < _SHORT and letters < 6 * _SHORT else "")
 
 
+# fmt: off
+_SAID = (
+    "\ncookie", "\ndata", "\npersonal", "\ncollect", "\nconsent", "\ndisclos", "\ntrack", "\nshare",
+    "\nprivacy", "\nconfidential", "\ngdpr", "\nccpa", "\ndatenschutz", "\ndsgvo",
+    "\ndonnées", "\nrgpd", "\ndatos", "\nprivacidad", "\ndati",
+    "\nriservatezza", "\ngegevens", "\ndados",
+    "\nuppgifter", "\nintegritet",
+)
+# fmt: on
+"""How words begin that are each a topic of their own, one to a line."""
+_PAIRED = ("\ndata", "\ninformation", "\ndetails", "\nidentif", "\nthird", "\ndaten", "\nprivée")
+"""Without one of these no two words are a topic together."""
+
+
 def _page(plain: str, words: list[str]) -> str:
     """What page of a site it is, by what it says of itself."""
     opening = plain[:_OPENING]
-    speaks = _speaks_of_data("\n".join(set(words))) or _speaks_of_data(plain)
-    kind = "" if speaks else _told_by(opening, plain)
+    listed = "\n".join({"", *words})
+    said = listed.lower()
+    speaks = sum(word in said for word in _SAID) > _FEW_TOPICS or _speaks_of_data(listed)
+    speaks = speaks or (any(word in said for word in _PAIRED) and _speaks_of_data(plain))
+    if not speaks and (kind := _told_by(opening, plain)):
+        return kind
+    if len(words) >= 400 or _WALLS.search(opening) is None:
+        return ""
     choices = {line.strip(" *_[]").casefold() for line in plain.splitlines()} & CHOICES
-    return "wall" if not kind and len(choices) > 1 and len(words) < 400 and _WALLS.search(opening) else kind
+    return "wall" if len(choices) > 1 else ""
 
 
 def _speaks_of_data(plain: str) -> bool:

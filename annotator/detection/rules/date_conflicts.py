@@ -184,7 +184,7 @@ def _laws_before_their_time(subject: Subject) -> Iterator[Hit]:
     for law in _LAWS:
         if stamp.day >= law.since.replace(day=1):
             continue
-        if not any(cue in subject.text for cue in law.cues):
+        if not any(subject.may_have(cue) and cue in subject.text for cue in law.cues):
             continue
         match = law.words.search(subject.text)
         if match is not None and not subject.in_address(match.start()):
@@ -221,7 +221,7 @@ def _later_than_stamp(subject: Subject) -> Iterator[Hit]:
         return
     text = subject.text
     held = {each.start for each in _stamps(subject)}
-    for at in sorted(place for cue in _NOW for place in _places(text, cue)):
+    for at in sorted(place for cue in _NOW if subject.may_have(cue) for place in _places(text, cue)):
         each = next(dates_in(text, at, min(at + _LABELLED, len(text))), None)
         if each is None or each.start in held or text[at : each.start].strip(' (,:“"[_*'):
             continue
@@ -424,7 +424,6 @@ _GDPR_GATES = (
     "vigueur",
     "vigor",
     "kraft",
-    "Kraft",
     "kracht",
     "applies",
     "applied",
@@ -453,9 +452,10 @@ _ANOTHER_LAW = lazy(
 
 def _gdpr_in_wrong_year(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    if not any(word in text for word in _GDPR_GATES):
+    names = [name for name in _GDPR_NAMES if subject.may_have(name)]
+    if not names or not any(map(subject.known.__getitem__, _GDPR_GATES)):
         return
-    for name in _GDPR_NAMES:
+    for name in names:
         for end in _places(text, name):
             if _OTHER_YEAR.search(text, end, min(end + 130, len(text))) is None:
                 continue

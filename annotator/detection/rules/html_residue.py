@@ -83,8 +83,8 @@ _BBCODE = lazy(r"\[/?(?:b|i|u|url|size|color|quote|list)(?:=[^\]\n]{0,100})?\](?
 def _html(subject: Subject) -> Iterator[Hit]:
     """HTML in a text that is not read as HTML; tags that touch each other are one."""
     text = subject.text
-    spans = [match.span() for match in _CONDITION.finditer(text)] if "<!" in text else []
-    if "&lt;" in text:
+    spans = [match.span() for match in _CONDITION.finditer(text)] if "<" in text and "<!" in text else []
+    if "&" in text and "&lt;" in text:
         spans += [match.span() for match in _SHOWN_TAG.finditer(text) if _is_left(text, match, in_row=False)]
     if "<" in text and not subject.is_markdown:
         line, looked = 0, 0
@@ -143,6 +143,7 @@ def _entities(subject: Subject) -> Iterator[Hit]:
         yield Hit(*match.span(), f"“{match[0]}” stands for {meant} in HTML and was left in the text.", char)
 
 
+_TAIL = lazy(r"--\\?>")
 _COMMENT_END = lazy(r"^[ \t]*(\\?--\\?>)[ \t]*$", re.MULTILINE)
 _COMMENT = lazy(r"<!--(?!\\?\[)[^\n]{0,300}")
 _COMMENTED = 4000
@@ -152,11 +153,12 @@ _COMMENTED = 4000
 def _comments(subject: Subject) -> Iterator[Hit]:
     """The beginning or the tail of an HTML comment."""
     text = subject.text
-    if "--" not in text or ">" not in text:
+    begins = "<" in text and "<!--" in text
+    if not begins and (">" not in text or _TAIL.search(text) is None):
         return
     done = 0
     ends: set[int] = set()
-    for match in _COMMENT.finditer(text) if "<!--" in text else ():
+    for match in _COMMENT.finditer(text) if begins else ():
         close = match[0].find("-->")
         if match.start() < done:
             continue
@@ -174,20 +176,24 @@ def _comments(subject: Subject) -> Iterator[Hit]:
 _BLOCK = r"(?:vc|et_pb|fusion|av|su|cmplz|wpforms|mk|dt|elementor|borlabs|gravityform)"
 _SHORTCODE = lazy(
     rf"""
-    \[ (?: /[a-z][a-z0-9_\\-]{{1,40}}\\?\]
+    [\[{{(] (?: (?<=\[) (?: /[a-z][a-z0-9_\\-]{{1,40}}\\?\]
       | [a-z][a-z0-9_\\-]{{2,40}}[ ][a-z0-9_\\-]{{1,20}}\\?=["“”'][^\[\]\n]{{0,200}}\]
       | {_BLOCK}\\?[_-][a-z0-9_\\-]{{2,40}}\] ) (?!\()
-    | \{{%[^{{}}\n]{{1,200}}%\}} | \{{\{{[<%][^{{}}\n]{{1,200}}[>%]\}}\}} | \(linkto:[^()\s]{{1,80}}\)
+    | (?<=\{{) (?: %[^{{}}\n]{{1,200}}%\}} | \{{[<%][^{{}}\n]{{1,200}}[>%]\}}\}} )
+    | (?<=\() linkto:[^()\s]{{1,80}}\) )
     """,
     re.VERBOSE,
 )
-_SHORTCODE_SIGNS = ("[/", '="', "=“", "=”", "='", "[vc_", "{%", "{{<", "(linkto:", "[et_", "[fusion_")
+_SHORTCODE_SIGNS = tuple(
+    lazy(sign) for sign in ("=[\"“”']", r"\{(?:%|\{<)", r"\[(?:/|vc_|et_|fusion_)", r"\(linkto:")
+)
+"""Each starts with one character, which is found much faster than two in a row."""
 
 
 def _shortcodes(subject: Subject) -> Iterator[Hit]:
     """Commands to the program that made the page; those with only white space between are one."""
     text = subject.text
-    if not any(sign in text for sign in _SHORTCODE_SIGNS):
+    if not any(sign.search(text) for sign in _SHORTCODE_SIGNS):
         return
     runs: list[tuple[int, int]] = []
     for match in _SHORTCODE.finditer(text):
@@ -222,14 +228,14 @@ _CODE = tuple(
 """How lines of JavaScript, CSS, JSON or PHP begin, how they go on, and letters of the beginning."""
 
 
-_CODE_SIGNS = ("{", "];", "')", '")', "<?php", "<%")
+_CODE_SIGNS = tuple(lazy(sign) for sign in (r"\{", r"\];", r"<(?:\?php|%)", r"'\)", r"\"\)"))
 """Without any of these there is no code; most texts have none."""
 
 
 def _code(subject: Subject) -> Iterator[Hit]:
     """Lines of a script or of a style sheet; those that follow each other are one."""
     text = subject.text
-    if not any(sign in text for sign in _CODE_SIGNS):
+    if not any(sign.search(text) for sign in _CODE_SIGNS):
         return
     present = (pattern for before, pattern, letters in _CODE if subject.known[letters] and before in text)
     found = sorted(

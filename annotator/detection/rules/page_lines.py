@@ -13,9 +13,11 @@ LONGEST = 200
 """Code points of a line that can be anything but prose."""
 PROSE = 100
 """Code points from which a line is prose; shorter ones are where they end like a sentence."""
+_LEAST = 7
+"""Spaces in a line that ends like a sentence, for it to be one."""
 
 _RULE = lazy(r"[=\-_*~ ]{3,}")
-_BEFORE = lazy(r"[\s>*_+•·◦▪–—↑⬆←^«‹|\\-]*(?:\d{1,2}\\?[.)]\s+)?[\s*_↑^]*")
+_BEFORE = lazy(r"[\s>*_+•·◦▪–—↑⬆←^«‹|\\-]*(\d{1,2}\\?[.)]\s+)?[\s*_↑^]*")
 _AFTER = " \t\u00a0*_|↑⬆→^»›\\\u200b"
 LINK = lazy(r"\[([^\[\]]{0,120})\]\(([^()\s]{0,400})(?:\s\"[^\"]{0,200}\")?\)")
 _IMAGE = lazy(r"!\[[^\]]{0,200}\]\([^)]{0,400}\)")
@@ -73,12 +75,14 @@ def _is_prose(words: str) -> bool:
         return True
     if "](" not in words:
         return len(words) >= PROSE or _stops(words)
-    shown = LINK.sub(r"\1", _IMAGE.sub("", words))
+    if len(words) < PROSE and words.count(" ") < _LEAST:
+        return False
+    shown = LINK.sub(r"\1", _IMAGE.sub("", words) if "![" in words else words)
     return len(shown) >= PROSE or _stops(shown)
 
 
 def _stops(words: str) -> bool:
-    return words.rstrip("*_ )").endswith((".", ";", ":", "。")) and words.count(" ") >= 7
+    return words.rstrip("*_ )").endswith((".", ";", ":", "。")) and words.count(" ") >= _LEAST
 
 
 def _line(start: int, raw: str, words: str, *, heading: bool, edge: bool) -> Line:
@@ -95,7 +99,7 @@ def _line(start: int, raw: str, words: str, *, heading: bool, edge: bool) -> Lin
     key = " ".join(said.strip(_AROUND_KEY + "#").split()).casefold()
     listed = raw.lstrip(" \t>")[:2].rstrip() in _BULLETS
     target = link[2] if link is not None else ""
-    numbered = any(char.isdigit() for char in raw[:left])
+    numbered = lead is not None and lead[1] is not None
     return Line(start + left, start + left + len(words), key, target, heading, edge, listed, numbered)
 
 

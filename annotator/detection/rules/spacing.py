@@ -15,7 +15,8 @@ from itertools import islice
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.subject import Subject, places
+from annotator.detection.rules.once import once
+from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
 _NARROW = "\u00a0\u202f\u2009\u2007\u2002\u2003"
@@ -59,6 +60,7 @@ def _gaps(subject: Subject) -> list[_Gap]:
     return [gap for gap in found if gap is not None]
 
 
+@once
 def _wide(subject: Subject) -> Iterator[tuple[int, int]]:
     """Runs of two spaces and more, of whatever width."""
     text, spaces = subject.text, [" ", *subject.unusual.intersection(_NARROW)]
@@ -72,13 +74,9 @@ def _wide(subject: Subject) -> Iterator[tuple[int, int]]:
 
 def _runs(text: str, pair: str) -> Iterator[int]:
     """Where two spaces stand in one line, once in each run."""
-    at = text.find(pair)
-    while at >= 0:
-        match = _GAP.match(text, at)
-        end = match.end() if match else at + 1
-        if text[end : end + 1] != "\n":
-            yield at
-        at = text.find(pair, end)
+    for match in re.finditer(f"{pair}[{_SPACES}]*+", text):
+        if text[match.end() : match.end() + 1] != "\n":
+            yield match.start()
 
 
 def _gap(text: str, start: int, end: int) -> _Gap | None:
@@ -219,11 +217,11 @@ def _double_after_stop(subject: Subject) -> Iterator[Hit]:
     """Two spaces after a sentence, in a text that has one elsewhere."""
     text = subject.text
     found: list[int] = []
-    for stop in ".!?":
-        for at in places(text, stop + "  "):
-            ends = text[at - 1 : at].islower() or text[at - 1 : at] == ")"
-            if ends and (text[at + 3 : at + 4].isupper() or text[at + 3 : at + 4] in ("“", "‘", "(")):
-                found.append(at + 1)
+    for start, end in _wide(subject):
+        if end - start == 2 and text[start - 1] in ".!?" and text[start:end] == "  ":
+            ends = text[start - 2 : start - 1].islower() or text[start - 2 : start - 1] == ")"
+            if ends and (text[end : end + 1].isupper() or text[end : end + 1] in ("“", "‘", "(")):
+                found.append(start)
             if len(found) > _FEW:
                 return
     if found and sum(1 for _ in islice(_SINGLE.finditer(text), _USUALLY * len(found))) == _USUALLY * len(
