@@ -120,13 +120,13 @@ _NAMED = lazy(
     rf"(?:the |also |our |den Abschnitt |la section )?(?:[Ss]ections? )?"
     rf"(?:entitled |titled |headed )?{_TITLE}$"
 )
-_AFTER_TITLE = tuple(lazy(f"{quote}(?=[ ](?:section|above|below|oben|unten|ci-dess))") for quote in '”"“»')
+_AFTER_TITLE = {quote: lazy(f"{quote}(?=[ ](?:section|above|below|oben|unten|ci-dess))") for quote in '”"“»'}
 _POLICY_BELOW = lazy(r"\b[Oo]ur (?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}) \((?:see )?(?:below|above)\)")
 _LETTERS = lazy(r"[\W_]+")
 
 
 def _named(subject: Subject) -> Iterator[Hit]:
-    for start, end, title in (*_quoted_titles(subject.text), *_policies_below(subject.text)):
+    for start, end, title in (*_quoted_titles(subject), *_policies_below(subject.text)):
         wanted = _plain(title)
         paragraph = subject.paragraph_at(start)
         titles = (
@@ -138,8 +138,10 @@ def _named(subject: Subject) -> Iterator[Hit]:
             yield Hit(start, end, f"No heading here reads “{title}”.")
 
 
-def _quoted_titles(text: str) -> Iterator[tuple[int, int, str]]:
-    for closing in chain.from_iterable(each.finditer(text) for each in _AFTER_TITLE):
+def _quoted_titles(subject: Subject) -> Iterator[tuple[int, int, str]]:
+    text = subject.text
+    quotes = (pattern for quote, pattern in _AFTER_TITLE.items() if quote == '"' or quote in subject.unusual)
+    for closing in chain.from_iterable(each.finditer(text) for each in quotes):
         floor = max(0, closing.start() - 110)
         if match := _NAMED.search(text[floor : closing.end()]):
             yield floor + match.start("title"), floor + match.end("title"), match["title"]

@@ -143,8 +143,6 @@ def _is_certain(subject: Subject, stretch: _Stretch, own_letters: int) -> bool:
 
 _FEWEST = 3
 """Different words of another language, and none of its own, that make a sentence foreign."""
-_FEWEST_OF_ONE = _FEWEST - 1
-"""Those that are looked for; the model decides."""
 _SHORTEST = 30
 _MANY = 6
 _MOST = 300
@@ -165,8 +163,7 @@ def _find_sentences(subject: Subject) -> Iterator[Hit]:
     others = {
         name
         for name in _LANGUAGES
-        if len(words_of(name) & subject.vocabulary) >= _FEWEST_OF_ONE
-        and (len(usual) > 1 or name not in usual)
+        if len(words_of(name) & subject.vocabulary) >= _FEWEST - 1 and (len(usual) > 1 or name not in usual)
     }
     if not usual or not others:
         return
@@ -207,27 +204,19 @@ def _is_settled(subject: Subject, language: str) -> bool:
 
 
 def _suspects(subject: Subject, usual: list[str], others: set[str]) -> list[Paragraph]:
-    """The paragraphs in which enough words of another language stand: one of them is not its most frequent."""
+    """The paragraphs in which words of another language stand."""
     lowered = subject.lowered
-    found: dict[int, Paragraph] = {}
+    found: dict[int, tuple[Paragraph, set[str]]] = {}
     own = words_of(usual[0]) if len(usual) == 1 else frozenset()
-    for words in (words_of(name) & subject.vocabulary - own for name in others):
-        seen: set[int] = set()
-        for word in sorted(words, key=lowered.count)[: 1 - _FEWEST_OF_ONE]:
-            for at in islice(places(lowered, word), _MOST):
-                after = at + len(word)
-                if lowered[at - 1 : at].isalpha() or lowered[after : after + 1].isalpha():
-                    continue
-                paragraph = subject.paragraph_at(at)
-                if paragraph is None or paragraph.start in seen:
-                    continue
-                seen.add(paragraph.start)
-                if (
-                    len(words.intersection(_WORD.findall(lowered, paragraph.start, paragraph.end)))
-                    >= _FEWEST_OF_ONE
-                ):
-                    found[paragraph.start] = paragraph
-    return [found[start] for start in sorted(found)]
+    for word in frozenset().union(*map(words_of, others)) & subject.vocabulary - own:
+        for at in islice(places(lowered, word), _MOST):
+            after = at + len(word)
+            if lowered[at - 1 : at].isalpha() or lowered[after : after + 1].isalpha():
+                continue
+            if (paragraph := subject.paragraph_at(at)) is not None:
+                found.setdefault(paragraph.start, (paragraph, set()))[1].add(word)
+    told = (found[start] for start in sorted(found))
+    return [paragraph for paragraph, words in told if len(words) >= _FEWEST - 1]
 
 
 def _is_of_its_own(text: str, paragraph: Paragraph, own: str) -> bool:
@@ -265,7 +254,7 @@ def _language_of(sentence: str, own: str, others: set[str]) -> str:
     if len(words) < 2 * _FEWEST or sum(map(str.islower, written)) < 0.4 * len(written):
         return ""
     most, name = max((len(words_of(name) & words), name) for name in others if name != own)
-    if most < max(_FEWEST_OF_ONE, 5 * len(words & words_of(own))):
+    if most < max(_FEWEST - 1, 5 * len(words & words_of(own))):
         return ""
     return name if is_in(plain, name) else ""
 
