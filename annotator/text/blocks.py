@@ -52,8 +52,6 @@ def _settle_numbered(drafts: Sequence[Draft], *, explicit: bool) -> None:
     letters: set[str] = set()
     bare = {int(draft.number.printed) for draft in drafts if draft.number is not None and draft.number.bare}
     for first, end in _runs(drafts):
-        if drafts[first].number is None:
-            continue
         run = drafts[first:end]
         siblings = sum(1 for one, two in pairwise(run) if _are_siblings(one, two))
         apart = all(draft.style and draft.first.after_blank for draft in run[1:])
@@ -77,11 +75,15 @@ def _settle_numbered(drafts: Sequence[Draft], *, explicit: bool) -> None:
 
 def _runs(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
     """Stretches of drafts whose numbers go on from each other with nothing between; most have one draft."""
-    first = 0
-    for index in range(1, len(drafts) + 1):
-        if index == len(drafts) or not _go_on(drafts[index - 1], drafts[index]):
-            yield first, index
+    first = last = -1
+    for index in [index for index, draft in enumerate(drafts) if draft.number is not None]:
+        if last < 0 or index > last + 1 or not _go_on(drafts[last], drafts[index]):
+            if last >= 0:
+                yield first, last + 1
             first = index
+        last = index
+    if last >= 0:
+        yield first, last + 1
 
 
 def _go_on(above: Draft, below: Draft) -> bool:

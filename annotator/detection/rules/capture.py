@@ -40,13 +40,10 @@ _TOPIC = lazy(
     r"|datenschutz|personenbezogen|ihre daten|deine daten|dsgvo|privatsphäre|daten"
     r"|données|vie privée|confidentialité|rgpd|datos|privacidad|riservatezza|dati|gegevens|persoonsgegevens"
     r"|dados|personuppgift|integritet|uppgifter|kakor|dataskydd|persondata|personoplysning|oplysninger|privatliv)"
-    r"|datenschutz|gegevensbescherming",
-    re.IGNORECASE,
+    r"|datenschutz|gegevensbescherming"
 )
-"""What a policy in one of these languages cannot do without."""
-_NEARBY = lazy(
-    r"\b(?:data|personal|collect|consent|disclos|track|third part|share|stor(?:e|ing))", re.IGNORECASE
-)
+"""What a policy in one of these languages cannot do without, in lower case."""
+_NEARBY = lazy(r"\b(?:data|personal|collect|consent|disclos|track|third part|share|stor(?:e|ing))")
 """What is said about data, and about much else."""
 
 
@@ -119,7 +116,7 @@ def _kind(subject: Subject) -> str:
     if "data:image/" in text:
         text = _PICTURE_DATA.sub("", text)
     if len(text) > _LONGEST:
-        speaks = _TOPIC.search(text, 0, _FAR) or _NEARBY.search(text, 0, _FAR)
+        speaks = _mentions(text, _TOPIC) or _mentions(text, _NEARBY)
         return "" if speaks or subject.language not in _SPOKEN else "off-topic"
     plain = _MARKUP.sub(lambda match: match[1] or " ", text)
     found = _WORD.findall(plain)
@@ -127,8 +124,8 @@ def _kind(subject: Subject) -> str:
     kind = _page(plain, found) if letters else "empty"
     if not kind and words <= _FEW_WORDS and letters < 8 * _FEW_WORDS and _SENTENCE.search(plain) is None:
         kind = "title"
-    if not kind and words >= _OFF_TOPIC and subject.language in _SPOKEN and _TOPIC.search(plain) is None:
-        kind = "off-topic" if words >= 100 * len(_NEARBY.findall(plain)) else ""
+    if not kind and words >= _OFF_TOPIC and subject.language in _SPOKEN and not _mentions(plain, _TOPIC):
+        kind = "off-topic" if words >= 100 * len(_NEARBY.findall(plain.lower())) else ""
     return kind or ("short" if words < _SHORT and letters < 6 * _SHORT else "")
 
 
@@ -149,10 +146,9 @@ _PAIRED = ("\ndata", "\ninformation", "\ndetails", "\nidentif", "\nthird", "\nda
 def _page(plain: str, words: list[str]) -> str:
     """What page of a site it is, by what it says of itself."""
     opening = plain[:_OPENING]
-    listed = "\n".join({"", *words})
-    said = listed.lower()
-    speaks = sum(word in said for word in _SAID) > _FEW_TOPICS or _speaks_of_data(listed)
-    speaks = speaks or (any(word in said for word in _PAIRED) and _speaks_of_data(plain))
+    said = "\n".join({"", *words}).lower()
+    speaks = sum(word in said for word in _SAID) > _FEW_TOPICS or _speaks_of_data(said)
+    speaks = speaks or (any(word in said for word in _PAIRED) and _speaks_of_data(plain.lower()))
     if not speaks and (kind := _told_by(opening, plain)):
         return kind
     if len(words) >= 400 or _WALLS.search(opening) is None:
@@ -161,10 +157,15 @@ def _page(plain: str, words: list[str]) -> str:
     return "wall" if len(choices) > 1 else ""
 
 
-def _speaks_of_data(plain: str) -> bool:
+def _mentions(text: str, topics: re.Pattern[str]) -> bool:
+    """Whether there is any of these, which most texts have near their start."""
+    return any(topics.search(text[:end].lower()) for end in (_OPENING, _FAR))
+
+
+def _speaks_of_data(lowered: str) -> bool:
     topics: set[str] = set()
-    for match in chain(_TOPIC.finditer(plain), _NEARBY.finditer(plain)):
-        topics.add(match[0].casefold())
+    for match in chain(_TOPIC.finditer(lowered), _NEARBY.finditer(lowered)):
+        topics.add(match[0])
         if len(topics) > _FEW_TOPICS:
             return True
     return False

@@ -136,10 +136,10 @@ def _from_use(subject: Subject) -> Iterator[Hit]:
         if language == "en":
             yield from _english(subject, sentence)
             continue
-        if _CLICK_OTHERS.search(sentence.words):
-            continue
         for pattern in _OTHERS[language]:
             for match in pattern.finditer(sentence.words):
+                if _CLICK_OTHERS.search(sentence.words):
+                    break
                 if re.search(_PRIVACY[language], match["to"]) or re.search(
                     _PRIVACY[language], match[0][-200:]
                 ):
@@ -147,9 +147,9 @@ def _from_use(subject: Subject) -> Iterator[Hit]:
 
 
 def _english(subject: Subject, sentence: Sentence) -> Iterator[Hit]:
-    if _CLICK.search(sentence.words):
-        return
     for match in _ENGLISH.finditer(sentence.words):
+        if _CLICK.search(sentence.words):
+            return
         said = sentence.words[max(0, match.start() - 30) : match.end()]
         if _NOT.search(said) or not re.search(_OBJECT["en"], match["what"]):
             continue
@@ -169,10 +169,8 @@ def _english(subject: Subject, sentence: Sentence) -> Iterator[Hit]:
 
 def _after_change(subject: Subject) -> Iterator[Hit]:
     for sentence in sentences_with(subject, {"en": _USE_CUES["en"]}):
-        if _CLICK.search(sentence.words):
-            continue
         for match in _ENGLISH_DEEMED.finditer(sentence.words):
-            if not _NOT.search(match[0]):
+            if not _NOT.search(match[0]) and not _CLICK.search(sentence.words):
                 yield _hit(subject, sentence, match, "Use alone is taken as agreement: “{}”.")
 
 
@@ -208,9 +206,9 @@ def _with_data(subject: Subject) -> Iterator[Hit]:
     cues = {**_WITH_DATA_CUES, "sv": (*_WITH_DATA_CUES["sv"], "samtycke")}
     for sentence in sentences_with(subject, cues):
         language = sentence.paragraph.language
-        if _CLICK.search(sentence.words) or _CLICK_OTHERS.search(sentence.words):
-            continue
         for match in _WITH_DATA[language].finditer(sentence.words):
+            if _CLICK.search(sentence.words) or _CLICK_OTHERS.search(sentence.words):
+                break
             if _NOT.search(match[0]) or re.search(r"\b(?:using|agree to provide|true,? )", match[0]):
                 continue
             if re.search(_PRIVACY[language], match["to"]) or language == "sv":

@@ -25,8 +25,9 @@ def _escapes(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     if "\\" not in text:
         return
-    if subject.is_markdown:
+    if subject.is_markdown and "\\* \\*" in text:
         yield from (Hit(*match.span(1)) for match in _ESCAPED_RULE.finditer(text))
+    if subject.is_markdown:
         return
     runs: list[tuple[int, int]] = []
     for match in _ESCAPE.finditer(text):

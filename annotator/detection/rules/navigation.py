@@ -124,11 +124,14 @@ def _follows(subject: Subject) -> Iterator[Hit]:
     if keys.isdisjoint(FOLLOWS) and subject.vocabulary.isdisjoint(NETWORKS):
         return
     text = subject.text
+    listed = not keys.isdisjoint(NETWORKS)
     for index, line in enumerate(lines):
-        after = lines[index + 1 : index + 3]
-        bare = len(after) == 2 and all(other.key in NETWORKS and not other.target for other in after)
         on, _, network = line.key.rpartition(" ")
         invites = line.key in FOLLOWS or (line.edge and on in FOLLOWS and network in NETWORKS)
+        if not invites and (line.key or not listed):
+            continue
+        after = lines[index + 1 : index + 3]
+        bare = len(after) == 2 and all(other.key in NETWORKS and not other.target for other in after)
         if invites and not line.heading and (line.edge or bare):
             yield Hit(
                 line.start, line.end, f"“{text[line.start : line.end]}” invites to links that are not there."

@@ -16,6 +16,7 @@ PROSE = 100
 _LEAST = 7
 """Spaces in a line that ends like a sentence, for it to be one."""
 
+_RULED = frozenset("=-_*~")
 _RULE = lazy(r"[=\-_*~ ]{3,}")
 _BEFORE = lazy(r"[\s>*_+•·◦▪–—↑⬆←^«‹|\\-]*(\d{1,2}\\?[.)]\s+)?[\s*_↑^]*")
 _AFTER = " \t\u00a0*_|↑⬆→^»›\\\u200b"
@@ -54,7 +55,7 @@ def page(subject: Subject) -> Page:
     for raw in subject.text.splitlines(keepends=True):
         words = raw.strip()
         if words:
-            if words[0] in "=-_*~" and raws and _RULE.fullmatch(words[:LONGEST]):
+            if words[0] in _RULED and words[-1] in _RULED and raws and _RULE.fullmatch(words[:LONGEST]):
                 raws[-1] = *raws[-1][:4], True
             else:
                 raws.append((start, raw, words, _is_prose(words), words[0] == "#"))
@@ -94,7 +95,7 @@ def _line(start: int, raw: str, words: str, *, heading: bool, edge: bool) -> Lin
     shown = _IMAGE.sub("", raw) if "![" in raw else raw
     right = len(shown.rstrip().rstrip(_AFTER)) if shown is raw else raw.find("![")
     words = raw[left:right].rstrip(_AFTER + "\r\n")
-    link = LINK.fullmatch(words)
+    link = LINK.fullmatch(words) if words.startswith("[") else None
     said = link[1] if link is not None else words
     key = " ".join(said.strip(_AROUND_KEY + "#").split()).casefold()
     listed = raw.lstrip(" \t>")[:2].rstrip() in _BULLETS

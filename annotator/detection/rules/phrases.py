@@ -78,6 +78,8 @@ class _Prepared:
         self.text = subject.folded
         self.places = _Places(self.text)
         self.anchored: dict[str, _Anchored] = {}
+        self.sentences: dict[int, Sentence | None] = {}
+        """By the place of a cue; several rules come by the same."""
 
 
 _LETTERS = lazy(r"[^\W\d_]+")
@@ -154,19 +156,26 @@ def _around(subject: Subject, prepared: _Prepared, language: str, cues: Sequence
     for at in sorted(at for cue in cues for at in prepared.places[cue]):
         if at < looked:
             continue
-        paragraph = subject.paragraph_at(at)
-        if paragraph is None or paragraph.language != language or not paragraph.start <= at < paragraph.end:
-            continue
-        start, end = _sentence_at(subject, paragraph, at)
-        start, end = max(start, at - REACH), min(end, at + REACH)
-        looked = end
-        yield Sentence(start, end, paragraph, prepared.text[start:end])
+        if at in prepared.sentences:
+            sentence = prepared.sentences[at]
+        else:
+            paragraph = subject.paragraph_at(at)
+            if paragraph is None or paragraph.language != language:
+                continue
+            sentence = prepared.sentences[at] = _sentence_at(subject, paragraph, at)
+        if sentence is not None and sentence.paragraph.language == language:
+            looked = sentence.end
+            yield sentence
 
 
-def _sentence_at(subject: Subject, paragraph: Paragraph, offset: int) -> tuple[int, int]:
+def _sentence_at(subject: Subject, paragraph: Paragraph, at: int) -> Sentence | None:
+    """The sentence around a place, as far as it is within reach; None outside the words of the paragraph."""
+    if not paragraph.start <= at < paragraph.end:
+        return None
     sentences = subject.sentences(paragraph)
-    found = bisect_right(sentences, (offset, len(subject.text) + 1)) - 1
-    return sentences[max(found, 0)]
+    start, end = sentences[max(bisect_right(sentences, (at, len(subject.text) + 1)) - 1, 0)]
+    start, end = max(start, at - REACH), min(end, at + REACH)
+    return Sentence(start, end, paragraph, subject.folded[start:end])
 
 
 def _prepared(subject: Subject) -> _Prepared:

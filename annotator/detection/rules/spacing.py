@@ -64,19 +64,18 @@ def _gaps(subject: Subject) -> list[_Gap]:
 def _wide(subject: Subject) -> Iterator[tuple[int, int]]:
     """Runs of two spaces and more, of whatever width."""
     text, spaces = subject.text, [" ", *subject.unusual.intersection(_NARROW)]
-    starts = sorted({at for one in spaces for two in spaces for at in _runs(text, one + two)})
     at = 0
-    for start in starts:
-        if start >= at and (match := _GAP.match(text, start)):
-            at = match.end()
-            yield start, at
+    for start, end in sorted({span for one in spaces for two in spaces for span in _runs(text, one + two)}):
+        if start >= at:
+            at = end
+            yield start, end
 
 
-def _runs(text: str, pair: str) -> Iterator[int]:
-    """Where two spaces stand in one line, once in each run."""
+def _runs(text: str, pair: str) -> Iterator[tuple[int, int]]:
+    """Where two spaces stand in one line, up to the end of their run, once in each."""
     for match in re.finditer(f"{pair}[{_SPACES}]*+", text):
         if text[match.end() : match.end() + 1] != "\n":
-            yield match.start()
+            yield match.span()
 
 
 def _gap(text: str, start: int, end: int) -> _Gap | None:
