@@ -15,7 +15,8 @@ test: .venv/dev.done  ## check format, style, types, import rules, and run the t
 	$(PYTHON_IN) -m ruff check .
 	$(PYTHON_IN) -m mypy
 	.venv/bin/lint-imports
-	$(PYTHON_IN) -m pytest -n 2 --cov --cov-report=term
+	$(PYTHON_IN) -m pytest -n 2 -m "not slow" --cov --cov-report=term
+	$(PYTHON_IN) -m pytest -n 2 -m slow
 
 bench: .venv/dev.done  ## measure speed and memory, and print them as a table
 	$(PYTHON_IN) -m bench

@@ -206,6 +206,7 @@ def test_every_language_knows_every_european_item(language: str) -> None:
             assert all(needle for needle, _ in line.needles), name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -94,6 +94,7 @@ def test_a_policy_without_a_date_of_its_own(text: str) -> None:
     assert effective_date(Subject(text)) is None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["2020", "1.1.", "20 ", "May ", "1/1/2", "last updated ", "2018-", "May-2018"]
 )

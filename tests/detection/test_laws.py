@@ -131,6 +131,7 @@ def test_days_are_spelt() -> None:
     assert spelt(date(2018, 5, 1)) == "1 May 2018"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece", ["Shield ", "Privacy ", "95/46", "§ 15 ", "EU-", "Google +", "a small fee "]
 )

@@ -118,6 +118,7 @@ _HOSTILE = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("part", _HOSTILE)
 def test_time_is_linear_in_the_length_of_the_text(part: str) -> None:
     def seconds(size: int) -> float:

@@ -101,6 +101,7 @@ def test_one_wrong_name_is_not_reported_without_end() -> None:
     assert len(said("We comply with the GPDR.\n\n" * 50)) == 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -117,6 +117,7 @@ _PIECES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("piece", _PIECES)
 def test_long_texts_of_one_piece_end_soon(piece: str) -> None:
     subject = Subject(piece * (40_000 // len(piece)), as_of=date(2026, 11, 22))
