@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from itertools import islice
-from weakref import WeakKeyDictionary
 
 from annotator.detection.cues import BEYOND_DOUBT, Sayings
 from annotator.detection.dates import dates_in, own_dates
 from annotator.detection.disclosures import ITEMS, RIGHTS, Item, Regime
 from annotator.detection.identity import contact, controller, has_address, sentence_at
+from annotator.detection.once import once
 from annotator.detection.subject import Subject
 from annotator.detection.verdict import Disclosed, Judged, Verdict
 from annotator.text.structure import BlockKind
@@ -81,7 +81,6 @@ _EUROPEAN_LANGUAGES = frozenset(
         "sv",
     ]
 )
-_known: WeakKeyDictionary[Subject, Mapping[str, str]] = WeakKeyDictionary()
 
 
 def coverage(subject: Subject) -> tuple[Disclosed, ...]:
@@ -89,13 +88,11 @@ def coverage(subject: Subject) -> tuple[Disclosed, ...]:
     return tuple(_covered(subject, quoting=True))
 
 
+@once
 def absent(subject: Subject) -> Mapping[str, str]:
     """The items that are absent and the law that asks for each; no words to quote are looked for."""
-    known = _known.get(subject)
-    if known is None:
-        found = _covered(subject, quoting=False)
-        known = _known[subject] = {each.item: each.source for each in found if each.verdict is Verdict.ABSENT}
-    return known
+    found = _covered(subject, quoting=False)
+    return {each.item: each.source for each in found if each.verdict is Verdict.ABSENT}
 
 
 def _covered(subject: Subject, *, quoting: bool) -> Iterator[Disclosed]:

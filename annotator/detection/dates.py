@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 from typing import NamedTuple
-from weakref import WeakKeyDictionary
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.subject import Subject
 
 
@@ -183,9 +183,6 @@ _EDGE = 2_500
 _SHORT = 160
 """Code points of a paragraph elsewhere that says little else than the date."""
 
-_own: WeakKeyDictionary[Subject, tuple[Dated, ...]] = WeakKeyDictionary()
-"""Asked for by several rules, each of the same subject."""
-
 
 def effective_date(subject: Subject) -> date | None:
     """When the policy says it was last updated or takes effect; where it says several, the latest of them.
@@ -197,18 +194,16 @@ def effective_date(subject: Subject) -> date | None:
     return max((each.day for each in at_head or own), default=None)
 
 
+@once
 def own_dates(subject: Subject) -> tuple[Dated, ...]:
     """The dates that stand after “last updated”, “effective”, “Stand”, “en vigueur” and the like, in order.
 
     At the head and at the end also those that have a line to themselves.
     """
-    known = _own.get(subject)
-    if known is None:
-        text = subject.text
-        day_first = _SLASHED.search(text) is None or usual_order(text, subject.language)
-        found = (each for each in dates_in(text, day_first=day_first) if each.day.year >= _EARLIEST)
-        known = _own[subject] = tuple(each for each in found if _is_own(subject, each))
-    return known
+    text = subject.text
+    day_first = _SLASHED.search(text) is None or usual_order(text, subject.language)
+    found = (each for each in dates_in(text, day_first=day_first) if each.day.year >= _EARLIEST)
+    return tuple(each for each in found if _is_own(subject, each))
 
 
 def _in_address(text: str, offset: int) -> bool:

@@ -26,61 +26,62 @@ _FEWEST = 3
 """Words in lower case below which a line is names or a title, of which the model says anything."""
 
 
-def _words(listed: str) -> frozenset[str]:
+def word_set(listed: str) -> frozenset[str]:
+    """Words that are listed with spaces between them."""
     return frozenset(listed.split())
 
 
 _TELLING = {
-    "en": _words(
+    "en": word_set(
         "the of and our you your this that with by be are which any have from if how these their such it has"
         " or not as when where they who been using about other its within should would please then than there"
         " may we use to is what can must shall through including because only used share collect provide"
     ),
-    "de": _words(
+    "de": word_set(
         "der und wir ist sind mit nicht für auf zu ihre ihrer ihren ihrem sie ein eine einer eines einem im"
         " oder wird werden durch bei uns unsere unserer unseren diese dieser dieses daten zur zum sich"
         " haben hat wenn auch nach sowie über kann können nur wie als aus sofern gemäß ihnen welche keine"
         " verarbeitung personenbezogene personenbezogenen zwecke siehe"
     ),
-    "fr": _words(
+    "fr": word_set(
         "les vous nous votre vos pour dans est sont une avec qui ces aux leur leurs être cette données"
         " du au sur lorsque afin ainsi ou où pouvez ont peut peuvent notre tout toute tous aussi dont elle"
         " ils sans mais même ne pas selon sera été comme via chez quelles quels pouvons utilisons"
     ),
-    "es": _words(
+    "es": word_set(
         "los las y usted sus con para este esta estos estas cuando nuestros nuestras nuestra"
         " nuestro datos más también sobre puede pueden ser está están si sin cualquier cómo qué mediante"
         " hasta desde tratamiento otros otras servicios personales ha han hemos podemos "
     ),
-    "sv": _words(
+    "sv": word_set(
         "och att är av för inte dina dig eller vår våra från ett när vilka vilken också "
         " personuppgifter uppgifter sådana samt vid genom enligt även än endast måste"
         " använder behandlar samlar oss kommer där utan varje någon några"
     ),
-    "it": _words(
+    "it": word_set(
         "il di che per non sono gli dei delle della nel alla è sua dati dello degli al nella ai con"
         " nostri nostro nostra suoi più anche può possono questo questa come utente essere trattamento"
         " qualsiasi sul sulla quali quando tali altri altre propri vostri nostre personali"
     ),
-    "nl": _words(
+    "nl": word_set(
         "het een van wij uw onze zijn voor niet dat worden aan bij ook wordt deze naar wanneer gegevens"
         " persoonsgegevens heeft hebben kunnen kunt ons als onder andere welke hoe tot zoals"
         " uit indien gebruiken verwerken "
     ),
-    "pt": _words(
+    "pt": word_set(
         "os seu seus sua suas uma não do das nós você ao aos são nossos nossas nosso nossa dados"
         " pela pelo quando também podemos pode podem mais ou sobre esta este estas estes às até sem foi"
         " através qualquer outros outras pessoais tratamento informações serviços"
     ),
-    "da": _words(
+    "da": word_set(
         "og af ikke dine dig vores til hvis hvad hvilke personoplysninger oplysninger også vil blive"
         " efter samt når eller kan skal har være bliver hvordan brug disse deres anvender indsamler"
     ),
-    "no": _words(
+    "no": word_set(
         "og av ikke dine deg våre vår til hvis hva hvilke personopplysninger opplysninger ved også vil bli"
         " etter samt når eller kan skal har være blir hvordan bruk disse deres bruker samler"
     ),
-    "pl": _words(
+    "pl": word_set(
         " nie się jest oraz lub przez są ich może które który danych osobowych"
         " państwa dane że przy jeśli naszych nasze możemy celu swoich twoje twoich"
     ),
@@ -130,7 +131,7 @@ _AKIN = tuple(
 _ENOUGH = 80
 """Letters from which the language of one paragraph is told without regard to those around it."""
 
-_BELIEVED = _words(
+_BELIEVED = word_set(
     "en de fr es sv it nl pt da no pl fi cs sk hu ro hr sl et lv lt tr vi id ms ca eu is ga mt sq"
 )
 """The languages in Latin letters that the model is believed to tell; it names 176, many never right."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 
 from annotator.detection.worker import Job, done_of, job_line
 from annotator.domain import PolicyId
-from annotator.gui.scanning import worker_process
+from annotator.gui.scanning import end_worker, worker_process
 
 
 class Coverer(QObject):
@@ -36,11 +36,7 @@ class Coverer(QObject):
         """End the process; what is under way is not told of."""
         self._asked = ""
         worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.blockSignals(True)  # noqa: FBT003 - as Qt declares it
-            worker.kill()
-            worker.waitForFinished(1_000)
-            worker.deleteLater()
+        end_worker(worker)
 
     def _running(self) -> QProcess | None:
         """None where it cannot be started, which has been told."""

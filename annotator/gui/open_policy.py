@@ -20,6 +20,7 @@ from annotator.domain import (
     Tag,
     reading_order,
 )
+from annotator.suggestions import DETECTOR
 from annotator.text.canonical import CanonicalText
 
 Place: TypeAlias = tuple[int, int, str, AnnotationId]
@@ -135,7 +136,7 @@ class OpenPolicy:
                 and one.label == label
                 and bounds(one.spans) == wanted
                 and not is_suggestion(one)
-                and (wanted or one.origin.kind != "detector")
+                and (wanted or one.origin.kind != DETECTOR)
                 and (wanted or not note or one.note in ("", note))
             ),
             None,

@@ -43,6 +43,15 @@ def worker_process(parent: QObject) -> QProcess:
     return worker
 
 
+def end_worker(worker: QProcess | None) -> None:
+    """End it without a word from it. Nothing is waited for but its death."""
+    if worker is not None:
+        worker.blockSignals(True)  # noqa: FBT003 - as Qt declares it
+        worker.kill()
+        worker.waitForFinished(1_000)
+        worker.deleteLater()
+
+
 class Scanner(QObject):
     """Scans the policies it is given, in order; what waits already is not added twice."""
 
@@ -258,8 +267,4 @@ class Scanner(QObject):
 
     def _stop_worker(self) -> None:
         worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.blockSignals(True)  # noqa: FBT003 - as Qt declares it
-            worker.kill()
-            worker.waitForFinished(1_000)
-            worker.deleteLater()
+        end_worker(worker)

@@ -8,8 +8,8 @@ To tick a box or to press “I agree” is consent; to order a lamp is to order 
 from collections.abc import Callable, Iterator
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.once import once
 from annotator.detection.rules.phrases import sentences_with, whole_words
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity

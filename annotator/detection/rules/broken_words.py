@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from itertools import islice, product
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.once import once
 from annotator.detection.rules.spellings import (
     AFTER_LINKS,
     ALL_FREQUENT,
@@ -32,7 +32,7 @@ from annotator.detection.rules.spellings import (
     WHOLE,
     WORDS_TOO,
 )
-from annotator.detection.rules.words import OFTEN, occurrences, places, stands_alone
+from annotator.detection.rules.words import OFTEN, occurrences, overlapping, stands_alone
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
@@ -95,7 +95,9 @@ def _find_torn(subject: Subject) -> Iterator[Hit]:
                 word in _ENDS.get(second, ()) or word in _BEGINNINGS.get(first, ())
             ):
                 continue
-            for start in (each for space in " \u00a0" for each in places(lowered, f"{first}{space}{second}")):
+            for start in (
+                each for space in " \u00a0" for each in overlapping(lowered, f"{first}{space}{second}")
+            ):
                 end = start + len(word) + 1
                 if not stands_alone(text, start, end) or text[end : end + 1] in ("-", "’", "'"):
                     continue
@@ -206,7 +208,7 @@ def _run_sentences(subject: Subject) -> Iterator[Hit]:
         if word is None or glued in done or glued.lower() in _JOINED_SET or word[0] not in subject.vocabulary:
             continue
         done.add(glued)
-        for start in islice(places(text, glued), OFTEN):
+        for start in islice(overlapping(text, glued), OFTEN):
             if stands_alone(text, start, start + len(glued)) and not subject.in_address(start):
                 note = f"Two sentences run together in “{glued}”."
                 yield Hit(start, start + len(glued), note, f"{word[0]}. {match[0]}")
@@ -241,7 +243,7 @@ def _ordered(subject: Subject) -> list[str]:
 _LAST = chr(sys.maxunicode)
 
 
-def _starting(subject: Subject, head: str) -> tuple[str, ...]:
+def _starting(subject: Subject, head: str) -> list[str]:
     """The words of the text that start so."""
     ordered = _ordered(subject)
     start = bisect_left(ordered, head)
@@ -263,7 +265,7 @@ def _find_glued(subject: Subject) -> Iterator[Hit]:
         head, rest = text[start:at], text[at:end]
         if len(rest) < _SHORTEST_REST - 1 or not rest[1:].islower() or rest.lower() not in words:
             continue
-        alone = sum(1 for _ in islice(places(subject.lowered, word), 2)) == 1
+        alone = sum(1 for _ in islice(overlapping(subject.lowered, word), 2)) == 1
         if alone and head in SMALL.get(subject.language_of(start), ()):
             yield Hit(start, end, f"Two words run together in “{text[start:end]}”.", f"{head} {rest}")
     yield from (hit for certain, hit in _lower_glued(subject) if certain)
@@ -292,8 +294,8 @@ def _lower_glued(subject: Subject) -> Iterator[tuple[bool, Hit]]:
     for start, end, word in occurrences(subject, found.keys() - _JOINED_SET):
         head, rest, language = found[word]
         text = subject.text
-        alone = sum(1 for _ in islice(places(subject.lowered, f" {rest} "), 2)) > 1
-        once = sum(1 for _ in islice(places(subject.lowered, word), 2)) == 1
+        alone = sum(1 for _ in islice(overlapping(subject.lowered, f" {rest} "), 2)) > 1
+        once = sum(1 for _ in islice(overlapping(subject.lowered, word), 2)) == 1
         if once and alone and subject.language_of(start) == language and text[start + 1 : end].islower():
             right = f"{text[start : start + len(head)]} {rest}"
             certain = head in _CERTAIN

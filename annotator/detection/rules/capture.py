@@ -6,10 +6,10 @@ an error, a login or a consent wall says of itself, is taken for something else.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
 from itertools import chain
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.navigation_words import CHOICES
 from annotator.detection.subject import Subject
@@ -109,7 +109,7 @@ _WALLS = _any_of(
 _PICTURE_DATA = lazy(r"data:image/[^\s)]{100,}+")
 
 
-@lru_cache(maxsize=1)
+@once
 def _kind(subject: Subject) -> str:
     """What the text is instead of a policy; empty where it may be one."""
     text = subject.text

@@ -12,9 +12,12 @@ from dataclasses import dataclass
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.phrases import Sentence, sentences_with, whole_words
+from annotator.detection.rules.phrases import Sentence, sentences_with, shortened, whole_words
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
+
+_QUOTED = 100
+"""Code points of a quote in a message."""
 
 _ISSUE = LabelId("contradiction")
 _MOST = 2
@@ -89,17 +92,14 @@ def _pairs(subject: Subject, pair: _Pair) -> Iterator[Hit]:
         yield Hit(
             start,
             end,
-            pair.message.format(_short(text[start:end]), _short(text[other[0] : other[1]])),
+            pair.message.format(
+                shortened(text[start:end], _QUOTED), shortened(text[other[0] : other[1]], _QUOTED)
+            ),
             other=(other[0], other[1]),
         )
         found += 1
         if found == _MOST:
             return
-
-
-def _short(quote: str) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= 100 else f"{words[:99].rstrip()}…"
 
 
 _OTHERS = r"(?:third[- ]part|anyone|any(?: other)? (?:persons?\b|compan|organi[sz]ation|part)|other (?:people|person|parties|compan|organi[sz]ation|entit)|others\b|outside|organi[sz]ations or individuals|individuals or)"
@@ -587,7 +587,7 @@ def _said_and_denied(subject: Subject) -> Iterator[Hit]:
             yield Hit(
                 start,
                 end,
-                f"Elsewhere the policy says “{_short(subject.text[at : at + len(said)])}”.",
+                f"Elsewhere the policy says “{shortened(subject.text[at : at + len(said)], _QUOTED)}”.",
                 other=(at, at + len(said)),
             )
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
@@ -20,7 +20,7 @@ _KEY = 12
 """Code points at either end of a paragraph that tell most of those of one length apart."""
 
 
-@lru_cache(maxsize=1)
+@once
 def _runs(subject: Subject) -> tuple[tuple[int, int, int], ...]:
     """Runs of paragraphs that stand a second time: the first, the last, and where the earlier run starts."""
     text = subject.text

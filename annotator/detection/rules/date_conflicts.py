@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from annotator.detection.dates import Dated, dates_in, own_dates, usual_order
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.once import once
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 from annotator.text.structure import BlockKind

@@ -5,17 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import compress, islice, pairwise
 from operator import eq
 
+from annotator.detection.language import word_set
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.once import once
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
-
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
-
 
 _DOUBLED = lazy(
     r"(?<![\w'’@/.*-])([^\W\d_]{1,30})([ \u00a0]+|[ \u00a0]*\n[ \t]*)\1(?:[ \u00a0]+\1)*"
@@ -23,7 +19,7 @@ _DOUBLED = lazy(
 )
 _LISTED = lazy(r"(?<![\w'’@/.*-])([^\W\d_]{4,30}), \1(?= )")
 
-_MAY_STAND_TWICE = _words("""
+_MAY_STAND_TWICE = word_set("""
     that had do her you so very many much really no it bla blah ha bye chop tut xx xxx ok etc
     die der das sie den dem wir ihr ihnen was sich werden haben sind alle ist bei zu
     nous vous se si que en les la le une un fait bien très plus sont est ont été peut soit
@@ -33,7 +29,7 @@ _MAY_STAND_TWICE = _words("""
 """)
 """Words that a clause may end on and the next begin with, or that are said for effect."""
 
-_ACROSS_LINES = _words("""
+_ACROSS_LINES = word_set("""
     the of to and an our your for with from by be we or at this these their its as will may not any has have
     und oder mit für von im zum zur eine einer auf nicht et ou aux dans pour par sur votre vos notre
     del los las para por con su sus della dei il che per nel da do dos das os com
@@ -92,8 +88,10 @@ def _is_running(subject: Subject, paragraph: Paragraph) -> bool:
 _MANY = 100
 
 
-_VERBS = _words("est sont ont été es son está sono può são är har kan ska zijn worden ist sind werden haben")
-_TURNED = _words("""
+_VERBS = word_set(
+    "est sont ont été es son está sono può são är har kan ska zijn worden ist sind werden haben"
+)
+_TURNED = word_set("""
     qui que dont où ce tels telles comme quien quienes lo cual cuales como che cui quali come quem qual quais
     som vad den det de vilka die der das was wer wenn wie wo dass ob was dat wat wie als welke
 """)
@@ -121,7 +119,7 @@ def _find_words(subject: Subject) -> Iterator[Hit]:
 
 
 _PAIR = lazy(r"(?<![\w'’-])([^\W\d_]{1,20})[ \u00a0]+([^\W\d_]{1,20})\s+\1[ \u00a0]+\2(?![\w'’-])")
-_SWAYING = _words(
+_SWAYING = word_set(
     "and or by to after upon for und oder an um für et ou à après par y o a por tras e och eller på för "
     "en of om naar no yes on off ja nein oui non sí"
 )
@@ -152,7 +150,7 @@ def _may_slip(one: str, two: str) -> bool:
     return one != two and one not in _SWAYING and (two not in _SWAYING or two == "a")
 
 
-_POLITE = _words("Ihre Ihren Ihrer Ihrem")
+_POLITE = word_set("Ihre Ihren Ihrer Ihrem")
 
 
 def _is_slip(paragraph: Paragraph, match: re.Match[str]) -> bool:
@@ -171,7 +169,7 @@ def _is_slip(paragraph: Paragraph, match: re.Match[str]) -> bool:
     return "\n" not in match[2] or word in _ACROSS_LINES
 
 
-_STRANDED = _words("in on for with of by at from under into is was are")
+_STRANDED = word_set("in on for with of by at from under into is was are")
 _CONTACT = lazy(
     r"[^\W\d_]{3,30}(?<!when)(?<!that)(?<!where)(?<!and)(?<!while)(?<!because)(?<!before)(?<!after)(?<!unless)"
     r"(?<!although)(?<!but)(?<!once)(?<!how)(?<!since)(?<!than)"
@@ -195,7 +193,7 @@ def _is_stranded(paragraph: Paragraph, match: re.Match[str]) -> bool:
     ).search(clause) is not None
 
 
-_SIGNS_IN = _words(
+_SIGNS_IN = word_set(
     "log logs logged logging sign signs signed signing opt opts opted opting check checked type typed "
     "fill filled come go move plug hand built turned turn call phone write reside resides resident residing "
     "live lives living located based take takes participate engage engaged involved interested"
@@ -203,10 +201,10 @@ _SIGNS_IN = _words(
 _NONE: frozenset[str] = frozenset()
 _PARTICLES = {
     "in": _SIGNS_IN,
-    "on": _words(
+    "on": word_set(
         "log logs logged sign signs signed click clicks clicked turn turned switch move go carry later rely"
     ),
-    "is": _words("that what this there which who he she one service data"),
+    "is": word_set("that what this there which who he she one service data"),
 }
 """Where the first belongs to the word before it, as in *log in in time*."""
 
@@ -245,7 +243,7 @@ _EXAMPLES = (
 )
 _BEFORE, _AFTER = 60, 48
 """Code points in which a thing and its example are looked for."""
-_NO_EXAMPLES = _words("personal information data you your with from third party parties other that which")
+_NO_EXAMPLES = word_set("personal information data you your with from third party parties other that which")
 _BARE = lazy(r"(?:^|\b(?:an?|the|eine[mnr]?|der|die|das|une?|les?|la)\s)\Z")
 _DONE = lazy(r"[,.;)]|\s(?:or|and|oder|und|ou|et)\s|\Z")
 """What stands around an example that is not *web service providers* for *service providers*."""

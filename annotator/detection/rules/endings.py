@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.once import once
 from annotator.detection.rules.openers import HANGING, OPENERS
 from annotator.detection.rules.unfinished import breaks_off
 from annotator.detection.rules.words_of_ending import GOES_ON

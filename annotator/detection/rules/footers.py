@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.navigation import LABEL, found_menus
+from annotator.detection.rules.navigation import EXAMPLE, LABEL, WHY, found_menus
 from annotator.detection.rules.navigation_words import (
     CONTROLS,
     FIELDS,
@@ -145,94 +145,89 @@ def _trails(subject: Subject) -> Iterator[Hit]:
             yield Hit(line.start, line.end, "The way through the site to this page, no part of the policy.")
 
 
-_WHY = "It belongs to the page and not to the policy, and does nothing where it stands."
-_POLICY = (
-    "We collect your name and your address so that we can send you what you have ordered from us in our shop."
-)
-
 RULES: tuple[Rule, ...] = (
     Rule(
         id="page-footer",
         issue="dead-nav-text",
         title="The footer of the page",
-        why=_WHY,
+        why=WHY,
         severity=Severity.LOW,
         tier=Tier.SURE,
         find=_footers,
         hits=(
-            f"{_POLICY}\n\n⟦Acme | [Privacy Policy](/p) | [Help](/h) | All rights reserved⟧\n",
-            f"{_POLICY}\n\n⟦Powered by Endpoint⟧ ![](images/e.png)",
-            f"{_POLICY}\n\n⟦© 2021 Acme GmbH. Alle Rechte vorbehalten.⟧",
-            f"{_POLICY}\n\n⟦[Start](/) [Om laget](/lag) [Matcher](/m)⟧\n",
-            f"{_POLICY}\n\n⟦© 2021 Acme. Drivs av Ektorp⟧\n",
-            f"⟦Free delivery on orders over £60!⟧\n\n{_POLICY}",
+            f"{EXAMPLE}\n\n⟦Acme | [Privacy Policy](/p) | [Help](/h) | All rights reserved⟧\n",
+            f"{EXAMPLE}\n\n⟦Powered by Endpoint⟧ ![](images/e.png)",
+            f"{EXAMPLE}\n\n⟦© 2021 Acme GmbH. Alle Rechte vorbehalten.⟧",
+            f"{EXAMPLE}\n\n⟦[Start](/) [Om laget](/lag) [Matcher](/m)⟧\n",
+            f"{EXAMPLE}\n\n⟦© 2021 Acme. Drivs av Ektorp⟧\n",
+            f"⟦Free delivery on orders over £60!⟧\n\n{EXAMPLE}",
         ),
         misses=(
-            f"{_POLICY} All rights reserved.",
-            f"{_POLICY}\n\nAcme Ltd | 1 High Street | London\n",
-            f"Copyright © 2020\n================\n\n{_POLICY}",
+            f"{EXAMPLE} All rights reserved.",
+            f"{EXAMPLE}\n\nAcme Ltd | 1 High Street | London\n",
+            f"Copyright © 2020\n================\n\n{EXAMPLE}",
         ),
     ),
     Rule(
         id="perhaps-page-footer",
         issue="dead-nav-text",
         title="Perhaps a line of links to other pages",
-        why=_WHY,
+        why=WHY,
         severity=Severity.INFO,
         tier=Tier.MAYBE,
         find=_perhaps_footers,
         hits=(
-            f"{_POLICY}\n\n⟦Bergbahnen | Wandern | Wetter & Webcam⟧\n",
-            f"{_POLICY}\n\n⟦Kitchens | Bathrooms | Bedrooms⟧",
-            f"{_POLICY}\n\n⟦Tapis | Rideaux | Coussins⟧\n",
+            f"{EXAMPLE}\n\n⟦Bergbahnen | Wandern | Wetter & Webcam⟧\n",
+            f"{EXAMPLE}\n\n⟦Kitchens | Bathrooms | Bedrooms⟧",
+            f"{EXAMPLE}\n\n⟦Tapis | Rideaux | Coussins⟧\n",
         ),
         misses=(
-            f"{_POLICY}\n\nAcme Ltd | 1 High Street | London\n",
-            f"{_POLICY}\n\n| Google | Analytics | Ireland |\n* Google | Analytics | Ireland",
-            f"Kitchens | Bathrooms | Bedrooms\n\n{_POLICY}\n\nA\n\nB\n\nC\n\nD",
-            f"{_POLICY} Kitchens | Bathrooms | Bedrooms, and all else that we sell.",
+            f"{EXAMPLE}\n\nAcme Ltd | 1 High Street | London\n",
+            f"{EXAMPLE}\n\n| Google | Analytics | Ireland |\n* Google | Analytics | Ireland",
+            f"Kitchens | Bathrooms | Bedrooms\n\n{EXAMPLE}\n\nA\n\nB\n\nC\n\nD",
+            f"{EXAMPLE} Kitchens | Bathrooms | Bedrooms, and all else that we sell.",
         ),
     ),
     Rule(
         id="page-bar",
         issue="dead-nav-text",
         title="A row of buttons, a form or the number of a page",
-        why=_WHY,
+        why=WHY,
         severity=Severity.LOW,
         tier=Tier.SURE,
         find=_bars,
         hits=(
-            f"{_POLICY}\n\n⟦Page 3 of 3⟧\n",
-            f"{_POLICY}\n\n⟦Acme - Politique de confidentialité  |  Page 10 sur 26⟧\n\n{_POLICY}",
-            f"{_POLICY}\n\n← ⟦Vorheriger Artikel | Nächster Artikel⟧ →",
-            f"{_POLICY}\n\n⟦Compartir en Facebook / Imprimir / Enviar a un amigo⟧",
-            f"{_POLICY}\n\n⟦Subscribe to our newsletter\n\nEmail⟧\n",
-            f"{_POLICY}\n\n⟦Zahlungsarten⟧\n",
+            f"{EXAMPLE}\n\n⟦Page 3 of 3⟧\n",
+            f"{EXAMPLE}\n\n⟦Acme - Politique de confidentialité  |  Page 10 sur 26⟧\n\n{EXAMPLE}",
+            f"{EXAMPLE}\n\n← ⟦Vorheriger Artikel | Nächster Artikel⟧ →",
+            f"{EXAMPLE}\n\n⟦Compartir en Facebook / Imprimir / Enviar a un amigo⟧",
+            f"{EXAMPLE}\n\n⟦Subscribe to our newsletter\n\nEmail⟧\n",
+            f"{EXAMPLE}\n\n⟦Zahlungsarten⟧\n",
         ),
         misses=(
             "You will find it on page 3 of 3",
-            f"{_POLICY}\n\nPrivacy / Cookies / Terms\n\n{_POLICY}",
+            f"{EXAMPLE}\n\nPrivacy / Cookies / Terms\n\n{EXAMPLE}",
             "Subscribe to our newsletter and we will send it to the address that you gave us.",
-            f"{_POLICY}\n\n## Payment methods\n\n{_POLICY}",
+            f"{EXAMPLE}\n\n## Payment methods\n\n{EXAMPLE}",
         ),
     ),
     Rule(
         id="breadcrumb",
         issue="dead-nav-text",
         title="The way through the site to this page",
-        why=_WHY,
+        why=WHY,
         severity=Severity.LOW,
         tier=Tier.SURE,
         find=_trails,
         hits=(
-            f"⟦Home > Legal > Privacy⟧\n\n{_POLICY}",
-            f"⟦[Startseite](/) » Datenschutz⟧\n\n{_POLICY}",
-            f"⟦You are here: Home / Privacy⟧\n\n{_POLICY}",
+            f"⟦Home > Legal > Privacy⟧\n\n{EXAMPLE}",
+            f"⟦[Startseite](/) » Datenschutz⟧\n\n{EXAMPLE}",
+            f"⟦You are here: Home / Privacy⟧\n\n{EXAMPLE}",
         ),
         misses=(
-            f"{_POLICY}\n\nHome > Settings > Privacy\n\n{_POLICY}",
-            f"Home and privacy\n\n{_POLICY}",
-            f"Settings > Privacy\n\n{_POLICY}",
+            f"{EXAMPLE}\n\nHome > Settings > Privacy\n\n{EXAMPLE}",
+            f"Home and privacy\n\n{EXAMPLE}",
+            f"Settings > Privacy\n\n{EXAMPLE}",
         ),
     ),
 )

@@ -10,8 +10,8 @@ from itertools import islice
 
 from annotator.detection.language import is_in, telling, words_of
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.once import once
 from annotator.detection.subject import Paragraph, Subject, places
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind

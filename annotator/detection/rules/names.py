@@ -18,8 +18,8 @@ from typing import Any
 
 from annotator import places
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.once import once
 from annotator.detection.rules.spelling import bare
 from annotator.detection.rules.spellings import RIGHT
 from annotator.detection.rules.words import OFTEN, occurrences, remember, stands_alone

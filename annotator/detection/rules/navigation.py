@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.navigation_words import (
     CHOICES,
@@ -20,7 +21,6 @@ from annotator.detection.rules.navigation_words import (
     SKIPS,
     TO_TOP,
 )
-from annotator.detection.rules.once import once
 from annotator.detection.rules.page_lines import LINK, Line, page
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
@@ -214,8 +214,8 @@ def _belongs(text: str, line: Line, beside: Line) -> bool:
     return _is_page(line) and alike and len(line.key) <= LABEL and len(between) < 2 * LABEL
 
 
-_WHY = "It belongs to the page and not to the policy, and does nothing where it stands."
-_POLICY = (
+WHY = "It belongs to the page and not to the policy, and does nothing where it stands."
+EXAMPLE = (
     "We collect your name and your address so that we can send you what you have ordered from us in our shop."
 )
 
@@ -224,15 +224,15 @@ RULES: tuple[Rule, ...] = (
         id="back-to-top",
         issue="dead-nav-text",
         title="A way back to the top of the page",
-        why=_WHY,
+        why=WHY,
         severity=Severity.LOW,
         tier=Tier.SURE,
         find=_to_top,
         hits=(
-            f"{_POLICY}\n\n⟦back to top⟧\n\n{_POLICY}",
-            f"{_POLICY}\n\n⟦[Nach oben](#top)⟧\n",
-            f"{_POLICY}\n* ⟦Retour en haut de page⟧ ↑",
-            f"{_POLICY}\n⟦Tillbaka till toppen⟧",
+            f"{EXAMPLE}\n\n⟦back to top⟧\n\n{EXAMPLE}",
+            f"{EXAMPLE}\n\n⟦[Nach oben](#top)⟧\n",
+            f"{EXAMPLE}\n* ⟦Retour en haut de page⟧ ↑",
+            f"{EXAMPLE}\n⟦Tillbaka till toppen⟧",
         ),
         misses=(
             "You can click back to top at any time.",
@@ -244,21 +244,21 @@ RULES: tuple[Rule, ...] = (
         id="page-control",
         issue="dead-nav-text",
         title="A button of the page",
-        why=_WHY,
+        why=WHY,
         severity=Severity.LOW,
         tier=Tier.SURE,
         find=_controls,
         hits=(
-            f"⟦Skip to content⟧\n\n{_POLICY}",
-            f"{_POLICY}\n\n⟦Print this page⟧\n\n{_POLICY}",
-            f"⟦[Zum Inhalt springen](#main)⟧\n\n{_POLICY}",
-            f"{_POLICY}\n\n⟦En savoir plus⟧\n\n{_POLICY}",
-            f"{_POLICY}\n\nCookies ⟦keyboard_arrow_down⟧\n",
+            f"⟦Skip to content⟧\n\n{EXAMPLE}",
+            f"{EXAMPLE}\n\n⟦Print this page⟧\n\n{EXAMPLE}",
+            f"⟦[Zum Inhalt springen](#main)⟧\n\n{EXAMPLE}",
+            f"{EXAMPLE}\n\n⟦En savoir plus⟧\n\n{EXAMPLE}",
+            f"{EXAMPLE}\n\nCookies ⟦keyboard_arrow_down⟧\n",
         ),
         misses=(
-            f"{_POLICY}\n\n[Learn more](https://example.org)\n\n{_POLICY}",
-            f"{_POLICY}\n\n## Print\n\nYou can print this page.",
-            f"{_POLICY}\n\n* Print\n* Radio\n\n{_POLICY}",
+            f"{EXAMPLE}\n\n[Learn more](https://example.org)\n\n{EXAMPLE}",
+            f"{EXAMPLE}\n\n## Print\n\nYou can print this page.",
+            f"{EXAMPLE}\n\n* Print\n* Radio\n\n{EXAMPLE}",
             "the arrow_down key",
         ),
     ),
@@ -271,9 +271,9 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.SURE,
         find=_choices,
         hits=(
-            f"{_POLICY}\n\n⟦Accept all cookies⟧\n",
-            f"⟦Alle akzeptieren⟧\n\n⟦Alle ablehnen⟧\n\n{_POLICY}",
-            f"{_POLICY}\n\n⟦[Tout refuser](#)⟧\n",
+            f"{EXAMPLE}\n\n⟦Accept all cookies⟧\n",
+            f"⟦Alle akzeptieren⟧\n\n⟦Alle ablehnen⟧\n\n{EXAMPLE}",
+            f"{EXAMPLE}\n\n⟦[Tout refuser](#)⟧\n",
         ),
         misses=(
             "You can click “Accept all cookies” or “Reject all”.",
@@ -285,40 +285,40 @@ RULES: tuple[Rule, ...] = (
         id="follow-us",
         issue="dead-nav-text",
         title="An invitation to links that are not there",
-        why=_WHY,
+        why=WHY,
         severity=Severity.LOW,
         tier=Tier.SURE,
         find=_follows,
         hits=(
-            f"{_POLICY} Please ⟦follow us on:⟧\n\nTwitter\n\nFacebook\n\n{_POLICY}",
-            f"{_POLICY}\n\n⟦Folgen Sie uns auf⟧\n",
-            f"{_POLICY}\n\n⟦Suivez-nous :⟧\n\n* Facebook\n* Instagram\n",
+            f"{EXAMPLE} Please ⟦follow us on:⟧\n\nTwitter\n\nFacebook\n\n{EXAMPLE}",
+            f"{EXAMPLE}\n\n⟦Folgen Sie uns auf⟧\n",
+            f"{EXAMPLE}\n\n⟦Suivez-nous :⟧\n\n* Facebook\n* Instagram\n",
         ),
         misses=(
-            f"{_POLICY} Follow us on Twitter, as many do, and read what we write.",
-            f"{_POLICY}\n\n## Follow us\n\n{_POLICY}",
-            f"{_POLICY} These are:\n\n* Facebook\n* Twitter\n\n{_POLICY}",
+            f"{EXAMPLE} Follow us on Twitter, as many do, and read what we write.",
+            f"{EXAMPLE}\n\n## Follow us\n\n{EXAMPLE}",
+            f"{EXAMPLE} These are:\n\n* Facebook\n* Twitter\n\n{EXAMPLE}",
         ),
     ),
     Rule(
         id="site-menu",
         issue="dead-nav-text",
         title="The menu of the site",
-        why=_WHY,
+        why=WHY,
         severity=Severity.MEDIUM,
         tier=Tier.SURE,
         find=_menus,
         hits=(
-            f"* ⟦Home\n* About\n* Services\n* Contact us⟧\n\nPrivacy Policy\n==============\n\n{_POLICY}",
-            f"{_POLICY}\n\n⟦Startseite\nÜber uns\nKontakt\nImpressum⟧\n",
-            f"⟦[Accueil](/)\n[Produits](/p)\n[Panier](/b)⟧\n\n{_POLICY}",
-            f"* ⟦[Start](/)\n* [Garn](/g)\n* [Stickor](/s)\n* [Korg (0)](/k)⟧\n\n# Policy\n\n{_POLICY}",
-            f"{_POLICY}\n\n* ⟦Kitchens\n* Products\n* Help\n* About us\n* Recipes⟧\n",
+            f"* ⟦Home\n* About\n* Services\n* Contact us⟧\n\nPrivacy Policy\n==============\n\n{EXAMPLE}",
+            f"{EXAMPLE}\n\n⟦Startseite\nÜber uns\nKontakt\nImpressum⟧\n",
+            f"⟦[Accueil](/)\n[Produits](/p)\n[Panier](/b)⟧\n\n{EXAMPLE}",
+            f"* ⟦[Start](/)\n* [Garn](/g)\n* [Stickor](/s)\n* [Korg (0)](/k)⟧\n\n# Policy\n\n{EXAMPLE}",
+            f"{EXAMPLE}\n\n* ⟦Kitchens\n* Products\n* Help\n* About us\n* Recipes⟧\n",
         ),
         misses=(
-            f"* [Cookies](#1)\n* [Contact us](#2)\n* [Support](#3)\n* [Help](#4)\n\n{_POLICY}",
-            f"Privacy Policy\n\nContents\n\nCookies\nSecurity\nContact us\n\n{_POLICY}",
-            f"{_POLICY}\n\n* Home\n* Services\n* Products\n* Support\n\n{_POLICY}",
+            f"* [Cookies](#1)\n* [Contact us](#2)\n* [Support](#3)\n* [Help](#4)\n\n{EXAMPLE}",
+            f"Privacy Policy\n\nContents\n\nCookies\nSecurity\nContact us\n\n{EXAMPLE}",
+            f"{EXAMPLE}\n\n* Home\n* Services\n* Products\n* Support\n\n{EXAMPLE}",
         ),
     ),
 )

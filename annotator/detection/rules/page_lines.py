@@ -3,10 +3,10 @@
 Offsets are code points.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.subject import Subject
 
 LONGEST = 200
@@ -47,7 +47,7 @@ class Page(NamedTuple):
     """Those of all lines: a rule whose words are not among them has nothing to find."""
 
 
-@lru_cache(maxsize=1)
+@once
 def page(subject: Subject) -> Page:
     """The lines with words that are short; a line of prose is there with an empty key."""
     raws: list[tuple[int, str, str, bool, bool]] = []

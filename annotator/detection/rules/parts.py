@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.once import once
 from annotator.detection.subject import Subject, places
 from annotator.domain import LabelId, Severity
 from annotator.text.structure import BlockKind

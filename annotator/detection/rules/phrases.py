@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
-from weakref import WeakKeyDictionary
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.subject import Paragraph, Subject, places
 
 REACH = 500
@@ -84,8 +84,6 @@ class _Prepared:
 
 _LETTERS = lazy(r"[^\W\d_]+")
 
-_prepared_of: WeakKeyDictionary[Subject, _Prepared] = WeakKeyDictionary()
-
 
 def sentences_with(subject: Subject, cues: Mapping[str, Sequence[str]]) -> Iterator[Sentence]:
     """The sentences in which a cue of their own language stands, each once, by language and place."""
@@ -128,6 +126,12 @@ def section(subject: Subject, offset: int, reach: int = 4 * REACH) -> tuple[int,
     """The section around an offset, at most so far to either side."""
     start, end = subject.structure.section_at(offset)
     return max(start, offset - reach), min(end, offset + reach)
+
+
+def shortened(quote: str, most: int) -> str:
+    """Words for a message, on one line and of so many code points at most."""
+    words = " ".join(quote.split())
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
 
 
 def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
@@ -178,8 +182,6 @@ def _sentence_at(subject: Subject, paragraph: Paragraph, at: int) -> Sentence | 
     return Sentence(start, end, paragraph, subject.folded[start:end])
 
 
+@once
 def _prepared(subject: Subject) -> _Prepared:
-    known = _prepared_of.get(subject)
-    if known is None:
-        known = _prepared_of[subject] = _Prepared(subject)
-    return known
+    return _Prepared(subject)

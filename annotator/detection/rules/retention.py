@@ -6,13 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import islice
-from weakref import WeakKeyDictionary
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.phrases import REACH, Sentence, section, sentences_with, whole_words
+from annotator.detection.rules.phrases import REACH, Sentence, section, sentences_with, shortened, whole_words
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
+
+_QUOTED = 90
+"""Code points of a quote in a message."""
 
 _ISSUE = LabelId("vague-retention")
 LANGUAGES = frozenset(("en", "de", "fr", "es", "sv", "it", "nl"))
@@ -216,17 +219,9 @@ def names_a_criterion(subject: Subject, start: int, end: int) -> bool:
     return _CRITERION.search(subject.folded, start, end) is not None
 
 
-_vague_of: WeakKeyDictionary[Subject, tuple[list[Hit], list[Hit]]] = WeakKeyDictionary()
-
-
+@once
 def _vague(subject: Subject) -> tuple[list[Hit], list[Hit]]:
     """What is surely vague, and what may be."""
-    if (known := _vague_of.get(subject)) is None:
-        known = _vague_of[subject] = _told_apart(subject)
-    return known
-
-
-def _told_apart(subject: Subject) -> tuple[list[Hit], list[Hit]]:
     sure: list[Hit] = []
     maybe: list[Hit] = []
     text = subject.folded
@@ -251,7 +246,7 @@ def _told_apart(subject: Subject) -> tuple[list[Hit], list[Hit]]:
             if nowhere is None:
                 nowhere = not any(_is_period(text, match) for match in _PERIOD.finditer(text))
             if nowhere:
-                message = f"“{_short(quote)}” names neither a period nor what decides it, and nothing else in the policy does."
+                message = f"“{shortened(quote, _QUOTED)}” names neither a period nor what decides it, and nothing else in the policy does."
                 sure.append(Hit(start, end, message))
                 continue
         if around[0] > told or start > around[1]:
@@ -260,7 +255,7 @@ def _told_apart(subject: Subject) -> tuple[list[Hit], list[Hit]]:
                 Hit(
                     start,
                     end,
-                    f"“{_short(quote)}” leaves open how long: no period, and nothing that decides it.",
+                    f"“{shortened(quote, _QUOTED)}” leaves open how long: no period, and nothing that decides it.",
                 )
             )
     return sure, maybe
@@ -278,7 +273,7 @@ def _longer(subject: Subject) -> Iterator[Hit]:
             yield Hit(
                 sentence.start + match.start(),
                 sentence.start + match.end(),
-                f"“{_short(quote)}” opens the period again without an end.",
+                f"“{shortened(quote, _QUOTED)}” opens the period again without an end.",
             )
 
 
@@ -301,11 +296,6 @@ _LONGER_CUES = {
     "it": ("per un",),
     "nl": ("gedurende een",),
 }
-
-
-def _short(quote: str) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= 90 else f"{words[:89].rstrip()}…"
 
 
 def _find_sure(subject: Subject) -> Iterator[Hit]:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.ordinals import next_to
 from annotator.detection.subject import Paragraph, Subject
@@ -52,7 +52,7 @@ def _leads_in(text: str, paragraph: Paragraph) -> bool:
 _LEADING = frozenset(":：*_ \u00a0\u200b")
 
 
-@lru_cache(maxsize=1)
+@once
 def _lead_ins(subject: Subject) -> frozenset[int]:
     """The indices of the paragraphs and items that end on a colon."""
     return frozenset(

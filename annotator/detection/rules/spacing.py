@@ -10,12 +10,11 @@ All offsets are code points.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.once import once
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
@@ -54,7 +53,7 @@ class _Gap:
     after_stop: bool
 
 
-@lru_cache(maxsize=1)
+@once
 def _gaps(subject: Subject) -> list[_Gap]:
     found = (_gap(subject.text, start, end) for start, end in _wide(subject))
     return [gap for gap in found if gap is not None]

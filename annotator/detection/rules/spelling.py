@@ -6,8 +6,8 @@
 import unicodedata
 from collections.abc import Iterator
 
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.once import once
 from annotator.detection.rules.spellings import FREQUENT, MISSPELT, RIGHT, STEMS
 from annotator.detection.rules.words import occurrences, remember
 from annotator.detection.subject import Subject

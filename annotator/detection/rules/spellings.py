@@ -1,8 +1,6 @@
 """Words as they are spelt, and as they often are not, in the languages that policies are written in."""
 
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+from annotator.detection.language import word_set
 
 
 def _pairs(listed: str) -> dict[str, str]:
@@ -11,7 +9,7 @@ def _pairs(listed: str) -> dict[str, str]:
 
 
 FREQUENT: dict[str, frozenset[str]] = {
-    "en": _words(
+    "en": word_set(
         "access account accounts accordance activities activity additional address addresses "
         "advertisement advertisements advertisers advertising affiliates agencies agreement analytics "
         "anonymous applicable application applications appropriate associated authorities authority "
@@ -55,7 +53,7 @@ FREQUENT: dict[str, frozenset[str]] = {
         "negotiation opportunity original ownership parliament passport permanent prohibited property "
         "questions reference removal secretary signature standards territory tribunal"
     ),
-    "de": _words(
+    "de": word_set(
         "adresse angaben anmeldung anschrift anspruch anwendung aufbewahrung aufsichtsbehörde "
         "auftragsverarbeiter auftragsverarbeitung auskunft beauftragte beauftragter berechtigte "
         "berechtigten berechtigtes berichtigung beschwerde bestellung bestimmungen betroffene "
@@ -74,7 +72,7 @@ FREQUENT: dict[str, frozenset[str]] = {
         "widerspruchsrecht zustimmung zwecke zwecken telekommunikation telekommunikationsgesetz behörde "
         "behörden"
     ),
-    "fr": _words(
+    "fr": word_set(
         "accès adresse adresses analyse appareil applicable applicables application applications "
         "autorisation autorité autorités caractère catégories collecte collectées collectons commission "
         "commerciale commerciales communication communications confidentialité conformément connexion "
@@ -94,7 +92,7 @@ FREQUENT: dict[str, frozenset[str]] = {
         "transmises utilisateur utilisateurs utilisation utilisons utilisées vérification visiteurs "
         "violation"
     ),
-    "es": _words(
+    "es": word_set(
         "acceso actividades administración agencia anuncios aplicable aplicación autoridad autoridades "
         "cancelación características categorías clientes comercial comerciales comisión comunicaciones "
         "condiciones confidencialidad consentimiento conservación contacto contenido contrato cookies "
@@ -110,7 +108,7 @@ FREQUENT: dict[str, frozenset[str]] = {
         "supresión técnicas tecnologías telecomunicaciones telefónico terceros titular transferencia "
         "transferencias tratamiento tratamientos usuario usuarios utilizamos"
     ),
-    "it": _words(
+    "it": word_set(
         "accesso adempimento aggiornamento applicabile applicazione attività autorità cancellazione "
         "categorie commissione comunicazione comunicazioni condizioni conformità consenso conservazione "
         "contatto contratto cookie destinatari diritti diritto disposizioni dispositivo elettronica "
@@ -123,7 +121,7 @@ FREQUENT: dict[str, frozenset[str]] = {
         "telecomunicazioni titolare trasferimento trattamenti trattamento utente utenti utilizzare "
         "utilizziamo"
     ),
-    "sv": _words(
+    "sv": word_set(
         "adress ändamål ändringar användare användaren användarvillkor användning användningen avtal "
         "behandla behandlar behandlas behandling behandlingen behörighet berättigade berättigat "
         "dataskydd dataskyddsförordningen dataskyddsombud enheter företag förordningen fullgöra "
@@ -136,7 +134,7 @@ FREQUENT: dict[str, frozenset[str]] = {
         "tillhandahåller tillsynsmyndighet tillsynsmyndigheten tjänster tjänsterna uppgifter "
         "uppgifterna webbläsare webbplats webbplatsen"
     ),
-    "nl": _words(
+    "nl": word_set(
         "adres algemene autoriteit belang bescherming beveiliging bewaartermijn contact derden "
         "doeleinden gebruiker gebruikers gegevens gegevensbescherming gerechtvaardigd informatie "
         "instellingen persoonlijke persoonsgegevens privacyverklaring rechten toestemming "
@@ -144,7 +142,7 @@ FREQUENT: dict[str, frozenset[str]] = {
         "verwerkingsverantwoordelijke verwijderen voorwaarden wettelijke website overeenkomst "
         "noodzakelijk"
     ),
-    "pt": _words(
+    "pt": word_set(
         "acesso aplicação aplicável autoridade autoridades categorias comunicação comunicações "
         "consentimento conformidade conservação contacto contrato cookies dados direito direitos "
         "dispositivo dispositivos eletrônico endereço europeia finalidade finalidades fornecedores "
@@ -158,37 +156,37 @@ FREQUENT: dict[str, frozenset[str]] = {
 """The words that policies are made of. Of these, what differs in one letter is a misspelling of them."""
 
 TORN_TOO: dict[str, frozenset[str]] = {
-    "en": _words(
+    "en": word_set(
         "january february september october november december customers insurance questionnaire"
         " confirmation registering correspondence newsletters following identifiable"
     ),
-    "de": _words(
+    "de": word_set(
         "januar februar september oktober november dezember familienstand geburtsdatum telefonnummer"
         " versicherungsverhältnis vertragsverhältnis beschäftigungsverhältnis aufbewahrungsfrist"
         " bankverbindung"
         " kundenkonto bestellvorgang zahlungsdaten gesundheitsdaten mitgliederverwaltung aufbewahren"
         " kontaktaufnahme benutzerkonto rechtsanspruch auskunftsrecht vertraulichkeit löschfristen"
     ),
-    "fr": _words(
+    "fr": word_set(
         "numéro téléphone ordinateur courriel janvier février septembre octobre novembre décembre"
         " formulaire"
         " répondons inscription réclamation délai facturation abonnement adhésion"
         " renseignements établissement hébergement fichier fichiers demande"
     ),
-    "es": _words(
+    "es": word_set(
         "teléfono septiembre octubre noviembre diciembre formulario contraseña reclamación facturación"
         " suscripción correspondencia identificación información consentimiento domicilio"
     ),
-    "it": _words(
+    "it": word_set(
         "personale telefono gennaio febbraio settembre ottobre novembre dicembre indirizzo fatturazione"
         " iscrizione corrispondenza registrazione prenotazione reclamo dipendenti collaboratori"
     ),
-    "sv": _words(
+    "sv": word_set(
         "sekretessen personnummer telefonnummer operativsystem operativsystemet bokföringsunderlag"
         " bokföringslagen medlemsregister medlemsregistret styrelsen september oktober november december"
         " personuppgiftspolicy rättighetsanspråk anställningsavtal hyresavtal"
     ),
-    "nl": _words(
+    "nl": word_set(
         "wachtwoorden inzage telefoonnummer bewaartermijnen januari februari september oktober"
         " november december gegevensverwerking factuurgegevens bankrekeningnummer medewerkers"
         " inschrijving"
@@ -197,7 +195,7 @@ TORN_TOO: dict[str, frozenset[str]] = {
 }
 """Words that are often torn, but of which a neighbour in spelling may be right."""
 
-NOT_MISSPELT = _words(
+NOT_MISSPELT = word_set(
     "identify identity contact contract protection projection commission provision prevision statue "
     "statute advise advice practise practises practised organise organised personalisation "
     "personalization process possess possession profession confidential confidentiel confidentials "
@@ -496,18 +494,18 @@ MISSPELT: dict[str, dict[str, str]] = {
 """By language: what is often written, in lower case, and what it should be."""
 
 HEADS: dict[str, frozenset[str]] = {
-    "en": _words("our your the this these their of to and with from for by any or we you is are"),
-    "de": _words("der die das und für ihre ihrer ihren unsere unserer unseren"),
-    "fr": _words("nos notre vos votre les des aux pour avec vous nous cette ces"),
-    "es": _words("nuestra nuestro nuestras nuestros los las sus esta este"),
-    "it": _words("nostra nostro nostri vostri della delle dei gli questa questo"),
-    "sv": _words("våra vår vårt dina din och att som denna"),
-    "nl": _words("onze uw het deze"),
-    "pt": _words("nossa nosso nossos seus suas dos das esta este"),
+    "en": word_set("our your the this these their of to and with from for by any or we you is are"),
+    "de": word_set("der die das und für ihre ihrer ihren unsere unserer unseren"),
+    "fr": word_set("nos notre vos votre les des aux pour avec vous nous cette ces"),
+    "es": word_set("nuestra nuestro nuestras nuestros los las sus esta este"),
+    "it": word_set("nostra nostro nostri vostri della delle dei gli questa questo"),
+    "sv": word_set("våra vår vårt dina din och att som denna"),
+    "nl": word_set("onze uw het deze"),
+    "pt": word_set("nossa nosso nossos seus suas dos das esta este"),
 }
 """Words that no space parts from the next one where a page's mark-up was lost."""
 
-WORDS_TOO = _words(
+WORDS_TOO = word_set(
     "entre client parent reason register obtain avail employ final origin zweck unter public plate"
     " europe"
     "person donne collecte lors tous quel quelle puis plus sans sous "
@@ -562,29 +560,29 @@ WORDS_TOO = _words(
 
 BEFORE_LINKS = {
     **HEADS,
-    "en": HEADS["en"] | _words("see read view visit click if page via please including in on at"),
+    "en": HEADS["en"] | word_set("see read view visit click if page via please including in on at"),
 }
 """Words before a link that no one would write as one with it."""
 
 AFTER_LINKS: dict[str, frozenset[str]] = {
-    "en": _words(
+    "en": word_set(
         "and or for to the if in which with on by is are our your we you that of please as at from before"
     ),
-    "de": _words("und oder für mit von der die das zu auf in wir sie werden ist sind bei"),
-    "fr": _words("et ou pour avec de du la le les dans sur nous vous qui est sont"),
-    "es": _words("y para con de la el los las en que es son por"),
-    "it": _words("per con di la il che nella del della"),
-    "sv": _words("och eller för med av som att på till vi"),
-    "nl": _words("en voor met van de het op die wij"),
-    "pt": _words("para com de que em por ou da do"),
+    "de": word_set("und oder für mit von der die das zu auf in wir sie werden ist sind bei"),
+    "fr": word_set("et ou pour avec de du la le les dans sur nous vous qui est sont"),
+    "es": word_set("y para con de la el los las en que es son por"),
+    "it": word_set("per con di la il che nella del della"),
+    "sv": word_set("och eller för med av som att på till vi"),
+    "nl": word_set("en voor met van de het op die wij"),
+    "pt": word_set("para com de que em por ou da do"),
 }
 """Words after a link that are no ending of it."""
 
-JOINERS = _words("of to in on for by and with from at is that or all")
-DETERMINERS = _words("the your our this these their")
-FOLLOWERS = _words("your our the with and that which from")
-FIRST_PARTS = _words("personal privacy third customer legal contact service account")
-SECOND_PARTS = _words("information policy party parties details provider providers address data")
+JOINERS = word_set("of to in on for by and with from at is that or all")
+DETERMINERS = word_set("the your our this these their")
+FOLLOWERS = word_set("your our the with and that which from")
+FIRST_PARTS = word_set("personal privacy third customer legal contact service account")
+SECOND_PARTS = word_set("information policy party parties details provider providers address data")
 """Words of English that stand side by side in every policy."""
 
 ALL_FREQUENT = {word for words in FREQUENT.values() for word in words}
@@ -599,7 +597,7 @@ STEMS = _pairs(
 )
 """Beginnings of English words, of six letters, that are always misspelt, and how they should begin."""
 
-PREFIXES = _words(
+PREFIXES = word_set(
     "plate second time life click trouble link media anti auto bi co cyber de eco ex extra hyper inter"
     " intra micro mid mini multi neo non off on online"
     " opt out over"
@@ -610,14 +608,14 @@ PREFIXES = _words(
 )
 
 SMALL: dict[str, frozenset[str]] = {
-    "en": _words("the your our their and with for of in to by or this any"),
-    "de": _words("und der die das den dem für mit von oder ihre ihrer unsere unserer zur zum bei auf"),
-    "fr": _words("et les des nos vos votre notre pour avec aux par sur dans la le du"),
-    "es": _words("los las para por con nuestra nuestro sus de la el del"),
-    "it": _words("della delle dei degli per con la il di nostra nostro alla"),
-    "sv": _words("och att vår våra din dina för med av på"),
-    "nl": _words("en van het de onze voor met door bij"),
-    "pt": _words("os as para por com nossa nosso suas seus de da do"),
+    "en": word_set("the your our their and with for of in to by or this any"),
+    "de": word_set("und der die das den dem für mit von oder ihre ihrer unsere unserer zur zum bei auf"),
+    "fr": word_set("et les des nos vos votre notre pour avec aux par sur dans la le du"),
+    "es": word_set("los las para por con nuestra nuestro sus de la el del"),
+    "it": word_set("della delle dei degli per con la il di nostra nostro alla"),
+    "sv": word_set("och att vår våra din dina för med av på"),
+    "nl": word_set("en van het de onze voor met door bij"),
+    "pt": word_set("os as para por com nossa nosso suas seus de da do"),
 }
 
 GLUE: dict[str, tuple[str, ...]] = {
@@ -630,7 +628,7 @@ GLUE: dict[str, tuple[str, ...]] = {
     "nl": ("onze", "het"),
 }
 
-WHOLE = _words(
+WHOLE = word_set(
     "dessein desseins descente nosocomial yourself yourselves ourselves themselves theirs therefore"
     " thereof thereby therein theft theme"
     " these then lesquels"

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.once import once
 from annotator.detection.rules.openers import ABBREVIATIONS, HANGING, OPENERS
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity

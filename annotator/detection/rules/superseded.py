@@ -6,11 +6,11 @@ A text is judged by the day of the scan and by its own date: what was right when
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import lru_cache
 
 from annotator.detection.dates import effective_date
 from annotator.detection.laws import FATES, Law, Mention, register, spelt
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
@@ -53,7 +53,7 @@ _STOP = lazy(r"(?:\w{3}|[)”\"»]|[A-Z]{2}|\d{3})[.!?][”\"’)*_]{0,2}\s+(?=[
 _RUN = lazy(r"\S*$")
 
 
-@lru_cache(maxsize=1)
+@once
 def _mentions(subject: Subject) -> tuple[Mention, ...]:
     """What the text names that is out of force on the day of the scan: once a paragraph, or once a policy.
 
@@ -79,7 +79,7 @@ def _mentions(subject: Subject) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-@lru_cache(maxsize=1)
+@once
 def _own_date(subject: Subject) -> date | None:
     return effective_date(subject)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from annotator.detection.lazy import lazy
-from annotator.detection.rules.once import once
+from annotator.detection.once import once
 from annotator.detection.rules.words_of_ending import (
     AUXILIARIES,
     BEING,

@@ -4,9 +4,7 @@ An underscore stands for the space between two words. Particles of separable ver
 sentence ends on *an* and *ein* by right; nor are articles that stand for a noun (*créez-en une*).
 """
 
-
-def _words(listed: str) -> frozenset[str]:
-    return frozenset(listed.split())
+from annotator.detection.language import word_set
 
 
 def _table(listed: dict[str, str]) -> dict[str, frozenset[str]]:
@@ -77,7 +75,7 @@ AUXILIARIES = _table(
 )
 """Verbs that want another one after them, but for a clause that one of ``EXCUSES`` turns round."""
 
-EXCUSES = _words(
+EXCUSES = word_set(
     "what who whom which where how when that as than if so whether why whatever wherever whoever and or "
     "où que qui ce quel quelle quels quelles comme tel tels telles tant autant aussi quoi dont "
     "quien quienes qué cómo cual cuál cuáles como donde dónde lo "
@@ -108,10 +106,10 @@ SELDOM = _table(
 )
 """A sentence ends on these only where a verb or a relative clause takes them along: *what we use it for*."""
 
-RELATIVES = _words("that which who whom what where how why when whose someone something anyone")
+RELATIVES = word_set("that which who whom what where how why when whose someone something anyone")
 """With one of these some words before, a preposition may end the clause."""
 
-TAKERS = _words(
+TAKERS = word_set(
     "if you we they it he she i there not to opt opts log logs sign signs go goes come pass get follow click "
     "clicks tap agree agrees object objects consent consents subscribe comply complies deal rely relies "
     "depend depends refer refers belong belongs engage participate reside live search ask apply pay interact "
@@ -158,24 +156,24 @@ OPEN_ENDED = _table(
 )
 """A sentence seldom ends on these, though a title or a label may."""
 
-DETERMINERS = _words("the our your their its any all")
-FIRM = _words("of to for with from at into under within via between")
+DETERMINERS = word_set("the our your their its any all")
+FIRM = word_set("of to for with from at into under within via between")
 """Of the prepositions those with which a short item does not end."""
-PREPOSITIONS = _words(
+PREPOSITIONS = word_set(
     "mit an von für bei zu auf über durch gegen ohne um van voor aan met bij door naar over op in uit tot"
 )
-MODALS = _words("können kann dürfen darf müssen muss sollen wollen werden wird haben hat")
-PRONOUNS = _words("wir sie ich er es diese")
-JOINERS = _words(
+MODALS = word_set("können kann dürfen darf müssen muss sollen wollen werden wird haben hat")
+PRONOUNS = word_set("wir sie ich er es diese")
+JOINERS = word_set(
     "and or and/or und oder und/oder sowie et ou et/ou y o y/o e e/o e/ou nonché nonchè och eller och/eller "
     "samt en of en/of evenals alsmede og"
 )
 JOINING_PAIRS = ("as well as", "ainsi que")
 """A list stands between its items and the last one with one of these or of ``JOINERS``."""
-PLACES = _words("at on via under through sur à auf unter bei en in op på su a em")
+PLACES = word_set("at on via under through sur à auf unter bei en in op på su a em")
 """After these an address may come, be it in the next item."""
 
-SENT = _words(
+SENT = word_set(
     "sent passed forwarded handed "
     "inviato inviata inviati inviate trasmesso trasmessa trasmessi trasmesse inoltrato inoltrata inoltrati "
     "inoltrate envoyé envoyée envoyés envoyées transmis transmise transmises adressé adressée adressés "
@@ -183,17 +181,17 @@ SENT = _words(
     "transmitida transmitidos transmitidas"
 )
 """What is sent wants to know where to."""
-BEING = _words(
+BEING = word_set(
     "is are be was were è sono sarà saranno viene vengono verrà verranno est sont sera seront être es son "
     "será serán é são serão ser"
 )
-TIMES = _words(
+TIMES = word_set(
     "when if once before after until whenever unless where how which whom "
     "lorsque quand dès si où comment cuando "
     "cómo donde quando se come dove onde como"
 )
 """With one of these in the clause it may well end on what is sent."""
-GOES_ON = _words(
+GOES_ON = word_set(
     "in of for from with by at on under during pursuant based because where when if unless within according "
     "im bei für von mit auf nach wenn falls sofern gemäß aufgrund wegen "
     "en dans pour par lors si lorsque afin avec selon para por con cuando según "

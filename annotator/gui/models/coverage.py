@@ -18,6 +18,7 @@ from annotator.gui.desk import Desk
 from annotator.gui.models.plain import one_line, tooltip
 from annotator.gui.models.policies import Index
 from annotator.gui.views.wording import isolated
+from annotator.suggestions import DETECTOR
 
 ROW = Qt.ItemDataRole.UserRole
 """Its ``Disclosed``."""
@@ -116,7 +117,7 @@ class CoverageModel(QAbstractTableModel):
 
     def _find_flags(self) -> None:
         flags = [one for one in self._desk.on_whole_policy() if isinstance(one, Flag) and one.label == ISSUE]
-        by_rule = {one.origin.name: one for one in flags if one.origin.kind == "detector"}
+        by_rule = {one.origin.name: one for one in flags if one.origin.kind == DETECTOR}
         by_note = {one.note: one for one in flags}
         found = {
             row.item: by_rule.get(f"no-{row.item}") or by_note.get(self.message(row)) for row in self._rows

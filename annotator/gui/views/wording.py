@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from annotator.domain import Annotation, Severity, State, Status
 from annotator.gui.desk import local_time
+from annotator.suggestions import DETECTOR
 
 CONTEXT = "wording"
 
@@ -80,7 +81,7 @@ def tier_name(tier: str) -> str:
 def found_by(annotation: Annotation) -> str:
     """Which rule found it; empty where none did."""
     origin = annotation.origin
-    if origin.kind != "detector":
+    if origin.kind != DETECTOR:
         return ""
     return _say("Found by the rule “{rule}”, {tier}.").format(rule=origin.name, tier=tier_name(origin.tier))
 
