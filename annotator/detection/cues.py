@@ -23,6 +23,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from annotator import places
+from annotator.detection.lazy import lazy
 from annotator.detection.subject import Paragraph, Subject
 from annotator.text.structure import BlockKind
 
@@ -384,7 +385,7 @@ def _line(written: str) -> Line:
 
 def _covers(term: Term, other: Term) -> bool:
     """Whether a term is found wherever another one is."""
-    if term.whole or term.word == other.word:
+    if term.whole or term.word == other.word or term.word not in other.word:
         return False
     return re.search(rf"(?<!\w){re.escape(term.word)}", other.word) is not None
 
@@ -413,7 +414,7 @@ def _term(written: str) -> Term:
         return Term(first, anywhere, whole, None)
     words = "[^.;]{0,60}?".join(map(re.escape, (first, *rest)))
     start, end = "" if anywhere else r"(?<!\w)", r"(?!\w)" if whole else ""
-    return Term(first, anywhere, whole, re.compile(f"{start}{words}{end}"))
+    return Term(first, anywhere, whole, lazy(f"{start}{words}{end}"))
 
 
 def _any_in(terms: Sequence[Term], sentence: str) -> bool:
