@@ -577,7 +577,7 @@ def test_a_fault_is_written_down_and_said_in_a_sentence(
     assert type(error).__name__ in places.log_file().read_text("utf-8")
     shutil.rmtree(places.log_file().parent)
     places.log_file().parent.write_text("in the way", "utf-8")
-    assert "Traceback" in on_one("list").err
+    assert type(error).__name__ in on_one("list").err
 
 
 def test_a_mistyped_command(annotate: Annotate) -> None:

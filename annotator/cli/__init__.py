@@ -5,7 +5,6 @@ Data goes to stdout and messages to stderr. A verb imports what it needs when it
 
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -142,8 +141,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as mistake:
         mistake.show()
         code = mistake.exit_code
-    except Exception:  # noqa: BLE001 - anything else is a bug: written down, and said in a sentence
-        code = _note_bug()
+    except Exception as error:  # noqa: BLE001 - anything else is a bug: written down, and said in a sentence
+        code = _note_bug(error)
     return int(code or ExitCode.DONE)
 
 
@@ -153,22 +152,24 @@ def _explain(problem: ProblemError | OSError) -> ExitCode:
         return ExitCode.READER_GONE
     if isinstance(problem, OSError):
         if problem.filename is not None:
-            return _note_bug()
+            return _note_bug(problem)
         say(f"The output could not be written: {problem.strerror or problem}. Make room, or write elsewhere.")
         return ExitCode.UNAVAILABLE
     say(str(problem))
     return next(code for kind, code in _CODES if isinstance(problem, kind))
 
 
-def _note_bug() -> ExitCode:
-    from annotator import places
+def _note_bug(error: Exception) -> ExitCode:
+    from datetime import UTC, datetime
 
-    details = traceback.format_exc()
+    from annotator import bug_report, places
+
+    details = bug_report.describe(error)
     log = places.log_file()
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
         with log.open("a", encoding="utf-8") as stream:
-            stream.write(details)
+            stream.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{details}\n")
         say(f"This is a fault in the program, not in what you did. Its details are in {log}.")
     except OSError:
         say(f"This is a fault in the program, not in what you did:\n{details}")

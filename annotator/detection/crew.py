@@ -9,7 +9,6 @@ waiting for an earlier one, so memory stays flat.
 import contextlib
 import multiprocessing
 import signal
-import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
+from annotator import bug_report
 from annotator.problems import ProblemError
 
 A = TypeVar("A")
@@ -37,7 +37,7 @@ _READY = "ready"
 class _Fault:
     """A bug that showed in a process, as text: not every exception can be sent."""
 
-    details: str
+    report: str
 
 
 @dataclass(slots=True)
@@ -153,7 +153,7 @@ class _Crew(Generic[A, B]):
             self._bury(hand)
             return
         if isinstance(heard, _Fault):
-            raise RuntimeError(f"in another process:\n{heard.details}")  # noqa: TRY004
+            raise bug_report.FaultElsewhereError(heard.report)
         if not hand.ready:
             hand.ready = heard == _READY
             return
@@ -199,7 +199,7 @@ def _serve(connection: Connection, work: Callable[[Any], Any]) -> None:
             for item in connection.recv():
                 try:
                     result = work(item)
-                except Exception:  # noqa: BLE001 - a bug: told where it is written down
-                    connection.send(_Fault(traceback.format_exc()))
+                except Exception as error:  # noqa: BLE001 - a bug: told where it is written down
+                    connection.send(_Fault(bug_report.describe(error)))
                     return
                 connection.send(result)
