@@ -5,7 +5,10 @@ Nothing here makes a folder.
 """
 
 import os
-from pathlib import Path
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
 
 import platformdirs
 
@@ -43,6 +46,88 @@ def default_project() -> Path:
     return data_folder() / "Policies.annotator"
 
 
+def backups() -> Path:
+    """Earlier states of projects, a folder for each, wherever the projects themselves are."""
+    return data_folder() / "backups"
+
+
 def log_file() -> Path:
     """What went wrong, for whoever is asked to help: ``~/.local/state/annotator/log/annotator.log``."""
     return (_home() or platformdirs.user_log_path("annotator", appauthor=False)) / "annotator.log"
+
+
+_NETWORK = {
+    **dict.fromkeys(("nfs", "nfs3", "nfs4"), "NFS"),
+    **dict.fromkeys(("cifs", "smb2", "smb3", "smbfs"), "SMB"),
+    **dict.fromkeys(("afp", "afpfs"), "AFP"),
+    **dict.fromkeys(("afs", "openafs"), "AFS"),
+    **dict.fromkeys(("davfs", "webdav", "fuse.davfs2", "fuse.davfs"), "WebDAV"),
+    **dict.fromkeys(("ceph", "fuse.ceph", "fuse.ceph-fuse"), "Ceph"),
+    **dict.fromkeys(("glusterfs", "fuse.glusterfs"), "GlusterFS"),
+    **dict.fromkeys(("lustre", "beegfs", "gpfs", "orangefs", "pvfs2", "coda", "ncpfs"), "cluster"),
+    **dict.fromkeys(
+        ("fuse.sshfs", "fuse.rclone", "fuse.gvfsd-fuse", "fuse.s3fs", "fuse.curlftpfs"), "remote"
+    ),
+    **dict.fromkeys(("9p", "virtiofs", "vboxsf", "vmhgfs", "fuse.vmhgfs-fuse", "prl_fs"), "shared"),
+}
+"""File systems whose files another computer can write too, as mount tables call them and as people do."""
+
+
+def network(path: Path) -> str:
+    """The kind of network folder that holds this, such as ``NFS``; empty where it is local or not known."""
+    try:
+        real = path.resolve()
+        if sys.platform == "win32":
+            return _network_drive(str(real))
+        if sys.platform == "darwin":
+            return _mounted(real, _mounts_of_mac(_printed_by_mount()))
+        table = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape")
+        return _mounted(real, _mounts_of_linux(table))
+    except OSError:
+        return ""
+
+
+def _mounted(real: PurePath, mounts: Iterable[tuple[str, str]]) -> str:
+    kinds = dict(mounts)
+    under = next((str(each) for each in (real, *real.parents) if str(each) in kinds), None)
+    return "" if under is None else _NETWORK.get(kinds[under], "")
+
+
+def _mounts_of_linux(table: str) -> Iterator[tuple[str, str]]:
+    """Mount points and the file systems there. Of two on one place the later lies on top."""
+    for line in table.splitlines():
+        fields, _, system = line.partition(" - ")
+        place = re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), fields.split(" ")[4])
+        yield place, system.split(" ")[0]
+
+
+def _mounts_of_mac(table: str) -> list[tuple[str, str]]:
+    """The same from lines such as ``//ada@office/work on /Volumes/work (smbfs, nodev)``."""
+    return re.findall(r"^.*? on (/.*) \(([^,)]+)[^()]*\)$", table, re.MULTILINE)
+
+
+def _printed_by_mount() -> str:
+    import subprocess  # noqa: PLC0415 - wanted on one platform
+
+    try:
+        mount = subprocess.run(["/sbin/mount"], capture_output=True, text=True, check=False, timeout=5)
+    except subprocess.TimeoutExpired:
+        return ""
+    return mount.stdout
+
+
+def _network_drive(path: str) -> str:
+    """By a name such as ``\\\\server\\share``, or because Windows says that the letter is a network drive."""
+    plain = re.sub(r"^\\\\[?.]\\(?!UNC\\)", "", path.replace("/", "\\"))
+    if plain.startswith("\\\\"):
+        return "SMB"
+    return "network drive" if _drive_type(plain[:2] + "\\") == _DRIVE_REMOTE else ""
+
+
+_DRIVE_REMOTE = 4
+
+
+def _drive_type(root: str) -> int:
+    import ctypes  # noqa: PLC0415 - wanted on one platform
+
+    return int(ctypes.windll.kernel32.GetDriveTypeW(root))  # type: ignore[attr-defined,unused-ignore]
