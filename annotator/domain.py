@@ -54,6 +54,16 @@ class Reviewer:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Who has a project open to write to it: which process on which machine, run by whom."""
+
+    host: str
+    process: int
+    user: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file as it came, and the canonical text that was read from it, which never changes again."""
 
@@ -64,6 +74,10 @@ class Document:
     text_sha256: str
     """Over the text as UTF-8."""
     bytes_sha256: str
+    pages: tuple[int, ...] = ()
+    """The offset at which each page starts; empty where there are no pages."""
+    notes: tuple[str, ...] = ()
+    """What reading the file took, a sentence each: “3 tracked changes were accepted.”"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,10 @@
 """Errors a reviewer can do something about. Anything else that is raised is a bug."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotator.domain import Owner
+
 
 class ProblemError(Exception):
     """A calm sentence that says what happened and what to do next; the work is kept."""
@@ -15,6 +20,22 @@ class UnknownEncodingError(BadInputError):
 
 class LockedError(ProblemError):
     """Another process holds the project."""
+
+
+class OwnedError(LockedError):
+    """Somebody else has the project open to write to it."""
+
+    def __init__(self, sentence: str, owner: "Owner") -> None:
+        super().__init__(sentence)
+        self.owner = owner
+
+
+class ReadOnlyError(ProblemError):
+    """The project is open to be read only."""
+
+
+class SlowError(ProblemError):
+    """A question to the project took too long and was stopped."""
 
 
 class NewerProjectError(ProblemError):

@@ -3,7 +3,7 @@
 msgspec is imported when the first value is written or read: opening a project and painting it needs neither.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from annotator.domain import Change, Entity, Flag, Policy, Reviewer, RuleSetting, Scan, Tag, Taxonomy
@@ -60,21 +60,29 @@ def encode_changes(changes: Sequence[Change]) -> str:
     return f"[{written.decode()}]"
 
 
-def decode_changes(data: str) -> tuple[Change, ...]:
-    """The changes of an event, as they were written."""
+def sides(data: str) -> Iterator[tuple[str, bytes, bytes]]:
+    """The changes of an event as they are written: kind, before, after; what is not there is ``null``."""
     import msgspec  # noqa: PLC0415
 
-    def change(item: dict[str, msgspec.Raw]) -> Change:
+    for item in decode(data, list[dict[str, msgspec.Raw]]):
         try:
-            form = KINDS[decode(item["kind"], str)]
-            found = Change(side(item["before"], form), side(item["after"], form))
+            yield decode(item["kind"], str), bytes(item["before"]), bytes(item["after"])
         except KeyError as error:
             raise BadInputError(f"This is not what was expected: a change with {error}.") from error
-        if found.before is None and found.after is None:
+
+
+def decode_changes(data: str) -> tuple[Change, ...]:
+    """The changes of an event, as they were written."""
+
+    def side(data: bytes, form: type[Entity]) -> Entity | None:
+        return None if data == b"null" else decode(data, form)
+
+    found = []
+    for kind, before, after in sides(data):
+        if kind not in KINDS:
+            raise BadInputError(f"This is not what was expected: a change of a “{kind}”.")
+        change = Change(side(before, KINDS[kind]), side(after, KINDS[kind]))
+        if change.before is None and change.after is None:
             raise BadInputError("This is not what was expected: a change of nothing.")
-        return found
-
-    def side(data: msgspec.Raw, form: type[Entity]) -> Entity | None:
-        return None if bytes(data) == b"null" else decode(data, form)
-
-    return tuple(change(item) for item in decode(data, list[dict[str, msgspec.Raw]]))
+        found.append(change)
+    return tuple(found)

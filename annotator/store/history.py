@@ -30,7 +30,7 @@ from annotator.domain import (
     Taxonomy,
 )
 from annotator.problems import BadInputError, DamagedError
-from annotator.store import rows
+from annotator.store import chain, rows
 
 _EVENT = "SELECT seq, at, coalesce(reviewer, ''), act, title, changes, reverts FROM event"
 
@@ -47,13 +47,17 @@ def append(
     title: str,
     changes: Sequence[Change],
     lasting: bool = False,
+    documents: Sequence[chain.Facts] = (),
 ) -> Event:
-    """Do what the changes say and write it down. ``lasting``: undo and redo pass it by."""
+    """Do what the changes say and write it down, with the documents that came in for it.
+
+    ``lasting``: undo and redo pass it by.
+    """
     seq = newest(db) + 1
     undo, redo = _standing(db, seq - 1) if lasting else (seq, None)
     who = reviewer.id if reviewer is not None else ""
     all_of_it = (*_joining(db, reviewer), *_left_behind(db, changes), *changes)
-    return _write(db, Event(seq, at, who, act, title, all_of_it), undo, redo)
+    return _write(db, Event(seq, at, who, act, title, all_of_it), undo, redo, documents)
 
 
 def standing(db: sqlite3.Connection) -> tuple[bool, bool]:
@@ -169,6 +173,12 @@ def last(db: sqlite3.Connection) -> str:
     return "" if found is None else str(found[0])
 
 
+def head(db: sqlite3.Connection) -> tuple[str, int]:
+    """The chain of the latest event, and how many annotations there were after it."""
+    found = db.execute("SELECT chain, marks FROM event ORDER BY seq DESC LIMIT 1").fetchone()
+    return (chain.START, 0) if found is None else (str(found[0]), int(found[1]))
+
+
 def _standing(db: sqlite3.Connection, seq: int) -> tuple[int | None, int | None]:
     """Where undo and redo stood after that event."""
     found = db.execute("SELECT undo, redo FROM event WHERE seq = ?", (seq,)).fetchone()
@@ -264,26 +274,35 @@ def _written_again(db: sqlite3.Connection, event: Event, undo: int | None, redo:
         raise _damaged(event.reverts or event.seq) from error
 
 
-def _write(db: sqlite3.Connection, event: Event, undo: int | None, redo: int | None) -> Event:
+def _write(
+    db: sqlite3.Connection,
+    event: Event,
+    undo: int | None,
+    redo: int | None,
+    documents: Sequence[chain.Facts] = (),
+) -> Event:
     for change in event.changes:
         if change.after is not None:
             rows.put(db, change.after)
         elif change.before is not None:
             rows.remove(db, change.before)
+    previous, marks = head(db)
+    values = (
+        event.seq,
+        event.at,
+        event.reviewer or None,
+        event.act,
+        event.title,
+        event.reverts,
+        undo,
+        redo,
+        records.encode_changes(event.changes),
+        chain.written(documents),
+        marks + chain.added(event.changes),
+    )
     db.execute(
-        "INSERT INTO event (seq, at, reviewer, act, title, reverts, undo, redo, changes)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            event.seq,
-            event.at,
-            event.reviewer or None,
-            event.act,
-            event.title,
-            event.reverts,
-            undo,
-            redo,
-            records.encode_changes(event.changes),
-        ),
+        f"INSERT INTO event ({chain.LINKED}, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        (*values, chain.link(previous, values)),
     )
     return event
 

@@ -4,11 +4,27 @@ Every step runs inside one IMMEDIATE transaction that the store holds, so each s
 ``executescript`` would commit it half-way. No triggers: a project says what is in it, never what to do.
 """
 
+from datetime import UTC, datetime
+from typing import Any
+
 from sqlite_utils import Database, Migrations
 
-from annotator.store import schema
+from annotator.problems import BadInputError, DamagedError
+from annotator.store import chain, schema
 
 migrations = Migrations("annotator")
+
+# As sqlite-utils makes it, written out: what a project holds is told by these very words.
+_LEDGER = (
+    """CREATE TABLE IF NOT EXISTS "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+)""",
+    """CREATE UNIQUE INDEX IF NOT EXISTS "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name")""",
+)
 
 _FIRST = (
     """
@@ -213,11 +229,68 @@ def suggestions(db: Database) -> None:
         db.execute(statement)
 
 
+_EVENT = """
+    CREATE TABLE event_new (
+        seq INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        reviewer TEXT REFERENCES reviewer (id),
+        act TEXT NOT NULL,
+        title TEXT NOT NULL,
+        reverts INTEGER REFERENCES event (seq),
+        undo INTEGER REFERENCES event (seq),
+        redo INTEGER REFERENCES event (seq),
+        changes TEXT NOT NULL,
+        documents TEXT NOT NULL,
+        marks INTEGER NOT NULL CHECK (marks >= 0),
+        chain TEXT NOT NULL CHECK (length(chain) = 64)
+    ) STRICT
+"""
+
+
+@migrations(name="0003_chain")
+def linked(db: Database) -> None:
+    """Events are linked, each says how many annotations there are after it and which documents came in.
+
+    An event says so of a project that has a history; with it come the documents that are there.
+    """
+    for column in ("pages", "notes"):
+        db.execute(f"ALTER TABLE document ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'")
+    db.execute(_EVENT)
+    head, marks, seq = chain.START, 0, 0
+    undo = redo = None
+    for row in db.execute("SELECT seq, at, reviewer, act, title, reverts, undo, redo, changes FROM event"):
+        seq, undo, redo = row[0], row[6], row[7]
+        try:
+            marks += chain.added_by(row[8])
+        except BadInputError as error:
+            raise DamagedError(
+                f"Event {seq} of the history cannot be read. Do not work on this project; open a backup"
+                " of it."
+            ) from error
+        head = _link(db, head, (*row, "[]", marks))
+    if seq:
+        title = "Bring the project up to date"
+        there = db.execute("SELECT bytes_sha256, text_sha256, encoding, length FROM document ORDER BY id")
+        documents = chain.written([(*row, (), ()) for row in there])
+        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        _link(db, head, (seq + 1, at, None, "migrate", title, None, undo, redo, "[]", documents, marks))
+    db.execute("DROP TABLE event")
+    db.execute("ALTER TABLE event_new RENAME TO event")
+
+
+def _link(db: Database, head: str, event: tuple[Any, ...]) -> str:
+    head = chain.link(head, event)
+    db.execute("INSERT INTO event_new VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*event, head))
+    return head
+
+
 def apply(db: Database) -> None:
     """Bring a project up to date, inside a transaction that the caller holds.
 
     Foreign keys are off meanwhile: where they are on, dropping a table takes all that refers to it along.
     """
+    for statement in _LEDGER:
+        db.execute(statement)
     migrations.apply(db)
     db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {schema.NEWEST}")

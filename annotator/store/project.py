@@ -1,6 +1,7 @@
 """One project file and the one connection that owns it."""
 
 import contextlib
+import json
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -33,7 +34,7 @@ from annotator.problems import (
     NewerProjectError,
 )
 from annotator.saving import beside_of
-from annotator.store import export, history, rows, schema, search
+from annotator.store import chain, export, history, rows, schema, search
 from annotator.store.troubles import disk_in_words, in_words
 from annotator.text.canonical import bytes_sha256, text_sha256
 
@@ -56,6 +57,8 @@ class Store:
     def __init__(self, path: Path, *, new: bool = False) -> None:
         """Open a project that is there; ``new`` builds one in a file that is empty."""
         self.path = path
+        self._documents: list[chain.Facts] = []
+        """Added since the last act was recorded; where no act follows, they are not kept."""
         with in_words(path):
             self._db = _connect(path)
             try:
@@ -152,8 +155,9 @@ class Store:
         with in_words(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
+                self._documents = []
                 yield
-                self._db.execute("COMMIT")
+                self._db.execute("ROLLBACK" if self._documents else "COMMIT")
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
@@ -186,8 +190,16 @@ class Store:
 
         A reviewer who is not in the project yet comes in with it.
         """
+        documents, self._documents = self._documents, []
         return history.append(
-            self._db, at=at, reviewer=reviewer, act=act, title=title, changes=changes, lasting=lasting
+            self._db,
+            at=at,
+            reviewer=reviewer,
+            act=act,
+            title=title,
+            changes=changes,
+            lasting=lasting,
+            documents=documents,
         )
 
     def undo(self, *, at: str, reviewer: Reviewer) -> Event | None:
@@ -199,21 +211,12 @@ class Store:
         return history.redo(self._db, at=at, reviewer=reviewer)
 
     def add_document(self, document: Document) -> None:
-        """Keep the bytes and the text. They stay when the policy that shows them is taken out by undo."""
-        added = self._db.execute(
-            "INSERT INTO document (bytes_sha256, text_sha256, encoding, length, content, text)"
-            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
-            (
-                document.bytes_sha256,
-                document.text_sha256,
-                document.encoding,
-                len(document.text),
-                document.content,
-                document.text,
-            ),
-        ).fetchone()
-        if added is not None:
-            self._db.execute("INSERT INTO document_fts (rowid, text) VALUES (?, ?)", (*added, document.text))
+        """Keep the bytes and the text, with the next act that is recorded in this transaction.
+
+        They stay when the policy that shows them is taken out by undo.
+        """
+        if rows.add_document(self._db, document):
+            self._documents.append(chain.facts(document))
 
     # Reads
 
@@ -251,11 +254,18 @@ class Store:
     def document(self, policy: Policy) -> Document:
         """Bytes and text of a policy; DamagedError where they are not those that were imported."""
         with in_words(self.path):
-            content, text = self._of_document(policy.id, "content, text")
+            content, text, pages, notes = self._of_document(policy.id, "content, text, pages, notes")
         if text_sha256(text) != policy.text_sha256 or bytes_sha256(content) != policy.bytes_sha256:
             raise self._torn(policy.id)
         return Document(
-            policy.file_name, content, text, policy.encoding, policy.text_sha256, policy.bytes_sha256
+            policy.file_name,
+            content,
+            text,
+            policy.encoding,
+            policy.text_sha256,
+            policy.bytes_sha256,
+            tuple(json.loads(pages)),
+            tuple(json.loads(notes)),
         )
 
     def records(self, policy: PolicyId, kind: str, text: str) -> Iterator[bytes]:

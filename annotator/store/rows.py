@@ -11,6 +11,7 @@ from annotator.domain import (
     ISSUES,
     Annotation,
     Counts,
+    Document,
     Entity,
     Flag,
     Label,
@@ -107,6 +108,27 @@ def remove(db: sqlite3.Connection, entity: Entity) -> None:
             db.execute("DELETE FROM rule WHERE id = ?", (entity.rule,))
         case Scan():
             db.execute("DELETE FROM scan WHERE policy = ?", (entity.policy,))
+
+
+def add_document(db: sqlite3.Connection, document: Document) -> bool:
+    """Keep the bytes, the text and its words, unless they are there already."""
+    added = db.execute(
+        "INSERT INTO document (bytes_sha256, text_sha256, encoding, length, content, text, pages, notes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id",
+        (
+            document.bytes_sha256,
+            document.text_sha256,
+            document.encoding,
+            len(document.text),
+            document.content,
+            document.text,
+            json.dumps(document.pages, separators=(",", ":")),
+            json.dumps(document.notes, ensure_ascii=False, separators=(",", ":")),
+        ),
+    ).fetchone()
+    if added is not None:
+        db.execute("INSERT INTO document_fts (rowid, text) VALUES (?, ?)", (*added, document.text))
+    return added is not None
 
 
 def _put_policy(db: sqlite3.Connection, policy: Policy) -> None:

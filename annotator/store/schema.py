@@ -3,7 +3,7 @@
 APPLICATION_ID = 0x506F416E
 """“PoAn” in the header of the file says whose it is."""
 
-NEWEST = 2
+NEWEST = 3
 """``user_version`` of a project that has had all the steps of ``migrations``."""
 
 _SEARCHED = {"document_fts", "annotation_fts"}

@@ -12,24 +12,41 @@ import pytest
 from annotator.domain import State
 from annotator.problems import DamagedError, DiskError
 from annotator.project import Project
-from annotator.store import migrations, project, schema
+from annotator.store import chain, migrations, project, schema
 from annotator.store.project import Store
 from tests.projects import assert_intact, assert_sound, everything_undone, opened, state
 
-FIRST = Path(__file__).parent / "version-1.annotator.gz"
-"""Made by the program when it wrote version 1: tags and flags in all states, and acts taken back."""
+OLD = {number: Path(__file__).parent / f"version-{number}.annotator.gz" for number in (1, 2)}
+"""Each made by the program when it wrote that version.
+
+1: tags and flags in all states, and acts taken back. 2: suggestions, decided and not, rules, scans, several
+reviewers, emoji and NUL in notes, a text in cp1252, and an import taken back.
+"""
 KEYED = (
     "SELECT a.id, a.key, s.* FROM annotation a LEFT JOIN span s ON s.annotation = a.key ORDER BY 1, 4, 5",
     "SELECT rowid, * FROM annotation_fts ORDER BY 1",
     "SELECT key, id, kind, policy, label, state, reviewer, created, modified FROM annotation ORDER BY 1",
-    "SELECT seq, at, reviewer, act, title, reverts, undo, redo, changes FROM event ORDER BY 1",
+    (
+        "SELECT seq, at, reviewer, act, title, reverts, undo, redo, changes FROM event"
+        " WHERE act <> 'migrate' ORDER BY 1"
+    ),
+    "SELECT id, bytes_sha256, text_sha256, encoding, length, content, text FROM document ORDER BY 1",
 )
+
+
+def unpacked(path: Path, version: int) -> Path:
+    path.write_bytes(gzip.decompress(OLD[version].read_bytes()))
+    return path
 
 
 @pytest.fixture
 def first(project_path: Path) -> Path:
-    project_path.write_bytes(gzip.decompress(FIRST.read_bytes()))
-    return project_path
+    return unpacked(project_path, 1)
+
+
+@pytest.fixture(params=OLD)
+def old(project_path: Path, request: pytest.FixtureRequest) -> Path:
+    return unpacked(project_path, request.param)
 
 
 def rows(path: Path, *statements: str) -> list[list[tuple[object, ...]]]:
@@ -37,25 +54,50 @@ def rows(path: Path, *statements: str) -> list[list[tuple[object, ...]]]:
         return [db.execute(statement).fetchall() for statement in statements]
 
 
-def test_all_of_a_project_of_version_1_is_there_afterwards(first: Path) -> None:
-    before = rows(first, *KEYED)
+def test_all_of_an_old_project_is_there_afterwards(old: Path) -> None:
+    before = rows(old, *KEYED)
     assert all(before)
-    assert rows(first, "PRAGMA user_version") == [[(1,)]]
-    with closing(Project.open(first)) as opened_first:
-        assert_sound(opened_first)
-        assert {flag.state for flag in opened_first.flags()} == {
-            State.OPEN,
-            State.RESOLVED,
-            State.DISMISSED,
+    with closing(Project.open(old)) as project:
+        assert_sound(project)
+        assert {State.OPEN, State.RESOLVED, State.DISMISSED} >= {
+            flag.state for flag in project.flags() if flag.reviewer
         }
-        assert (opened_first.store.rule_settings(), opened_first.store.scans()) == ([], {})
-        assert opened_first.store._db.execute("PRAGMA foreign_keys").fetchone() == (1,)
-    assert rows(first, *KEYED) == before
-    assert rows(first, "PRAGMA user_version") == [[(schema.NEWEST,)]]
-    assert_intact(first)
+        assert project.store._db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+    assert rows(old, *KEYED) == before
+    assert rows(old, "PRAGMA user_version") == [[(schema.NEWEST,)]]
+    assert_intact(old)
 
 
-def test_an_old_project_has_the_tables_of_a_new_one(first: Path, tmp_path: Path) -> None:
+def test_version_1_had_no_rules_and_version_2_keeps_them(tmp_path: Path) -> None:
+    with closing(Project.open(unpacked(tmp_path / "1.annotator", 1))) as first:
+        assert (first.store.rule_settings(), first.store.scans()) == ([], {})
+    with closing(Project.open(unpacked(tmp_path / "2.annotator", 2))) as second:
+        assert [(each.rule, each.on) for each in second.store.rule_settings()] == [("missing-section", False)]
+        assert len(second.store.scans()) == 2
+        assert len(list(second.suggestions())) == 9
+
+
+def test_the_history_of_an_old_project_is_linked_and_says_so_itself(old: Path) -> None:
+    before = rows(old, "SELECT seq, undo, redo FROM event ORDER BY 1")[0]
+    undoable = before[-1][1]
+    with closing(Project.open(old)) as project:
+        newest, *_ = project.history(limit=1)
+        assert (newest.act, newest.reviewer, newest.changes) == ("migrate", "", ())
+        assert project.store.standing() == (undoable is not None, before[-1][2] is not None)
+    columns = f"SELECT {chain.LINKED}, chain FROM event ORDER BY seq"
+    previous = chain.START
+    events, counted, documents = rows(
+        old, columns, "SELECT count(*) FROM annotation", "SELECT bytes_sha256 FROM document ORDER BY id"
+    )
+    for *values, link in events:
+        previous = chain.link(previous, values)  # type: ignore[arg-type]
+        assert previous == link
+    assert events[-1][10] == counted[0][0]
+    kept = json.loads(str(events[-1][9]))
+    assert [(each["bytes_sha256"],) for each in kept] == documents
+
+
+def test_an_old_project_has_the_tables_of_a_new_one(old: Path, tmp_path: Path) -> None:
     def shape(path: Path) -> Iterator[tuple[object, ...]]:
         names = "SELECT type, name, tbl_name FROM sqlite_master ORDER BY 1, 2"
         columns = (
@@ -68,13 +110,13 @@ def test_an_old_project_has_the_tables_of_a_new_one(first: Path, tmp_path: Path)
         )
         return (tuple(found) for found in rows(path, names, columns, referring))
 
-    Project.open(first).close()
+    Project.open(old).close()
     Project.open(tmp_path / "new.annotator").close()
-    assert list(shape(first)) == list(shape(tmp_path / "new.annotator"))
+    assert list(shape(old)) == list(shape(tmp_path / "new.annotator"))
 
 
-def test_what_was_done_in_version_1_can_be_undone_and_done_again(first: Path) -> None:
-    with closing(opened(first)) as review:
+def test_what_was_done_in_an_old_version_can_be_undone_and_done_again(old: Path) -> None:
+    with closing(opened(old)) as review:
         end = state(review)
         done = everything_undone(review)
         assert review.policies() == []
@@ -84,16 +126,15 @@ def test_what_was_done_in_version_1_can_be_undone_and_done_again(first: Path) ->
         assert_sound(review)
 
 
-def test_of_a_migration_that_fails_nothing_is_done(first: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = first.read_bytes()
-    monkeypatch.setattr(migrations, "_SUGGESTIONS", (*migrations._SUGGESTIONS, "CREATE nonsense"))
+def test_of_a_migration_that_fails_nothing_is_done(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, kept = old.read_bytes(), rows(old, *KEYED)
+    monkeypatch.setattr(migrations, "_EVENT", "CREATE nonsense")
     with pytest.raises(sqlite3.OperationalError):
-        Store(first)
-    assert rows(first, *KEYED)
-    assert rows(first, "PRAGMA user_version") == [[(1,)]]
+        Store(old)
     monkeypatch.undo()
-    assert first.read_bytes() == before
-    Store(first).close()
+    assert rows(old, *KEYED) == kept
+    assert old.read_bytes() == before
+    Store(old).close()
 
 
 def test_one_that_cannot_be_written_is_told_and_stays_as_it_was(

@@ -1,0 +1,84 @@
+"""The links of the history: each event is sealed with the one before it, so that a change to either shows.
+
+``chain`` of an event is a SHA-256 over that of the event before and all other columns of its own, in their
+order. Whoever knows the chain of the last event, the head, knows the whole history by it.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from typing import TypeAlias
+
+from annotator import records
+from annotator.domain import Change, Document, Flag, Tag
+
+START = "0" * 64
+"""What the first event is linked to."""
+
+LINKED = "seq, at, reviewer, act, title, reverts, undo, redo, changes, documents, marks"
+"""The columns of an event that its link seals, in this order."""
+
+
+DOCUMENT = "bytes_sha256, text_sha256, encoding, length, pages, notes"
+"""What an event says of a document that comes in with it."""
+
+
+def link(previous: str, values: Sequence[str | int | None]) -> str:
+    """The chain of an event with these values in the order of ``LINKED``, in hexadecimal.
+
+    Each value is written with its kind and, for words, the number of bytes of its UTF-8: no two events are
+    written alike.
+    """
+    seal = hashlib.sha256(previous.encode())
+    for value in values:
+        match value:
+            case None:
+                seal.update(b"n;")
+            case int():
+                seal.update(b"i%d;" % value)
+            case _:
+                words = value.encode("utf-8", "surrogateescape")
+                seal.update(b"t%d:" % len(words))
+                seal.update(words)
+    return seal.hexdigest()
+
+
+Facts: TypeAlias = tuple[str, str, str, int, Sequence[int], Sequence[str]]
+
+
+def facts(document: Document) -> Facts:
+    """The values of ``DOCUMENT``."""
+    return (
+        document.bytes_sha256,
+        document.text_sha256,
+        document.encoding,
+        len(document.text),
+        document.pages,
+        document.notes,
+    )
+
+
+def written(documents: Iterable[Facts]) -> str:
+    """Documents as the event that brings them keeps them: each with the values of ``DOCUMENT``."""
+    names = DOCUMENT.split(", ")
+    return records.encode([dict(zip(names, each, strict=True)) for each in documents]).decode()
+
+
+def added(changes: Sequence[Change]) -> int:
+    """How many more annotations there are after these changes."""
+    return sum(
+        (change.after is not None) - (change.before is not None)
+        for change in changes
+        if isinstance(change.entity, Tag | Flag)
+    )
+
+
+def added_by(changes: str) -> int:
+    """The same of changes as an event keeps them, without reading what was changed.
+
+    BadInputError where they are not what an event keeps.
+    """
+    return sum(
+        (after != b"null") - (before != b"null")
+        for kind, before, after in records.sides(changes)
+        if kind in {"tag", "flag"}
+    )
