@@ -12,8 +12,6 @@ from annotator.gui import prerequisites
 from annotator.problems import ProblemError
 
 if TYPE_CHECKING:
-    import logging
-
     from PySide6.QtWidgets import QApplication
 
     from annotator.gui.window import MainWindow
@@ -36,6 +34,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         window = open_window(project)
     except ProblemError as problem:
+        from annotator.gui.views.crash_dialog import tell  # noqa: PLC0415 - hardly ever needed
+
         tell(str(problem))
         return NO_PROJECT
     # One way out: Qt's own would come a second time, after the loop has ended.
@@ -108,64 +108,8 @@ def _project(argv: Sequence[str]) -> Path | None:
     return project
 
 
-def _log() -> "logging.Logger":
-    """Bugs go to a file; where none can be written, to stderr. No words of a policy are logged."""
-    import logging  # noqa: PLC0415 - wanted only when something has gone wrong
-    from logging.handlers import RotatingFileHandler  # noqa: PLC0415
-
-    log = logging.getLogger("annotator")
-    if not log.handlers:
-        handler: logging.Handler
-        try:
-            file = places.log_file()
-            file.parent.mkdir(parents=True, exist_ok=True)
-            handler = RotatingFileHandler(file, maxBytes=1_000_000, backupCount=2, encoding="utf-8")
-        except OSError:
-            handler = logging.StreamHandler()
-        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-        log.addHandler(handler)
-    return log
-
-
 def _report(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """A bug: where it happened is logged, without its message, which may quote a policy; one dialog tells."""
-    if issubclass(kind, KeyboardInterrupt):
-        sys.__excepthook__(kind, error, trace)
-        return
-    if isinstance(error, ProblemError):
-        tell(str(error))
-        return
-    import traceback  # noqa: PLC0415 - as above
+    """What nobody has caught: where it happened is noted, without a policy's words; one dialog tells."""
+    from annotator.gui import crashes  # noqa: PLC0415 - wanted only when something has gone wrong
 
-    where = "\n".join(
-        f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(trace)
-    )
-    _log().error("%s\n%s", kind.__name__, where)
-    sys.stderr.write(f"{where}\n{kind.__name__}: {error}\n")
-    tell(
-        "Something went wrong inside the program. Your work is saved up to the last act; go on, "
-        f"or start it again. What happened is noted in {places.log_file()}."
-    )
-
-
-_telling = False
-
-
-def tell(sentence: str) -> None:
-    """One plain dialog, never two over each other; without an application, a line on stderr."""
-    global _telling  # noqa: PLW0603 - errors come from anywhere, even from painting this dialog
-    from PySide6.QtCore import Qt  # noqa: PLC0415
-    from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415
-
-    if _telling or QApplication.instance() is None:
-        sys.stderr.write(sentence + "\n")
-        return
-    _telling = True
-    try:
-        box = QMessageBox(QApplication.activeWindow())
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setText(sentence)
-        box.exec()
-    finally:
-        _telling = False
+    crashes.hear(kind, error, trace)

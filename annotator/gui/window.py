@@ -279,7 +279,8 @@ class MainWindow(QMainWindow):
     def _title(self) -> None:
         policy = self.session.policy
         name = self.session.review.path.stem
-        self.setWindowTitle(f"{policy.title or policy.file_name} — {name}" if policy is not None else name)
+        words = f"{policy.title or policy.file_name} — {name}" if policy is not None else name
+        self.setWindowTitle(words.replace("[*]", "[*][*]"))  # alone it is Qt's sign for what is not saved
 
     def _fill_recent(self, menu: QMenu) -> None:
         menu.clear()

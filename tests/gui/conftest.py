@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.gui import app
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.views import reviewer_dialog
+from annotator.gui.views.question import Question
 from annotator.gui.window import MainWindow
 from annotator.review import Review
 
@@ -62,3 +65,25 @@ def window(review: Review, qtbot: QtBot, annotator_home: Path) -> Iterator[MainW
     window.pane.setFocus()
     yield window
     window.close()
+
+
+@pytest.fixture
+def answered(qtbot: QtBot) -> Callable[..., list[str]]:
+    """Give these answers to the questions that come up, one after the other; what they said is collected."""
+
+    def answer(*keys: str) -> list[str]:
+        seen: list[str] = []
+        waiting = list(keys)
+
+        def look() -> None:
+            question = QApplication.activeModalWidget()
+            if isinstance(question, Question) and question.isVisible():
+                seen.append("\n".join(filter(None, (question.sentence.text(), question.more.text()))))
+                question.give(waiting.pop(0))
+            if waiting:
+                QTimer.singleShot(10, look)
+
+        QTimer.singleShot(0, look)
+        return seen
+
+    return answer

@@ -2,19 +2,16 @@
 
 import logging
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from annotator import places
 from annotator.gui import app
 from annotator.gui.window import MainWindow
-from annotator.problems import DiskError
 from annotator.review import Review
 from tests.projects import reading
 
@@ -30,15 +27,6 @@ def quiet_log(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         handler.close()
 
 
-def close_message(seen: list[str]) -> None:
-    box = QApplication.activeModalWidget()
-    if isinstance(box, QMessageBox):
-        seen.append(box.text())
-        box.close()
-    else:
-        QTimer.singleShot(10, lambda: close_message(seen))
-
-
 def test_a_missing_library_is_said_in_one_sentence(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -47,11 +35,12 @@ def test_a_missing_library_is_said_in_one_sentence(
     assert capsys.readouterr().err == "Install libfoo.\n"
 
 
-def test_a_file_that_is_no_project_is_said_in_a_dialog(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_file_that_is_no_project_is_said_in_a_dialog(
+    qtbot: QtBot, tmp_path: Path, answered: Callable[..., list[str]]
+) -> None:
     stranger = tmp_path / "letter.annotator"
     stranger.write_text("Dear all, this is no project.", encoding="utf-8")
-    seen: list[str] = []
-    close_message(seen)
+    seen = answered("close")
     assert app.main(["--project", str(stranger)]) == app.NO_PROJECT
     assert "letter.annotator is not a project of this program, or not any more. Choose another" in seen[0]
     assert stranger.read_text("utf-8") == "Dear all, this is no project."
@@ -96,32 +85,6 @@ def test_the_first_start_brings_the_corpus_and_another_project_is_empty(qtbot: Q
             window.show()
         window.close()
         window.session.review.close()
-
-
-def test_a_bug_is_logged_without_words_and_told_once(
-    qtbot: QtBot, annotator_home: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    seen: list[str] = []
-    close_message(seen)
-    try:
-        float("the policy says: secret words")
-    except ValueError as error:
-        app._report(type(error), error, error.__traceback__)
-    log = places.log_file().read_text("utf-8")
-    assert "ValueError" in log
-    assert "test_app.py" in log
-    assert "secret" not in log
-    assert len(seen) == 1
-    assert str(places.log_file()) in seen[0]
-
-
-def test_a_problem_in_a_slot_is_said_and_not_logged(qtbot: QtBot, annotator_home: Path) -> None:
-    seen: list[str] = []
-    close_message(seen)
-    problem = DiskError("The disk is full. Make room, then do it again.")
-    app._report(type(problem), problem, None)
-    assert seen == [str(problem)]
-    assert not places.log_file().exists()
 
 
 def test_closing_writes_down_what_is_half_typed(window: MainWindow, qtbot: QtBot) -> None:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import qVersion
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPlainTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QVBoxLayout
 
 from annotator import __version__, places
+from annotator.gui.views.words import PlainLabel
 
 if TYPE_CHECKING:
     from annotator.gui.window import MainWindow
@@ -32,20 +33,19 @@ class About(QDialog):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self.setWindowTitle(self.tr("About"))
-        name = QLabel(self.tr("Policy Annotator {version}").format(version=__version__), self)
+        name = PlainLabel(self.tr("Policy Annotator {version}").format(version=__version__), self)
         font = name.font()
         font.setBold(True)
         font.setPointSizeF(font.pointSizeF() * 1.4)
         name.setFont(font)
-        what = QLabel(self)
-        what.setTextFormat(Qt.TextFormat.PlainText)
-        what.setText(
+        what = PlainLabel(
             self.tr(
                 "Reads privacy policies with you: tag clauses, flag issues, export JSON. "
                 "It works offline and sends nothing anywhere."
-            )
+            ),
+            self,
+            wrap=True,
         )
-        what.setWordWrap(True)
         self.facts = QPlainTextEdit("\n".join(self._facts(window)), self)
         self.facts.setReadOnly(True)
         self.facts.setTabChangesFocus(True)

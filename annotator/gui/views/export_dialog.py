@@ -3,7 +3,6 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -11,7 +10,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QProgressBar,
     QPushButton,
@@ -26,6 +24,7 @@ from annotator.gui.exporting import Export
 from annotator.gui.models.plain import counted
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
+from annotator.gui.views.parts import add_row, second
 from annotator.gui.views.problem_notes import ProblemLine
 
 PATIENCE_MS = 400
@@ -55,7 +54,7 @@ class ExportDialog(QDialog):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Progress of the export"))
         self.progress.hide()
-        self.written = self._second("")
+        self.written = second("", self)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.go = self.buttons.addButton(self.tr("Export"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.go.setDefault(True)
@@ -67,38 +66,28 @@ class ExportDialog(QDialog):
         self._suggest_file()
         self.go.setFocus()
 
-    def _second(self, words: str) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setText(words)
-        label.setWordWrap(True)
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        return label
-
     def _lay_out(self) -> None:
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(14)
-        form.addRow(self.tr("Format"), self._format_choice())
-        form.addRow(self.tr("Contents"), self._scope_choice())
+        add_row(form, self.tr("Format"), self._format_choice())
+        add_row(form, self.tr("Contents"), self._scope_choice())
         place = QHBoxLayout()
         place.addWidget(self.file, 1)
         place.addWidget(self.browse)
-        form.addRow(self.tr("&File"), place)
-        caption = form.labelForField(place)
-        if isinstance(caption, QLabel):
-            caption.setBuddy(self.file)
+        add_row(form, self.tr("&File"), place, self.file)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(14)
         column.addLayout(form)
         column.addWidget(
-            self._second(
+            second(
                 self.tr(
                     "The file says how its offsets are counted, and carries each quote with the words around "
                     "it. The same project always gives the same file."
-                )
+                ),
+                self,
             )
         )
         column.addStretch(1)

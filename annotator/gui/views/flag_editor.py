@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QPalette, QShortcut, QShowEvent, QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -30,8 +29,10 @@ from annotator.gui.models.plain import tooltip
 from annotator.gui.open_policy import bounds, is_suggestion
 from annotator.gui.session import Session
 from annotator.gui.views.chips import chip_icon, chip_size, theme_of
+from annotator.gui.views.parts import add_row, second
 from annotator.gui.views.problem_notes import ProblemLine
 from annotator.gui.views.wording import severity_name, state_name
+from annotator.gui.views.words import PlainLabel
 from annotator.gui.views.writing import WAIT, typed
 
 QUOTED = 280
@@ -114,7 +115,7 @@ class FlagEditor(QDialog):
         for label in offered if own in offered else (own, *offered):
             icon = chip_icon(label, self.font(), theme, self.devicePixelRatioF())
             self.type.addItem(icon, label.name, label.id)
-        self.definition = self._second("")
+        self.definition = second("", self)
         self.definition.setWordWrap(False)
         self.definition.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.severity = OneOf(
@@ -133,13 +134,6 @@ class FlagEditor(QDialog):
         self.put_back.setToolTip(self.tr("Everything on this sheet as it was when it opened"))
         self.put_back.setAutoDefault(False)
 
-    def _second(self, words: str) -> QLabel:
-        label = QLabel(words, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        return label
-
     def _text(self, name: str, prompt: str) -> QPlainTextEdit:
         edit = QPlainTextEdit(self)
         edit.setAccessibleName(name)
@@ -154,16 +148,16 @@ class FlagEditor(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(10)
-        form.addRow(self.tr("&Type"), self.type)
-        form.addRow("", self.definition)
-        form.addRow(self.tr("Se&verity"), self.severity)
-        form.addRow(self.tr("St&ate"), self.state)
+        add_row(form, self.tr("&Type"), self.type)
+        add_row(form, "", self.definition)
+        add_row(form, self.tr("Se&verity"), self.severity)
+        add_row(form, self.tr("St&ate"), self.state)
         form.setRowVisible(self.state, not self._suggested)
-        self.reason_caption = QLabel(self.tr("&Reason"), self)
+        self.reason_caption = PlainLabel(self.tr("&Reason"), self)
         self.reason_caption.setBuddy(self.reason)
         form.addRow(self.reason_caption, self.reason)
-        form.addRow(self.tr("&Note"), self.note)
-        form.addRow(self.tr("S&uggested wording"), self.suggestion)
+        add_row(form, self.tr("&Note"), self.note)
+        add_row(form, self.tr("S&uggested wording"), self.suggestion)
         buttons = QDialogButtonBox(self)
         done = self.tr("Accept") if self._suggested else self.tr("Done")
         self.done_button = buttons.addButton(done, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -194,11 +188,11 @@ class FlagEditor(QDialog):
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(4)
         if not flag.spans:
-            column.addWidget(self._second(self.tr("On the whole policy")))
+            column.addWidget(second(self.tr("On the whole policy"), self))
         for span in flag.spans[:SPANS]:
             self._add_quote(column, span, span.citation)
         if len(flag.spans) > SPANS:
-            column.addWidget(self._second(self.tr("and {n} more").format(n=len(flag.spans) - SPANS)))
+            column.addWidget(second(self.tr("and {n} more").format(n=len(flag.spans) - SPANS), self))
         self.counterpart = QFrame(holder)
         other = QVBoxLayout(self.counterpart)
         other.setContentsMargins(0, 8, 0, 0)
@@ -213,10 +207,8 @@ class FlagEditor(QDialog):
         return holder
 
     def _add_quote(self, column: QVBoxLayout, span: Span, caption: str) -> None:
-        column.addWidget(self._second(caption))
-        words = QLabel(f"“{shortened(span.quote)}”", self)
-        words.setTextFormat(Qt.TextFormat.PlainText)
-        words.setWordWrap(True)
+        column.addWidget(second(caption, self))
+        words = PlainLabel(f"“{shortened(span.quote)}”", self, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         column.addWidget(words)
 

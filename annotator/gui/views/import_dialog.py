@@ -3,14 +3,12 @@
 import unicodedata
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QListView,
     QPlainTextEdit,
     QVBoxLayout,
@@ -19,6 +17,8 @@ from PySide6.QtWidgets import (
 
 from annotator.gui.models.encodings import GUESS, GuessesModel
 from annotator.gui.theme import reading_font
+from annotator.gui.views.parts import second
+from annotator.gui.views.words import PlainLabel
 from annotator.problems import BadInputError
 from annotator.text.readers import guesses
 
@@ -33,15 +33,14 @@ class EncodingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("How was this file written?"))
         self.model = GuessesModel(found, self)
-        question = QLabel(self)
-        question.setTextFormat(Qt.TextFormat.PlainText)
-        question.setText(
+        question = PlainLabel(
             self.tr(
                 "“{name}” is not UTF-8. Choose the line under which the text reads as it should; "
                 "look at accents, quotation marks and currency signs."
-            ).format(name=file_name)
+            ).format(name=file_name),
+            self,
+            wrap=True,
         )
-        question.setWordWrap(True)
         self.view = QListView(self)
         self.view.setModel(self.model)
         self.view.setAccessibleName(self.tr("Encodings"))
@@ -52,10 +51,7 @@ class EncodingDialog(QDialog):
         self.page.setTabChangesFocus(True)
         self.page.setFont(reading_font())
         self.page.setAccessibleName(self.tr("How the text reads"))
-        self.remark = QLabel(self)
-        self.remark.setTextFormat(Qt.TextFormat.PlainText)
-        self.remark.setWordWrap(True)
-        self.remark.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.remark = second("", self)
         buttons = QDialogButtonBox(self)
         self.use = buttons.addButton(
             self.tr("It reads well like this"), QDialogButtonBox.ButtonRole.AcceptRole

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QFontDatabase,
-    QPalette,
     QShowEvent,
     QSyntaxHighlighter,
     QTextCharFormat,
@@ -14,13 +13,14 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
 from annotator.domain import reading_order
 from annotator.gui.models.json_text import PolicyJson
 from annotator.gui.session import Session
 from annotator.gui.theme import Theme
 from annotator.gui.views.chips import small, theme_of
+from annotator.gui.views.parts import second
 from annotator.text.offsets import Offsets
 
 if TYPE_CHECKING:
@@ -70,10 +70,7 @@ class JsonPreview(QWidget):
         self._json = PolicyJson()
         self._lines: list[str] = []
         self._highlighter: JsonHighlighter | None = None
-        self.caption = QLabel(self)
-        self.caption.setTextFormat(Qt.TextFormat.PlainText)
-        self.caption.setWordWrap(True)
-        self.caption.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.caption = second("", self)
         self.caption.setFont(small(self.font()))
         self.caption.setContentsMargins(12, 8, 12, 8)
         self.page = QPlainTextEdit(self)

@@ -1,7 +1,7 @@
 """One label as a form: its words, its look, its key. Each field is handed to the model as it is changed."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPainter, QPaintEvent, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QColorDialog,
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -20,9 +19,12 @@ from PySide6.QtWidgets import (
 
 from annotator.domain import ISSUES, Label, Severity
 from annotator.gui.models.label_set import COLOURS, LabelSetModel
+from annotator.gui.models.plain import tooltip
 from annotator.gui.theme import DARK, LIGHT, Theme, highlight_style, reading_font
 from annotator.gui.views.chips import paint_chip, paint_underline, theme_of
+from annotator.gui.views.parts import add_row, second
 from annotator.gui.views.wording import severity_name, underline_name
+from annotator.gui.views.words import PlainLabel
 from annotator.gui.views.writing import Writing, typed
 from annotator.taxonomy import KEYS, UNDERLINES
 
@@ -38,7 +40,7 @@ class Swatch(QAbstractButton):
         self.colour = colour
         self.setCheckable(True)
         self.setFixedSize(26, 26)
-        self.setToolTip(colour)
+        self.setToolTip(tooltip(colour))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -162,11 +164,8 @@ class LabelForm(QWidget):
         edit.setMinimumHeight(edit.fontMetrics().lineSpacing() * lines + 16)
         return edit
 
-    def _remark(self) -> QLabel:
-        label = QLabel(self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    def _remark(self) -> PlainLabel:
+        label = second("", self)
         label.hide()
         return label
 
@@ -174,7 +173,7 @@ class LabelForm(QWidget):
         short = QHBoxLayout()
         short.setSpacing(10)
         short.addWidget(self.code)
-        key_caption = QLabel(self.tr("&Key"), self)
+        key_caption = PlainLabel(self.tr("&Key"), self)
         key_caption.setBuddy(self.key)
         short.addSpacing(8)
         short.addWidget(key_caption)
@@ -192,17 +191,14 @@ class LabelForm(QWidget):
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.form.setHorizontalSpacing(14)
         self.form.setVerticalSpacing(10)
-        self.form.addRow(self.tr("&Name"), self.name)
-        self.form.addRow(self.tr("&Code"), short)
-        code_caption = self.form.labelForField(short)
-        if isinstance(code_caption, QLabel):
-            code_caption.setBuddy(self.code)
-        self.form.addRow(self.tr("De&finition"), self.definition)
-        self.form.addRow(self.tr("&Guidance"), self.guidance)
-        self.form.addRow(self.tr("F&amily"), self.family)
-        self.form.addRow(self.tr("Se&verity"), self.severity)
-        self.form.addRow(self.tr("Colour"), colours)
-        self.form.addRow(self.tr("&Underline"), self.underline)
+        add_row(self.form, self.tr("&Name"), self.name)
+        add_row(self.form, self.tr("&Code"), short, self.code)
+        add_row(self.form, self.tr("De&finition"), self.definition)
+        add_row(self.form, self.tr("&Guidance"), self.guidance)
+        add_row(self.form, self.tr("F&amily"), self.family)
+        add_row(self.form, self.tr("Se&verity"), self.severity)
+        add_row(self.form, self.tr("Colour"), colours)
+        add_row(self.form, self.tr("&Underline"), self.underline)
         foot = QHBoxLayout()
         foot.addWidget(self.retired, 1)
         foot.addStretch(0)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent, QPalette
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from annotator.domain import AnnotationId
 from annotator.gui.models.plain import one_line
 from annotator.gui.session import Session
 from annotator.gui.views.chips import small
 from annotator.gui.views.overlay import Overlay
+from annotator.gui.views.words import PlainLabel
 from annotator.gui.views.writing import Writing, typed
 
 TITLE = 90
@@ -28,16 +29,14 @@ class NoteEditor(Overlay):
         self._annotation: AnnotationId = ""
         self._anchor = QRect()
         self._refused = False
-        self.title = QLabel(self)
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title = PlainLabel("", self)
         self.edit = QPlainTextEdit(self)
         self.edit.setTabChangesFocus(True)
         self.edit.setPlaceholderText(self.tr("What should be remembered about these words?"))
         self.edit.setAccessibleName(self.tr("Note"))
         self.edit.installEventFilter(self)
         self.title.setBuddy(self.edit)
-        self.hint = QLabel(self)
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint = PlainLabel("", self)
         self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 10, 12, 8)

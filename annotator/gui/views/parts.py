@@ -1,29 +1,52 @@
 """Small parts that the panels share: words that are never taken for HTML, lists, an empty state."""
 
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFormLayout,
+    QLayout,
+    QLineEdit,
+    QListView,
+    QWidget,
+)
 
 from annotator.gui.models.plain import tooltip
+from annotator.gui.views.words import PlainLabel
 from annotator.gui.views.writing import Writing, to_text
 
 
-def plain_label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
-    """A label that shows exactly its words; ``name`` is for the style sheet."""
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setText(text)
+def plain_label(text: str = "", name: str = "", *, wrap: bool = False) -> PlainLabel:
+    """``name`` is for the style sheet."""
+    label = PlainLabel(text, wrap=wrap)
     label.setObjectName(name)
-    label.setWordWrap(wrap)
     return label
 
 
-class Elided(QLabel):
+def second(text: str = "", parent: QWidget | None = None) -> PlainLabel:
+    """Wrapped words that stand back."""
+    label = PlainLabel(text, parent, wrap=True)
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    return label
+
+
+def add_row(form: QFormLayout, words: str, field: QWidget | QLayout, buddy: QWidget | None = None) -> None:
+    """A field with its name; the letter after a & goes to the field, or to ``buddy``, one of several."""
+    name = PlainLabel(words)
+    named = buddy or field
+    if isinstance(named, QWidget):
+        name.setBuddy(named)
+    if isinstance(field, QWidget):
+        form.addRow(name, field)
+    else:
+        form.addRow(name, field)
+
+
+class Elided(PlainLabel):
     """A line of words that takes the room there is. What finds none stands in the tooltip."""
 
     def __init__(self, name: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__("", parent)
         self.setObjectName(name)
 
     def minimumSizeHint(self) -> QSize:

@@ -2,18 +2,17 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.gui.views.chips import theme_of
+from annotator.gui.views.words import PlainLabel
 
 
-class ProblemLine(QLabel):
+class ProblemLine(PlainLabel):
     """A sentence inside a dialog, gone while there is nothing to say."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
+        super().__init__("", parent, wrap=True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.hide()
 

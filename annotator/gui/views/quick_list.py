@@ -7,7 +7,6 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent, 
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QLabel,
     QLineEdit,
     QListView,
     QMainWindow,
@@ -20,6 +19,8 @@ from annotator.gui.models.ranking import Choice
 from annotator.gui.views.chips import small
 from annotator.gui.views.choice_delegate import ChoiceDelegate
 from annotator.gui.views.overlay import SHADOW, Overlay
+from annotator.gui.views.parts import second
+from annotator.gui.views.words import PlainLabel
 from annotator.gui.views.writing import Writing
 
 WIDTH = 660
@@ -55,15 +56,11 @@ class QuickList(Overlay):
         self.view.setMouseTracking(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.nothing = QLabel(self)
-        self.nothing.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.nothing.setTextFormat(Qt.TextFormat.PlainText)
-        self.nothing.setWordWrap(True)
+        self.nothing = second("", self)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.setMargin(20)
-        self.hint = QLabel(self)
+        self.hint = PlainLabel("", self)
         self.hint.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
         self.hint.setContentsMargins(8, 2, 8, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 6)

@@ -1,8 +1,11 @@
 """Who is at the desk; asked once."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
+
+from annotator.gui.views.parts import second
+from annotator.gui.views.words import PlainLabel
 
 BURST_MS = 400
 """Keys so soon after the dialog can hear any were meant for the text, where the reviewer was working."""
@@ -16,7 +19,7 @@ class ReviewerDialog(QDialog):
     def __init__(self, current: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Reviewer"))
-        question = QLabel(self.tr("What is your &name?"), self)
+        question = PlainLabel(self.tr("What is your &name?"), self)
         font = question.font()
         font.setBold(True)
         question.setFont(font)
@@ -29,10 +32,7 @@ class ReviewerDialog(QDialog):
         self.line.installEventFilter(self)
         self._up = QElapsedTimer()
         question.setBuddy(self.line)
-        self.why = QLabel(self)
-        self.why.setTextFormat(Qt.TextFormat.PlainText)
-        self.why.setWordWrap(True)
-        self.why.setForegroundRole(self.why.palette().ColorRole.PlaceholderText)
+        self.why = second("", self)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.go = buttons.addButton(self.tr("Continue"), QDialogButtonBox.ButtonRole.AcceptRole)
         self.go.setDefault(True)

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
-    QPalette,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +17,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
     QHeaderView,
-    QLabel,
     QLineEdit,
     QPushButton,
     QStyledItemDelegate,
@@ -33,8 +31,9 @@ from annotator.gui.digit_keys import label_key
 from annotator.gui.models.keys import COMMAND, OWN, KeysFilter, KeysModel
 from annotator.gui.views.chips import small, theme_of
 from annotator.gui.views.choice_delegate import Index, paint_key, paint_row
-from annotator.gui.views.parts import paint_empty
+from annotator.gui.views.parts import paint_empty, second
 from annotator.gui.views.rows import draw_elided
+from annotator.gui.views.words import PlainLabel
 
 MODIFIERS = {Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
@@ -101,15 +100,13 @@ class KeysView(QTreeView):
             paint_empty(self, self.tr("No command or key fits this. Try fewer letters."))
 
 
-class KeyCatcher(QLabel):
+class KeyCatcher(PlainLabel):
     """Where new keys are pressed: it takes every key there is."""
 
     pressed = Signal(QKeyEvent)
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
+        super().__init__("", parent, wrap=True)
         self.setMargin(12)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
@@ -179,16 +176,13 @@ class ShortcutSheet(QDialog):
         header.resizeSection(1, self.fontMetrics().averageCharWidth() * 38)
 
     def _lay_out(self) -> None:
-        digits = QLabel(
+        digits = second(
             self.tr(
                 "1 to 9, 0, and these with Shift, tag the selected words. "
                 "Which label each stands for is set under Tools ▸ Labels and issue types."
             ),
             self,
         )
-        digits.setTextFormat(Qt.TextFormat.PlainText)
-        digits.setWordWrap(True)
-        digits.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         self.change = self._button(self.tr("Change…"))
         self.reset = self._button(self.tr("As delivered"))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -27,6 +26,7 @@ from annotator.gui.views.issue_cells import BARS, severity_icon
 from annotator.gui.views.parts import plain_label
 from annotator.gui.views.rows import severity_colour
 from annotator.gui.views.wording import isolated, isolated_quotes, severity_name, tier_name
+from annotator.gui.views.words import PlainLabel
 
 QUOTED = 160
 """Code points of what the suggested wording would replace, and of the other half of a contradiction."""
@@ -42,7 +42,7 @@ class SuggestionCard(QWidget):
         super().__init__(parent)
         self._session, self._book = session, book
         self._shown: Flag | None = None
-        self._chip, self._bars = QLabel(), QLabel()
+        self._chip, self._bars = PlainLabel(), PlainLabel()
         self.type = _Words(bold=True)
         self.weight = plain_label("", "muted")
         self.message = _Words()
@@ -133,7 +133,7 @@ class SuggestionCard(QWidget):
         self._explain()
         self._dress(flag, label)
 
-    def _put(self, label: QLabel, words: str, quote: str = "", where: str = "") -> None:
+    def _put(self, label: PlainLabel, words: str, quote: str = "", where: str = "") -> None:
         """Empty ones take no room."""
         label.setText(words.format(quote=isolated(quote), where=isolated_quotes(where)) if quote else words)
         label.setVisible(bool(words))
@@ -179,14 +179,12 @@ class _Frame(QFrame):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 8, 8)
 
 
-class _Words(QLabel):
+class _Words(PlainLabel):
     """Wrapped words that are as high as they have to be at their width, and no higher."""
 
     def __init__(self, name: str = "", *, bold: bool = False) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(wrap=True)
         self.setObjectName(name)
-        self.setWordWrap(True)
         font = self.font()
         font.setBold(bold)
         self.setFont(font)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 from annotator.domain import AnnotationId
 from annotator.gui.theme import Theme, highlight_style
 from annotator.gui.views.reading.highlights import Highlight
+from annotator.gui.views.words import PlainLabel
 
 _WIDTH = 340
 
@@ -81,9 +82,7 @@ class CardWindow(QFrame):
         return [widget for widget in widgets if isinstance(widget, QLabel)]
 
     def _add(self, words: str, style: str) -> None:
-        label = QLabel(words, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = PlainLabel(words, self, wrap=True)
         label.setFixedWidth(_WIDTH)
         label.setStyleSheet(f"QLabel {{ {style} background: transparent; }}")
         self._rows.addWidget(label)
