@@ -32,3 +32,17 @@ def review(project_path: Path) -> Iterator[Review]:
     review = made(project_path, TEXT, "# Plain\n\nWe keep data for a year. We sell nothing.\n")
     yield review
     review.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests have counted, at the end, where docs/TRUST.md gets its figures from."""
+    figures = [
+        str(value)
+        for report in terminalreporter.stats.get("passed", ())
+        for name, value in report.user_properties
+        if name == "figure"
+    ]
+    if figures:
+        terminalreporter.section("figures")
+        for figure in sorted(figures):
+            terminalreporter.write_line(figure)

@@ -1,0 +1,275 @@
+"""The disk fails, or the process dies, at each call that writes, syncs, names or removes a file.
+
+Whatever the call: what was acknowledged is there, what was not is not half there, and the program said a
+sentence.
+"""
+
+import gzip
+import importlib.util
+import random
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from annotator.project import Project
+from annotator.review import Review
+from tests.faults import FULL
+from tests.faults.child import acknowledged
+from tests.faults.jobs import EXPORT, IMPORT, PROJECT
+from tests.faults.shim import Fault, built
+from tests.faults.trials import HANGS, Outcome, Trials, trials
+from tests.projects import TEXT, assert_intact, assert_sound, made, state
+
+Figure = Callable[[str, object], None]
+OLD = b"what was there before"
+FAULTS = [fault for fault in Fault if fault is not Fault.NONE]
+SAMPLE = 8
+"""Of the calls of a job, how many are tried with each fault unless all are."""
+FIXTURES = Path(__file__).parents[1] / "store"
+BACKUPS = importlib.util.find_spec("annotator.store.backup") is not None
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built(tmp_path_factory.mktemp("shim"))
+
+
+@pytest.fixture(scope="module")
+def forks(library: Path) -> Iterator[Trials]:
+    with trials(library) as running:
+        yield running
+
+
+@pytest.fixture
+def template(tmp_path: Path) -> Path:
+    """A project with marks, an export of another, and an old file where the export is to be."""
+    template = tmp_path / "template"
+    (template / PROJECT).parent.mkdir(parents=True)
+    (template / EXPORT).parent.mkdir()
+    with closing(made(tmp_path / "theirs.annotator", "# Theirs\n\nWe sell what we know. 😀\n")) as theirs:
+        theirs.tag(theirs.policies()[0].id, [(2, 8)], "retention", note="theirs")
+        theirs.flag(theirs.policies()[0].id, [], "vague-wording")
+        theirs.export(template / IMPORT)
+    with closing(made(template / PROJECT, TEXT, "# Plain\n\nWe keep data for a year.\n" * 50)) as review:
+        review.tag(review.policies()[0].id, [(3, 9)], "retention", note="ours")
+        review.flag(review.policies()[1].id, [(2, 7)], "vague-wording")
+    (template / EXPORT).write_bytes(OLD)
+    return template
+
+
+@dataclass
+class Tally:
+    """What a sweep over the calls of one job came to."""
+
+    calls: int = 0
+    runs: int = 0
+    killed: int = 0
+    told: int = 0
+    acts: int = 0
+    unsaid: int = 0
+    """Done but not acknowledged: the process died, or the disk failed, in between."""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.calls} calls, {self.runs} runs ({self.killed} killed, {self.told} told in a sentence),"
+            f" {self.acts} acts acknowledged, 0 lost, 0 torn, {self.unsaid} done but not acknowledged"
+        )
+
+
+class Sweep:
+    """One job, at each call or some of them, with each fault."""
+
+    def __init__(self, forks: Trials, job: str, template: Path) -> None:
+        self.forks, self.job, self.template = forks, job, template
+        self.tally = Tally()
+        forks.fill(template)
+        self.whole = forks.run(job)
+        assert not self.whole.bug, self.whole.bug
+        assert self.whole.done
+        assert not self.whole.problems
+        self.tally.calls = self.whole.calls
+
+    def __iter__(self) -> Iterator[tuple[Outcome, Fault]]:
+        """What came of each run; the folder is as the run left it."""
+        dice = random.Random(self.job)
+        numbers = range(1, self.whole.calls + 1)
+        for fault in FAULTS:
+            for at in numbers if FULL else sorted(dice.sample(numbers, min(SAMPLE, len(numbers)))):
+                self.forks.fill(self.template)
+                outcome = self.forks.run(self.job, at, fault)
+                try:
+                    self._told(outcome, fault)
+                    yield outcome, fault
+                except AssertionError as error:
+                    error.add_note(f"{self.job}: {fault.name} at call {at} of {self.whole.calls}: {outcome}")
+                    raise
+
+    def _told(self, outcome: Outcome, fault: Fault) -> None:
+        """Nothing but a kill or a sentence ends a job early."""
+        assert not outcome.bug, outcome.bug
+        assert outcome.signal != HANGS, "it hangs"
+        assert outcome.signal == 0 or fault.kills
+        for _, sentence in outcome.problems:
+            assert sentence.endswith(".")
+            assert "Errno" not in sentence
+        assert outcome.done or outcome.problems or outcome.signal
+        tally = self.tally
+        tally.runs += 1
+        tally.killed += bool(outcome.signal)
+        tally.told += bool(outcome.problems)
+        tally.acts += len(outcome.done)
+
+
+def whole(path: Path) -> Project:
+    """The project, open, and nothing in it is torn. Close it."""
+    project = Review.open(path)
+    try:
+        assert_intact(path)
+        assert_sound(project)
+        _assert_checked(path)
+    except BaseException:
+        project.close()
+        raise
+    return project
+
+
+def _assert_checked(path: Path) -> None:
+    if importlib.util.find_spec("annotator.store.check") is not None:
+        from annotator.store import check
+
+        assert check.check(path).defects == ()
+
+
+def events(project: Project) -> list[list[object]]:
+    return [list(acknowledged(event)) for event in project.history()[::-1]]
+
+
+def unsaid(project: Project, before: list[list[object]], outcome: Outcome) -> int:
+    """How many acts are there that nobody was told of; AssertionError where one that was told is not."""
+    after = events(project)
+    assert after[: len(before)] == before
+    new = after[len(before) :]
+    assert [each for each in new if each in outcome.events] == outcome.events, "an acknowledged act is lost"
+    return len(new) - len(outcome.events)
+
+
+def _acts(forks: Trials, job: str, template: Path) -> Sweep:
+    with closing(Project.open(template / PROJECT)) as project:
+        before = events(project)
+    sweep = Sweep(forks, job, template)
+    for outcome, fault in sweep:
+        with closing(whole(forks.folder / PROJECT)) as project:
+            more = unsaid(project, before, outcome)
+            assert more <= (1 if fault.kills else 0), "an act that was refused is there"
+            sweep.tally.unsaid += more
+    return sweep
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("job", ["act", "import"])
+def test_acts(forks: Trials, template: Path, job: str, record_property: Figure) -> None:
+    record_property("figure", f"faults in {job}: {_acts(forks, job, template).tally}")
+
+
+@pytest.mark.slow
+def test_making_a_project(forks: Trials, template: Path, record_property: Figure) -> None:
+    sweep = Sweep(forks, "create", template)
+    path = forks.folder / "project/new.annotator"
+    for outcome, _ in sweep:
+        assert path.exists() or not outcome.done
+        if path.exists():
+            with closing(whole(path)) as project:
+                assert [event[3] for event in events(project)] == ["create", "import"]
+                assert len(project.policies()) == 5
+            sweep.tally.unsaid += not outcome.done
+    record_property("figure", f"faults in making a project: {sweep.tally}")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("version", [1, 2])
+def test_migration(forks: Trials, template: Path, version: int, record_property: Figure) -> None:
+    old = gzip.decompress((FIXTURES / f"version-{version}.annotator.gz").read_bytes())
+    (template / PROJECT).write_bytes(old)
+    sweep = Sweep(forks, "open", template)
+    with closing(whole(forks.folder / PROJECT)) as project:
+        there = state(project)
+    for outcome, _ in sweep:
+        with closing(whole(forks.folder / PROJECT)) as project:
+            assert state(project) == there
+        sweep.tally.unsaid += not outcome.done
+    record_property("figure", f"faults in the migration from version {version}: {sweep.tally}")
+
+
+@pytest.mark.slow
+def test_export(forks: Trials, template: Path, record_property: Figure) -> None:
+    sweep = Sweep(forks, "export", template)
+    new = (forks.folder / EXPORT).read_bytes()
+    project = (template / PROJECT).read_bytes()
+    for outcome, fault in sweep:
+        found = (forks.folder / EXPORT).read_bytes()
+        assert found in ((new,) if outcome.done else (OLD, new) if fault.kills else (OLD,))
+        assert (forks.folder / PROJECT).read_bytes() == project
+        sweep.tally.unsaid += found == new and not outcome.done
+    record_property("figure", f"faults in export: {sweep.tally}")
+
+
+@pytest.fixture
+def backed_up(forks: Trials, template: Path, tmp_path: Path) -> Path:
+    """With a backup, and acts since."""
+    forks.fill(template)
+    assert forks.run("backup").done
+    assert forks.run("act").done
+    shutil.copytree(forks.folder, tmp_path / "backed-up")
+    return tmp_path / "backed-up"
+
+
+def backups(folder: Path) -> list[Path]:
+    """Oldest first."""
+    return sorted(
+        each for each in (folder / "home/backups").rglob("*.annotator") if not each.name.startswith(".")
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not BACKUPS, reason="no backups yet")
+def test_backup(forks: Trials, backed_up: Path, record_property: Figure) -> None:
+    [first] = [each.relative_to(backed_up) for each in backups(backed_up)]
+    with closing(whole(backed_up / PROJECT)) as project:
+        now = events(project)
+    sweep = Sweep(forks, "backup", backed_up)
+    for outcome, fault in sweep:
+        assert (forks.folder / first).read_bytes() == (backed_up / first).read_bytes()
+        found = backups(forks.folder)
+        assert len(found) == 2 or not outcome.done
+        for each in found[1:]:
+            with closing(whole(each)) as copy:
+                assert events(copy) == now
+            assert outcome.done or fault.kills
+            sweep.tally.unsaid += not outcome.done
+        with closing(whole(forks.folder / PROJECT)) as project:
+            assert events(project) == now
+    record_property("figure", f"faults in backup: {sweep.tally}")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not BACKUPS, reason="no backups yet")
+def test_restore(forks: Trials, backed_up: Path, record_property: Figure) -> None:
+    [first] = backups(backed_up)
+    with closing(whole(first)) as project:
+        then = state(project)
+    with closing(whole(backed_up / PROJECT)) as project:
+        now = state(project)
+    assert then != now
+    sweep = Sweep(forks, "restore", backed_up)
+    for outcome, fault in sweep:
+        with closing(whole(forks.folder / PROJECT)) as project:
+            found = state(project)
+        assert found in ((then,) if outcome.done else (now, then) if fault.kills else (now,))
+        for each in backups(forks.folder):
+            whole(each).close()
+        sweep.tally.unsaid += found == then and not outcome.done
+    record_property("figure", f"faults in restore: {sweep.tally}")
