@@ -135,7 +135,7 @@ _BELIEVED = word_set(
     "en de fr es sv it nl pt da no pl fi cs sk hu ro hr sl et lv lt tr vi id ms ca eu is ga mt sq"
 )
 """The languages in Latin letters that the model is believed to tell; it names 176, many never right."""
-_NO_WORD = lazy(r"[\d@/_=\\<>{}|]|\S\.\w")
+_NO_WORD = lazy(r"[\d@/_=\\<>{}|.](?:(?<!\.)|(?<=\S\.)\w)")
 """What numbers, addresses and names of files have in them."""
 _SIGNS = lazy(r"[^\w\s'’.,;:!?-]+")
 _WORD = lazy(r"[^\W\d_]+")

@@ -155,15 +155,20 @@ def _settle_nesting(drafts: Sequence[Draft]) -> None:
     nesting: list[Draft] = []
     for draft in drafts:
         if draft.kind is BlockKind.ITEM:
-            nesting[_depth(nesting, draft) :] = [draft]
+            if nesting:
+                del nesting[_depth(nesting, draft) :]
+            nesting.append(draft)
             draft.level = len(nesting)
-        elif draft.kind is not BlockKind.RULE and draft.first.indent == 0:
+        elif nesting and draft.kind is not BlockKind.RULE and draft.first.indent == 0:
             nesting.clear()
 
 
 def _depth(nesting: Sequence[Draft], item: Draft) -> int:
     """How many items of the current nesting the new one lies in."""
-    alike = [depth for depth, outer in enumerate(nesting) if _mark_of(outer) == _mark_of(item)]
+    mark = _mark_of(item)
+    if item.number is None and _mark_of(nesting[-1]) == mark:
+        return len(nesting) - 1
+    alike = [depth for depth, outer in enumerate(nesting) if _mark_of(outer) == mark]
     if not alike:
         return sum(1 for outer in nesting if outer.first.indent <= item.first.indent)
     following = [depth for depth in alike if _are_siblings(nesting[depth], item)]

@@ -77,7 +77,7 @@ def drafts_of(lines: Sequence[Line]) -> list[Draft]:
             continue
         if draft is None:
             draft = _running(line, above)
-        if draft.style and below is not None and not line.before_blank and not _heads(draft, below):
+        if draft.style and below is not None and not below.after_blank and not _heads(draft, below):
             draft.style = ""
         drafts.append(draft)
     return drafts
@@ -85,10 +85,15 @@ def drafts_of(lines: Sequence[Line]) -> list[Draft]:
 
 def _wrap_width(lines: Sequence[Line]) -> int:
     """The width that lines were broken to, 0 where every line is a paragraph of its own."""
-    size = sum(len(line.text) for line in lines)
-    unwrapped = sum(len(line.text) for line in lines if len(line.text) > UNWRAPPED)
-    widths = sorted(line.indent + len(line.text) for line in lines if not line.before_blank)
-    if not widths or unwrapped * 4 > size:
+    sizes = [len(line.text) for line in lines]
+    if sum(size for size in sizes if size > UNWRAPPED) * 4 > sum(sizes):
+        return 0
+    widths = sorted(
+        line.indent + size
+        for line, size, below in zip(lines, sizes, lines[1:], strict=False)
+        if not below.after_blank
+    )
+    if not widths:
         return 0
     width = widths[len(widths) * 19 // 20]
     return width if NARROWEST <= width <= UNWRAPPED else 0
@@ -118,22 +123,27 @@ def _marked(line: Line, above: Draft | None, *, flows: bool) -> Draft | None:
     """The draft of a line that shows by a mark what it is; None for running text."""
     text = line.text
     signed = text[0] in _SIGNS
-    if signed and _RULE.fullmatch(text):
+    if signed and text[-1] == text[0] and _RULE.fullmatch(text):
         if above is not None and _UNDERLINE.fullmatch(text):
             _underline(above, 1 if text[0] == "=" else 2)
         return Draft(BlockKind.RULE, line, line, line.start)
-    if signed and (after := _mark(_ATX, text)):
+    if text[0] == "#" and (after := _mark(_ATX, text)):
         number, skip = number_at(text[after:])
         level = text[:after].count("#")
         return Draft(BlockKind.HEADING, line, line, line.start + after + skip, number, level=level)
-    in_sentence = above is not None and not has_stop(above.last.text, also=":;,")
-    if flows and in_sentence and above is not None and above.kind is not BlockKind.ITEM:
+    if (
+        flows
+        and above is not None
+        and above.kind is not BlockKind.ITEM
+        and not has_stop(above.last.text, also=":;,")
+    ):
         return None
-    if not signed:
-        return _numbered(line)
-    if after := _mark(_BULLET, text):
-        return Draft(BlockKind.ITEM, line, line, line.start + after)
-    return _bold(line) or _numbered(line)
+    if signed:
+        if after := _mark(_BULLET, text):
+            return Draft(BlockKind.ITEM, line, line, line.start + after)
+        if bold := _bold(line):
+            return bold
+    return _numbered(line)
 
 
 def _mark(pattern: re.Pattern[str], text: str) -> int:
@@ -175,7 +185,7 @@ def _numbered(line: Line) -> Draft | None:
 
 
 def _running(line: Line, above: Draft | None) -> Draft:
-    quote = _mark(_QUOTE, line.text)
+    quote = _mark(_QUOTE, line.text) if line.text[0] == ">" else 0
     draft = Draft(BlockKind.PARAGRAPH, line, line, line.start + quote)
     alone = above is None or above.kind is not BlockKind.PARAGRAPH or has_stop(above.last.text)
     if alone and not quote and is_title(line.text, colon_words=4, plain=True):

@@ -1,7 +1,6 @@
 """Text → the lines that hold something to read, wherever Unicode ends a line."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotator.text.titles import is_title, number_at
@@ -25,7 +24,6 @@ class Line:
     text: str
     indent: int
     after_blank: bool
-    before_blank: bool = False
 
     @property
     def end(self) -> int:
@@ -35,50 +33,30 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """The lines, in order; a mark that pages tore from its words, as in ``(a)``, is one line with them."""
-    return list(_joined(text, _split(text)))
-
-
-def _split(text: str) -> Iterator[Line]:
+    lines: list[Line] = []
     start = 0
     blank = True
-    held: Line | None = None
+    mark: Line | None = None
     for raw in text.splitlines(keepends=True):
         words = raw.strip()
-        if words and (words.isascii() or words.strip(INVISIBLE)):
-            margin = raw[: len(raw) - len(raw.lstrip())]
-            if held is not None:
-                held.before_blank = blank
-                yield held
-            held = Line(start + len(margin), words, len(margin.expandtabs(4)), blank)
+        if not words or not (words.isascii() or words.strip(INVISIBLE)):
+            blank = True
+        elif mark is not None and _belong_together(mark, words):
+            mark.text = text[mark.start : start + len(raw.rstrip())]
+            mark = None
             blank = False
         else:
-            blank = True
+            margin = raw.index(words[0])
+            line = Line(start + margin, words, len(raw[:margin].expandtabs(4)) if margin else 0, blank)
+            lines.append(line)
+            mark = line if len(words) <= LONGEST_MARK else None
+            blank = False
         start += len(raw)
-    if held is not None:
-        held.before_blank = True
-        yield held
+    return lines
 
 
-def _joined(text: str, lines: Iterable[Line]) -> Iterator[Line]:
-    held: Line | None = None
-    for line in lines:
-        if held is not None and _belong_together(held, line):
-            held.text = text[held.start : line.end]
-            held.before_blank = line.before_blank
-            yield held
-            held = None
-            continue
-        if held is not None:
-            yield held
-        held = line
-    if held is not None:
-        yield held
-
-
-def _belong_together(mark: Line, words: Line) -> bool:
-    if len(mark.text) > LONGEST_MARK:
-        return False
+def _belong_together(mark: Line, words: str) -> bool:
     if _LONE_MARK.fullmatch(mark.text):
-        return not (_LONE_MARK.fullmatch(words.text) or words.text.startswith("#"))
+        return not (_LONE_MARK.fullmatch(words) or words.startswith("#"))
     number, length = number_at(mark.text)
-    return number is not None and length == len(mark.text) and is_title(words.text, plain=True)
+    return number is not None and length == len(mark.text) and is_title(words, plain=True)

@@ -69,18 +69,22 @@ class Structure:
 
     def sentences(self) -> Iterator[tuple[int, int]]:
         """Every sentence of the text. None crosses a block; with the space between they cover its words."""
-        for index in range(len(self.blocks)):
-            yield from self._sentences_of(index)
+        for block in self.blocks:
+            yield from self.sentences_of(block)
 
     def sentences_of(self, block: Block) -> tuple[tuple[int, int], ...]:
         """The sentences of one block of this text."""
-        return self._sentences_of(bisect_right(self._starts, block.start) - 1)
+        found = self._sentences.get(block.start)
+        if found is None:
+            spans = sentence_spans(self._text, self._words_start(block), block.end)
+            found = self._sentences[block.start] = tuple(spans)
+        return found
 
     def sentence_at(self, offset: int) -> tuple[int, int]:
         """The sentence at the caret; in the space between two, the following one."""
         if not self.blocks:
             return offset, offset
-        sentences = self._sentences_of(self._heading_over(self._index_at(offset)))
+        sentences = self.sentences_of(self.blocks[self._heading_over(self._index_at(offset))])
         return next((span for span in sentences if offset <= span[1]), sentences[-1])
 
     def citation(self, start: int, end: int) -> str:
@@ -109,12 +113,3 @@ class Structure:
     def _words_start(self, block: Block) -> int:
         mark = _MARKUP.match(self._text, block.start, block.content) if block.number else None
         return mark.end() if mark is not None else block.content
-
-    def _sentences_of(self, index: int) -> tuple[tuple[int, int], ...]:
-        found = self._sentences.get(index)
-        if found is None:
-            block = self.blocks[index]
-            found = self._sentences[index] = tuple(
-                sentence_spans(self._text, self._words_start(block), block.end)
-            )
-        return found

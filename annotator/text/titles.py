@@ -104,7 +104,9 @@ def number_at(text: str) -> tuple[Number | None, int]:
 def _may_open(text: str) -> bool:
     """Whether it can start with a number at all: what starts with any other word cannot."""
     first = text[:3].lower()
-    return not first[:2].isalpha() or first in _OPENINGS or first[:2] in _ROMAN_OPENINGS
+    if first[:2].isalpha():
+        return first in _OPENINGS or first[:2] in _ROMAN_OPENINGS
+    return first[:1].isalnum() or first[:1] in "(§"
 
 
 def _sets_off(match: re.Match[str], text: str) -> bool:
@@ -168,7 +170,7 @@ def is_title(title: str, *, colon_words: int = 0, plain: bool = False) -> bool:
         return len(shown.split()) <= colon_words and not _INNER_STOP.search(shown)
     if (has_stop(shown, also=";,；，、") and not question) or _INNER_STOP.search(shown[:-1]):
         return False
-    if len(list(sentence_spans(shown, 0, len(shown)))) > 1:
+    if len(sentence_spans(shown, 0, len(shown))) > 1:
         return False
     return not plain or _is_plain_title(title, shown, question=question)
 
