@@ -1,6 +1,7 @@
 """What a project holds. Whoever only reads needs no more than this; ``Review`` adds the acts."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -26,7 +27,7 @@ from annotator.domain import (
 )
 from annotator.intake import add_shipped, is_id, now
 from annotator.problems import BadInputError
-from annotator.saving import replacing
+from annotator.saving import new_folder, replacing
 from annotator.store.project import Store
 from annotator.store.troubles import disk_in_words
 from annotator.text.canonical import CanonicalText
@@ -46,8 +47,11 @@ class Project:
         self._texts = lru_cache(maxsize=OPEN_TEXTS)(lambda policy, _: CanonicalText(store.text(policy)))
 
     @classmethod
-    def open(cls, path: Path, *, corpus: bool = False) -> Self:
-        """Open the project, or make it with the built-in labels and, if asked, the shipped corpus."""
+    def open(cls, path: Path, *, corpus: bool = False, read_only: bool | str = False) -> Self:
+        """Open the project, or make it with the built-in labels and, if asked, the shipped corpus.
+
+        ``read_only``: nothing is made, and no act is taken; it may be the sentence why.
+        """
         with disk_in_words(path):
             there = path.exists()
 
@@ -58,7 +62,7 @@ class Project:
                 if corpus:
                     add_shipped(store)
 
-        store = Store(path) if there else Store.create(path, fill)
+        store = Store(path, read_only=read_only) if there or read_only else Store.create(path, fill)
         try:
             return cls(store)
         except BaseException:
@@ -205,19 +209,27 @@ class Project:
 
     def export(
         self, target: Path | BinaryIO, form: str = "json", policies: Sequence[Policy] | None = None
-    ) -> None:
-        """Write the project as it is at this moment, or some policies of it, to a file or a stream.
+    ) -> list[str]:
+        """Write the project as it is at this moment, or some policies of it, to a file, a folder or a stream.
 
-        A file is written beside and then put in place. The same project gives the same bytes.
+        A file or folder is written beside and then put in place. The same project gives the same bytes.
+        Returns what the format could not hold of it, a sentence each.
         """
         from annotator.exchange import FORMATS  # noqa: PLC0415 - wanted now and then, not at every start
+        from annotator.exchange.losses import Tally  # noqa: PLC0415
 
         if form not in FORMATS:
             raise BadInputError(f"There is no format “{form}”. There are: {', '.join(FORMATS)}.")
-        write = FORMATS[form].write
+        row, tally = FORMATS[form], Tally(FORMATS[form].loses)
         with self.store.snapshot():
-            if isinstance(target, Path):
-                with replacing(target) as stream:
-                    write(self.store, stream, policies)
-            else:
-                write(self.store, target, policies)
+            if row.write_folder is not None:
+                if not isinstance(target, Path):
+                    raise BadInputError(
+                        f"The format “{form}” is a folder of files. Say where it shall be: -o FOLDER."
+                    )
+                with new_folder(target) as folder:
+                    row.write_folder(self.store, folder, policies, tally)
+            elif row.write is not None:
+                with replacing(target) if isinstance(target, Path) else nullcontext(target) as stream:
+                    row.write(self.store, stream, policies, tally)
+        return tally.sentences()

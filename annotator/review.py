@@ -73,13 +73,14 @@ class Review(Deciding):
         """Read an export back, by its file's ending. Nothing is imported unless all of it fits."""
         from annotator.exchange import FORMATS  # noqa: PLC0415 - wanted now and then, not at every start
 
-        form = next((each for each in FORMATS.values() if path.suffix.lower() == each.extension), None)
-        if form is None:
-            known = ", ".join(each.extension for each in FORMATS.values())
+        whole = {each.extension: each.read for each in FORMATS.values() if each.read is not None}
+        read = whole.get(path.suffix.lower())
+        if read is None:
+            known = ", ".join(whole)
             raise BadInputError(f"“{path.name}” is of a kind that cannot be read back. It can be: {known}.")
         try:
             with path.open("rb") as stream:
-                content = form.read(stream)
+                content = read(stream)
         except OSError as error:
             raise BadInputError(f"{path} cannot be read: {error.strerror or error}.") from error
         return self._restore(content)

@@ -1,17 +1,36 @@
 """Files are written beside, then put in place: a reader sees the old one or the new one, never a half."""
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator.problems import DiskError
+from annotator.problems import BadInputError, DiskError
 
 
 def beside_of(path: Path) -> Path:
     """Where a file is written until it takes that place."""
     return path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
+
+
+def sync_folder(path: Path) -> None:
+    """Have the name of a file that was just put there on disk too: without it nobody finds what is in it."""
+    try:
+        folder = os.open(path.parent, os.O_RDONLY)
+    except OSError:  # Windows opens no folders; others may forbid to read one that they let us write
+        return
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise DiskError(
+                f"{path} is there, but the disk does not say that it will stay ({error.strerror}). Check the"
+                " disk, and do this again."
+            ) from error
+    finally:
+        os.close(folder)
 
 
 @contextlib.contextmanager
@@ -25,6 +44,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                 stream.flush()
                 os.fsync(stream.fileno())
             beside.replace(path)
+            sync_folder(path)
         except OSError as error:
             raise DiskError(
                 f"{path} was not written: {error.strerror or error}. What was there before is untouched."
@@ -33,3 +53,33 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """An empty folder that takes that place when all that was put into it is on disk; else none is there.
+
+    BadInputError where something is there already.
+    """
+    if path.is_file() or (path.is_dir() and any(path.iterdir())):
+        raise BadInputError(f"{path} is there already. Name a folder that is not there yet: it will be made.")
+    import shutil  # noqa: PLC0415 - opens no project, and takes milliseconds of every start
+
+    beside = beside_of(path)
+    try:
+        try:
+            beside.mkdir()
+            yield beside
+            for each in sorted(beside.rglob("*")):
+                if each.is_file():
+                    with each.open("rb") as stream:
+                        os.fsync(stream.fileno())
+            if path.is_dir():
+                path.rmdir()
+            beside.rename(path)
+        except OSError as error:
+            raise DiskError(
+                f"{path} was not written: {error.strerror or error}. Make room, or choose another place."
+            ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)

@@ -105,6 +105,7 @@ for verb in (
     acts.redo,
     reading.history,
     files.export,
+    files.formats,
     files.import_annotations,
     files.schema,
     scanning.scan,

@@ -2,31 +2,37 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO, Protocol
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
 
 from annotator.domain import Policy
 from annotator.exchange import project_json
 from annotator.exchange.content import Content, Source
+from annotator.exchange.losses import Facet, Tally
 
-
-class Writer(Protocol):
-    """Writes a project, or some policies of it, to a stream of bytes."""
-
-    def __call__(
-        self, source: Source, stream: BinaryIO, policies: Sequence[Policy] | None = None
-    ) -> None: ...
+Writer: TypeAlias = Callable[[Source, BinaryIO, Sequence[Policy] | None, Tally], None]
+"""Writes a project, or some policies of it, to a stream of bytes, and counts what it cannot hold."""
+FolderWriter: TypeAlias = Callable[[Source, Path, Sequence[Policy] | None, Tally], None]
+"""The same into an empty folder."""
 
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A row of the table."""
+    """A row of the table: a format is written to one file or, where it takes several, to a folder."""
 
     name: str
     title: str
     extension: str
+    """Of its file; empty where it is a folder."""
     offset_unit: str
-    write: Writer
-    read: Callable[[BinaryIO], Content]
+    write: Writer | None = None
+    write_folder: FolderWriter | None = None
+    read: Callable[[BinaryIO], Content] | None = None
+    """Reads back what was written, whole; None where the format cannot bring all of it back."""
+    loses: tuple[Facet, ...] = ()
+    """What it cannot hold."""
+    extra: str = ""
+    """The optional part of the program that writing takes: ``annotator[spacy]``."""
 
 
 FORMATS: dict[str, Format] = {
@@ -37,16 +43,16 @@ FORMATS: dict[str, Format] = {
             "JSON, one document",
             ".json",
             "code points, and UTF-16 units beside them",
-            project_json.write_document,
-            project_json.read_document,
+            write=project_json.write_document,
+            read=project_json.read_document,
         ),
         Format(
             "jsonl",
             "JSON Lines, one record a line",
             ".jsonl",
             "code points, and UTF-16 units beside them",
-            project_json.write_lines,
-            project_json.read_lines,
+            write=project_json.write_lines,
+            read=project_json.read_lines,
         ),
     )
 }

@@ -1,10 +1,22 @@
 """What a format may ask of a project when it writes, and what it gives back when it reads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from annotator.domain import Annotation, Document, Policy, PolicyId, Reviewer, RuleSetting, Taxonomy
+from annotator.domain import (
+    Annotation,
+    Document,
+    Flag,
+    Policy,
+    PolicyId,
+    Reviewer,
+    RuleSetting,
+    Taxonomy,
+    reading_order,
+)
+from annotator.exchange.losses import Tally
+from annotator.problems import DamagedError
 
 
 class Source(Protocol):
@@ -25,11 +37,42 @@ class Source(Protocol):
     def document(self, policy: Policy) -> Document:
         """Bytes and text; DamagedError where they are not those that were imported."""
 
+    def annotations(self, policy: PolicyId) -> list[Annotation]:
+        """Tags and flags of a policy, in no order that matters."""
+
     def records(self, policy: PolicyId, kind: str, text: str) -> Iterator[bytes]:
         """``tag`` or ``flag`` records of a policy in reading order, as JSON.
 
         DamagedError where the text, which is the policy's, does not have a span's quote at its place.
         """
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedPolicy:
+    """A policy with its text and, in reading order, all that stands on it."""
+
+    policy: Policy
+    document: Document
+    annotations: tuple[Annotation, ...]
+
+
+def marked(source: Source, policies: Sequence[Policy] | None, tally: Tally) -> Iterator[MarkedPolicy]:
+    """The policies, all unless some are chosen, one at a time; what the format loses of each is counted.
+
+    DamagedError where a quote is not what the text has at its place.
+    """
+    for policy in source.policies() if policies is None else policies:
+        document = source.document(policy)
+        annotations = tuple(sorted(source.annotations(policy.id), key=reading_order))
+        for each in annotations:
+            spans = (*each.spans, *each.counterpart) if isinstance(each, Flag) else each.spans
+            if any(document.text[span.start : span.end] != span.quote for span in spans):
+                raise DamagedError(
+                    f"Annotation {each.id} on “{policy.title}” does not quote what stands at its place."
+                    " Nothing was written: check the project, or open a backup of it."
+                )
+        tally.see(annotations)
+        yield MarkedPolicy(policy, document, annotations)
 
 
 @dataclass(frozen=True, slots=True)

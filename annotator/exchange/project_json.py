@@ -27,6 +27,7 @@ from annotator.domain import (
     Taxonomy,
 )
 from annotator.exchange.content import Content, IncomingPolicy, Source
+from annotator.exchange.losses import Tally
 from annotator.problems import BadInputError
 from annotator.text.canonical import text_sha256
 from annotator.text.readers import decode
@@ -112,7 +113,9 @@ class End:
     """In the whole file, this one too."""
 
 
-def write_document(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None = None) -> None:
+def write_document(
+    source: Source, stream: BinaryIO, policies: Sequence[Policy] | None, _tally: Tally
+) -> None:
     """Write one JSON document, a policy at a time; all policies unless some are chosen."""
     stream.write(_header()[:-1])
     _array(stream, b',\n"reviewers":[', map(records.encode, source.authors()))
@@ -129,7 +132,7 @@ def write_document(source: Source, stream: BinaryIO, policies: Sequence[Policy] 
     stream.write(b"\n]}\n")
 
 
-def write_lines(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None = None) -> None:
+def write_lines(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None, _tally: Tally) -> None:
     """Write JSON Lines: each a record that names its kind first, and stands after all that it refers to."""
     written = 1
     for kind, found in _lines(source, policies):
