@@ -1,6 +1,9 @@
 """A file is there whole, or as it was."""
 
+import contextlib
+import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -26,14 +29,34 @@ def test_what_fails_half_way_leaves_the_old_file(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["a"]
 
 
-def test_a_file_is_on_disk_before_it_takes_its_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    synced: list[tuple[int, bool]] = []
-    monkeypatch.setattr(
-        os, "fsync", lambda file: synced.append((os.fstat(file).st_size, (tmp_path / "a").exists()))
-    )
+def test_a_file_is_on_disk_before_it_takes_its_place_and_its_name_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[int | None, bool]] = []
+
+    def sync(file: int) -> None:
+        known = os.fstat(file)
+        synced.append((known.st_size if stat.S_ISREG(known.st_mode) else None, (tmp_path / "a").exists()))
+
+    monkeypatch.setattr(os, "fsync", sync)
     with replacing(tmp_path / "a") as stream:
         stream.write(b"words")
-    assert synced == [(5, False)]
+    assert synced == [(5, False), (None, True)]
+
+
+@pytest.mark.parametrize(("number", "told"), [(errno.EIO, True), (errno.EINVAL, False)])
+def test_a_folder_that_cannot_be_synced_is_told_unless_it_never_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, told: bool
+) -> None:
+    def sync(file: int) -> None:
+        if stat.S_ISDIR(os.fstat(file).st_mode):
+            raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "fsync", sync)
+    expected = pytest.raises(DiskError, match="is there, but") if told else contextlib.nullcontext()
+    with expected, replacing(tmp_path / "a") as stream:
+        stream.write(b"words")
+    assert (tmp_path / "a").read_bytes() == b"words"
 
 
 def test_a_trouble_of_the_disk_is_told_in_words(tmp_path: Path) -> None:
