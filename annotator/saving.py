@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator.problems import DiskError
+from annotator.problems import BadInputError, DiskError
 
 
 def beside_of(path: Path) -> Path:
@@ -53,3 +53,33 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def new_folder(path: Path) -> Iterator[Path]:
+    """An empty folder that takes that place when all that was put into it is on disk; else none is there.
+
+    BadInputError where something is there already.
+    """
+    if path.is_file() or (path.is_dir() and any(path.iterdir())):
+        raise BadInputError(f"{path} is there already. Name a folder that is not there yet: it will be made.")
+    import shutil  # noqa: PLC0415 - opens no project, and takes milliseconds of every start
+
+    beside = beside_of(path)
+    try:
+        try:
+            beside.mkdir()
+            yield beside
+            for each in sorted(beside.rglob("*")):
+                if each.is_file():
+                    with each.open("rb") as stream:
+                        os.fsync(stream.fileno())
+            if path.is_dir():
+                path.rmdir()
+            beside.rename(path)
+        except OSError as error:
+            raise DiskError(
+                f"{path} was not written: {error.strerror or error}. Make room, or choose another place."
+            ) from error
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
