@@ -15,22 +15,22 @@ def beside_of(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.urandom(4).hex()}.new")
 
 
-def sync_folder(path: Path) -> None:
-    """Have the name of a file that was just put there on disk too: without it nobody finds what is in it."""
+def sync_folder(folder: Path) -> None:
+    """Have the names that were just put there on disk too: without them nobody finds what is in the files."""
     try:
-        folder = os.open(path.parent, os.O_RDONLY)
+        opened = os.open(folder, os.O_RDONLY)
     except OSError:  # Windows opens no folders; others may forbid to read one that they let us write
         return
     try:
-        os.fsync(folder)
+        os.fsync(opened)
     except OSError as error:
         if error.errno not in (errno.EINVAL, errno.ENOTSUP):
             raise DiskError(
-                f"{path} is there, but the disk does not say that it will stay ({error.strerror}). Check the"
-                " disk, and do this again."
+                f"What was written to {folder} is there, but the disk does not say that it will stay"
+                f" ({error.strerror}). Check the disk, and do this again."
             ) from error
     finally:
-        os.close(folder)
+        os.close(opened)
 
 
 @contextlib.contextmanager
@@ -44,7 +44,7 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
                 stream.flush()
                 os.fsync(stream.fileno())
             beside.replace(path)
-            sync_folder(path)
+            sync_folder(path.parent)
         except OSError as error:
             raise DiskError(
                 f"{path} was not written: {error.strerror or error}. What was there before is untouched."
@@ -71,12 +71,16 @@ def new_folder(path: Path) -> Iterator[Path]:
             beside.mkdir()
             yield beside
             for each in sorted(beside.rglob("*")):
-                if each.is_file():
+                if each.is_dir():
+                    sync_folder(each)
+                else:
                     with each.open("rb") as stream:
                         os.fsync(stream.fileno())
+            sync_folder(beside)
             if path.is_dir():
                 path.rmdir()
             beside.rename(path)
+            sync_folder(path.parent)
         except OSError as error:
             raise DiskError(
                 f"{path} was not written: {error.strerror or error}. Make room, or choose another place."
