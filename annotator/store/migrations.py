@@ -4,6 +4,7 @@ Every step runs inside one IMMEDIATE transaction that the store holds, so each s
 ``executescript`` would commit it half-way. No triggers: a project says what is in it, never what to do.
 """
 
+import sqlite3
 from datetime import UTC, datetime
 from typing import Any
 
@@ -284,11 +285,23 @@ def _link(db: Database, head: str, event: tuple[Any, ...]) -> str:
     return head
 
 
-def apply(db: Database) -> None:
+def taken(db: sqlite3.Connection) -> int:
+    """How many of the steps a project has had, by its own word; -1 where these are others."""
+    there = db.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()
+    if there is None:
+        return 0
+    ours = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'annotator' ORDER BY id")
+    names = [name for (name,) in ours]
+    steps = [step.name for step in migrations.pending(Database(memory=True, execute_plugins=False))]
+    return len(names) if names == steps[: len(names)] else -1
+
+
+def apply(connection: sqlite3.Connection) -> None:
     """Bring a project up to date, inside a transaction that the caller holds.
 
     Foreign keys are off meanwhile: where they are on, dropping a table takes all that refers to it along.
     """
+    db = Database(connection, execute_plugins=False)
     for statement in _LEDGER:
         db.execute(statement)
     migrations.apply(db)

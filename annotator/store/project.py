@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -30,45 +29,36 @@ from annotator.domain import (
 from annotator.problems import (
     BadInputError,
     DamagedError,
-    DiskError,
-    NewerProjectError,
+    ReadOnlyError,
 )
-from annotator.saving import beside_of
-from annotator.store import chain, export, history, rows, schema, search
+from annotator.saving import beside_of, sync_folder
+from annotator.store import chain, export, history, opening, rows, search
 from annotator.store.troubles import disk_in_words, in_words
 from annotator.text.canonical import bytes_sha256, text_sha256
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
-_CACHE = 8_000
-"""Kilobytes of the file kept in memory: enough for the spans of a heavily tagged policy."""
-_PATIENCE = 5.0
-"""Seconds to wait while another process writes."""
-
 
 class Store:
     """A project file. Reads give domain values; every write is inside one ``transaction``.
 
-    Used from the thread that opened it. Rollback journal and full sync: the project is one file that opens
-    from read-only media too, and what is acknowledged is on disk (docs/adr/0003).
+    Used from the thread that opened it. Rollback journal and full sync, of the folder too: the project is
+    one file that opens from read-only media too, and what is acknowledged is on disk (docs/adr/0003).
     """
 
-    def __init__(self, path: Path, *, new: bool = False) -> None:
-        """Open a project that is there; ``new`` builds one in a file that is empty."""
+    def __init__(self, path: Path, *, new: bool = False, read_only: bool | str = False) -> None:
+        """Open a project that is there; ``new`` builds one in a file that is empty.
+
+        ``read_only``: not to be written, perhaps with the sentence why.
+        """
         self.path = path
         self._documents: list[chain.Facts] = []
         """Added since the last act was recorded; where no act follows, they are not kept."""
-        with in_words(path):
-            self._db = _connect(path)
-            try:
-                if new:
-                    self._migrate()
-                else:
-                    self._check()
-            except BaseException:
-                self._db.close()
-                raise
+        self._opened = opening.built(path) if new else opening.opened(path, read_only=read_only)
+        self._db = self._opened.db
+        self.read_only = self._opened.read_only
+        """Why nothing can be written, in a sentence; empty where acts are taken."""
 
     @classmethod
     def create(cls, path: Path, fill: Callable[["Store"], None]) -> "Store":
@@ -90,57 +80,7 @@ class Store:
 
     def close(self) -> None:
         """Let go of the file. Nothing waits to be written."""
-        self._db.close()
-
-    def _check(self) -> None:
-        """Refuse what is not a project that this version can work with."""
-        if self.path.stat().st_size == 0:
-            raise DamagedError(
-                f"{self.path} is empty: it is not a project any more. Open a backup of it instead."
-            )
-        (application,) = self._db.execute("PRAGMA application_id").fetchone()
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if application != schema.APPLICATION_ID:
-            raise BadInputError(
-                f"{self.path} is not a project of this program, or not any more. Choose another file, or a"
-                " backup of it."
-            )
-        if version > schema.NEWEST:
-            raise NewerProjectError(
-                f"{self.path} was written by a later version of this program. Install that version to open"
-                " it, or open another project."
-            )
-        for kind, name, page in self._db.execute("SELECT type, name, rootpage FROM sqlite_master"):
-            if not schema.allows(kind, name, stored=bool(page)):
-                raise BadInputError(
-                    f"{self.path} holds a {kind} “{name}”, which this program puts into no project. Somebody"
-                    " else did: ask whoever gave you the file."
-                )
-        if version < schema.NEWEST:
-            try:
-                self._migrate()
-            except DiskError as error:
-                raise DiskError(
-                    f"{self.path} was written by an earlier version of this program and has to be brought up"
-                    " to date once, but cannot be written. It is as it was: copy it to a folder where you may"
-                    " write and where there is room, and open the copy."
-                ) from error
-
-    def _migrate(self) -> None:
-        from annotator.store import migrations  # noqa: PLC0415 - needed once in the life of a project
-
-        self._db.execute("PRAGMA foreign_keys = OFF")
-        try:
-            with self.transaction():
-                migrations.apply(self.database)
-                astray = self._db.execute("PRAGMA foreign_key_check").fetchone()
-                if astray is not None:
-                    raise DamagedError(
-                        f"{self.path} is damaged: something in its table “{astray[0]}” refers to what is not"
-                        " there. Do not work on it; open a backup of it instead."
-                    )
-        finally:
-            self._db.execute("PRAGMA foreign_keys = ON")
+        self._opened.close()
 
     @cached_property
     def database(self) -> "Database":
@@ -151,7 +91,12 @@ class Store:
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[None]:
-        """All that is written inside is on disk when it ends, or nothing of it is."""
+        """All that is written inside is on disk when it ends, or nothing of it is.
+
+        ReadOnlyError where nothing can be written.
+        """
+        if self.read_only:
+            raise ReadOnlyError(self.read_only)
         with in_words(self.path):
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -443,22 +388,8 @@ class Store:
             try:
                 (number,) = self._db.execute("PRAGMA data_version").fetchone()
             finally:
-                self._db.execute(f"PRAGMA busy_timeout = {int(_PATIENCE * 1000)}")
+                self._db.execute(f"PRAGMA busy_timeout = {int(opening.PATIENCE * 1000)}")
         return int(number)
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    # By URI: a plain path would make an empty database where there is no file.
-    db = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=_PATIENCE, isolation_level=None
-    )
-    db.execute("PRAGMA foreign_keys = ON")
-    db.execute("PRAGMA synchronous = FULL")
-    db.execute(f"PRAGMA cache_size = -{_CACHE}")
-    db.execute("PRAGMA trusted_schema = OFF")
-    db.execute("PRAGMA cell_size_check = ON")
-    db.execute("PRAGMA mmap_size = 0")
-    return db
 
 
 def _place(beside: Path, path: Path) -> None:
@@ -472,3 +403,4 @@ def _place(beside: Path, path: Path) -> None:
     except OSError:  # a file system without links
         if not path.exists():
             beside.rename(path)
+    sync_folder(path.parent)

@@ -11,6 +11,7 @@ from annotator.problems import (
     DiskError,
     LockedError,
     ProblemError,
+    SlowError,
 )
 
 
@@ -64,6 +65,11 @@ _IN_WORDS: tuple[tuple[tuple[int, ...], type[ProblemError], str], ...] = (
         (sqlite3.SQLITE_NOTADB,),
         BadInputError,
         "{path} is not a project of this program, or not any more. Choose another file, or a backup of it.",
+    ),
+    (
+        (sqlite3.SQLITE_INTERRUPT,),
+        SlowError,
+        "What was asked of {path} took too long and was stopped: nothing was changed. Try a faster disk.",
     ),
     (
         (sqlite3.SQLITE_CORRUPT,),

@@ -4,15 +4,17 @@ import gzip
 import json
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from annotator.domain import State
-from annotator.problems import DamagedError, DiskError
+from annotator.problems import DamagedError, DiskError, ReadOnlyError
 from annotator.project import Project
-from annotator.store import chain, migrations, project, schema
+from annotator.review import Review
+from annotator.store import chain, migrations, opening, schema
 from annotator.store.project import Store
 from tests.projects import assert_intact, assert_sound, everything_undone, opened, state
 
@@ -137,18 +139,67 @@ def test_of_a_migration_that_fails_nothing_is_done(old: Path, monkeypatch: pytes
     Store(old).close()
 
 
-def test_one_that_cannot_be_written_is_told_and_stays_as_it_was(
-    first: Path, monkeypatch: pytest.MonkeyPatch
+def test_one_that_cannot_be_written_is_read_in_a_copy_and_stays_as_it_was(
+    old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = first.read_bytes()
+    before = old.read_bytes()
+    monkeypatch.setattr(opening, "_can_be_written", lambda _: False)
+    with closing(Review.open(old)) as review:
+        assert "cannot be written: it is open to be read only" in review.store.read_only
+        assert_sound(review)
+        folder = review.store._opened.folder
+        assert folder is not None
+        assert folder.exists()
+        review.sign_in("Ada")
+        with pytest.raises(ReadOnlyError, match="copy it to a folder where you may write"):
+            review.tag(review.policies()[0].id, [], "children")
+    assert not folder.exists()
+    assert old.read_bytes() == before
+    assert [each.name for each in old.parent.iterdir() if each.is_file()] == [old.name]
 
-    def reading_only(path: Path) -> sqlite3.Connection:
-        return sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True, isolation_level=None)
 
-    monkeypatch.setattr(project, "_connect", reading_only)
-    with pytest.raises(DiskError, match=r"an earlier version of this program .* open the copy"):
+def test_one_on_a_full_disk_is_read_in_a_copy(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, real = old.read_bytes(), opening.bring_up_to_date
+
+    def full(db: opening.Connection, path: Path, *, copy: bool = False) -> None:
+        if not copy:
+            raise DiskError("The disk is full.")
+        real(db, path, copy=copy)
+
+    monkeypatch.setattr(opening, "bring_up_to_date", full)
+    with closing(Project.open(old)) as project:
+        assert "cannot be written" in project.store.read_only
+        assert_sound(project)
+    assert old.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "DELETE FROM _sqlite_migrations",
+        "INSERT INTO _sqlite_migrations VALUES (9, 'annotator', '0003_chain', '')",
+        "UPDATE _sqlite_migrations SET name = '0009_other'",
+    ],
+)
+def test_one_that_lost_count_of_its_steps_is_refused(first: Path, wrong: str) -> None:
+    with closing(sqlite3.connect(first)) as db, db:
+        db.execute(wrong)
+    with pytest.raises(DamagedError, match="what it says of itself"):
         Store(first)
-    assert first.read_bytes() == before
+
+
+def test_one_whose_history_cannot_be_read_is_refused(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as db, db:
+        db.execute("UPDATE event SET changes = '[{]' WHERE seq = 4")
+    with pytest.raises(DamagedError, match="Event 4 of the history"):
+        Store(old)
+
+
+def test_two_at_once_bring_it_up_to_date_once(old: Path) -> None:
+    with ThreadPoolExecutor(4) as crew:
+        list(crew.map(lambda _: Store(old).close(), range(8)))
+    assert rows(old, "SELECT count(*) FROM event WHERE act = 'migrate'") == [[(1,)]]
+    assert rows(old, "SELECT count(*) FROM _sqlite_migrations") == [[(3,)]]
 
 
 def test_what_refers_to_nothing_is_not_carried_over(first: Path) -> None:

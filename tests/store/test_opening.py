@@ -9,12 +9,20 @@ from pathlib import Path
 import pytest
 
 from annotator import intake
-from annotator.problems import BadInputError, DamagedError, DiskError, NewerProjectError, ProblemError
+from annotator.problems import (
+    BadInputError,
+    DamagedError,
+    DiskError,
+    NewerProjectError,
+    ProblemError,
+    ReadOnlyError,
+    SlowError,
+)
 from annotator.project import Project
 from annotator.review import Review
-from annotator.store import schema
+from annotator.store import opening, schema
 from annotator.store.project import Store
-from tests.projects import made
+from tests.projects import made, opened, state
 
 
 def pragma(store: Store, name: str) -> object:
@@ -35,7 +43,7 @@ def test_a_project_says_what_it_is_and_guards_itself(review: Review) -> None:
         "trusted_schema": 0,
         "cell_size_check": 1,
         "journal_mode": "delete",
-        "synchronous": 2,
+        "synchronous": 3,
     }
     assert {name: pragma(review.store, name) for name in expected} == expected
     tables = review.store._db.execute("PRAGMA table_list").fetchall()
@@ -145,9 +153,13 @@ def _folder(path: Path) -> None:
     path.mkdir()
 
 
-def _newer(path: Path) -> None:
-    made(path).close()
-    change(path, f"PRAGMA user_version = {schema.NEWEST + 1}")
+def _newer(path: Path, *further: str) -> None:
+    made(path, "Some words.").close()
+    change(path, *further, f"PRAGMA user_version = {schema.NEWEST + 1}")
+
+
+def _much_newer(path: Path) -> None:
+    _newer(path, "ALTER TABLE span RENAME TO place")
 
 
 @pytest.mark.parametrize(
@@ -157,7 +169,7 @@ def _newer(path: Path) -> None:
         (_foreign, BadInputError, "is not a project"),
         (_empty, DamagedError, "is empty"),
         (_folder, DiskError, "cannot be opened"),
-        (_newer, NewerProjectError, "later version"),
+        (_much_newer, NewerProjectError, "later version"),
     ],
 )
 def test_other_files_are_refused_and_left_alone(
@@ -179,6 +191,47 @@ def test_what_cannot_be_opened_is_let_go(project_path: Path, monkeypatch: pytest
     with pytest.raises(ZeroDivisionError):
         Review.open(project_path)
     assert closed == [project_path]
+
+
+@pytest.mark.parametrize(
+    ("name", "ours", "theirs"),
+    [
+        ("policy", "site TEXT NOT NULL", "site TEXT NOT NULL DEFAULT (hex(randomblob(9)))"),
+        ("policy", "site TEXT NOT NULL", "site TEXT NOT NULL CHECK (length(randomblob(1000000000)) > 0)"),
+        ("scan", "at TEXT NOT NULL", "at TEXT NOT NULL AS (hex(rules))"),
+        ("annotation_label", "(taxonomy, label, policy)", "(taxonomy, abs(label), policy)"),
+        ("annotation_label", "(taxonomy, label, policy)", "(taxonomy) WHERE abs(label)"),
+        ("document_fts", "unicode61 remove_diacritics 2", "trigram"),
+        ("span", "ON DELETE CASCADE", "ON UPDATE SET NULL"),
+        ("reviewer", "name TEXT NOT NULL", "name TEXT NOT  NULL"),
+    ],
+)
+def test_what_is_another_letter_by_letter_is_refused(
+    project_path: Path, name: str, ours: str, theirs: str
+) -> None:
+    made(project_path).close()
+    change(
+        project_path,
+        "PRAGMA writable_schema = ON",
+        f"UPDATE sqlite_master SET sql = replace(sql, '{ours}', '{theirs}') WHERE name = '{name}'",
+    )
+    with pytest.raises(BadInputError, match=f"“{name}”, which this program puts into no project"):
+        Project.open(project_path)
+
+
+def test_a_virtual_table_under_the_name_of_ours_is_refused(project_path: Path) -> None:
+    made(project_path).close()
+    change(project_path, "DROP TABLE scan", "CREATE VIRTUAL TABLE scan USING fts5 (policy, rules, as_of, at)")
+    with pytest.raises(BadInputError, match="“scan"):
+        Project.open(project_path)
+
+
+@pytest.mark.parametrize("missing", ["INDEX annotation_label", "TABLE scan", "TABLE document_fts"])
+def test_one_that_lacks_a_part_is_damaged(project_path: Path, missing: str) -> None:
+    made(project_path).close()
+    change(project_path, f"DROP {missing}")
+    with pytest.raises(DamagedError, match="lacks a part"):
+        Project.open(project_path)
 
 
 @pytest.mark.parametrize("kept", [0.02, 0.3, 0.6, 0.95])
@@ -206,6 +259,115 @@ def test_a_header_alone_is_damaged(project_path: Path) -> None:
     project_path.write_bytes(project_path.read_bytes()[:512])
     with pytest.raises(DamagedError):
         Project.open(project_path)
+
+
+@pytest.mark.parametrize(
+    "further",
+    [
+        (),
+        ("ALTER TABLE policy ADD COLUMN colour TEXT NOT NULL DEFAULT ''", "CREATE TABLE further (x)"),
+    ],
+)
+def test_a_later_project_whose_tables_are_known_is_open_to_be_read(
+    project_path: Path, further: tuple[str, ...]
+) -> None:
+    _newer(project_path, *further)
+    before = project_path.read_bytes()
+    with closing(opened(project_path)) as review:
+        assert "by a later version of this program: it is open to be read only" in review.store.read_only
+        (policy,) = review.policies()
+        assert review.text(policy.id).text == "Some words."
+        assert review.search("words")
+        with pytest.raises(ReadOnlyError, match="later version"):
+            review.tag(policy.id, [], "children")
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            review.store._db.execute("DELETE FROM annotation")
+    assert project_path.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "evil",
+    [
+        ("CREATE VIEW further AS SELECT 1",),
+        ("CREATE TRIGGER steal AFTER INSERT ON annotation BEGIN DELETE FROM event; END",),
+        ("CREATE VIRTUAL TABLE further USING fts5 (x)",),
+        ("DROP TABLE annotation_fts", "CREATE VIRTUAL TABLE annotation_fts USING fts5 (note, reason)"),
+    ],
+)
+def test_a_later_project_runs_nothing_either(project_path: Path, evil: tuple[str, ...]) -> None:
+    _newer(project_path, *evil)
+    with pytest.raises(BadInputError, match="which this program puts into no project"):
+        Project.open(project_path)
+
+
+def test_a_later_project_with_columns_that_are_worked_out_is_not_read(project_path: Path) -> None:
+    _newer(project_path, "DROP TABLE scan", "CREATE TABLE scan (policy, rules, as_of, at AS (rules || 'x'))")
+    with pytest.raises(NewerProjectError, match="cannot be read by this one"):
+        Project.open(project_path)
+
+
+def test_a_project_can_be_opened_to_be_read_only(review: Review) -> None:
+    with closing(Review.open(review.path, read_only="It is open in another window.")) as reader:
+        reader.sign_in("Bo")
+        before = reader.version()
+        review.tag(review.policies()[0].id, [], "children")
+        assert reader.version() != before
+        assert len(reader.annotations(reader.policies()[0].id)) == 1
+        for act in (reader.undo, lambda: reader.tag(reader.policies()[0].id, [], "retention")):
+            with pytest.raises(ReadOnlyError, match=r"^It is open in another window\.$"):
+                act()
+    with closing(Review.open(review.path, read_only=True)) as reader:
+        assert reader.store.read_only == f"{review.path} is open to be read only."
+
+
+def test_nothing_is_made_where_only_reading_was_asked_for(project_path: Path) -> None:
+    with pytest.raises(DiskError, match="cannot be opened"):
+        Project.open(project_path, read_only=True)
+    assert not project_path.exists()
+
+
+def test_what_was_interrupted_is_taken_back_also_where_nothing_can_be_written(
+    review: Review, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sealed = tmp_path / "sealed"
+    sealed.mkdir()
+    there = state(review)
+    db = review.store._db
+    db.execute("PRAGMA cache_size = 1")
+    db.execute("BEGIN IMMEDIATE")
+    db.execute("UPDATE document SET text = replace(text, 'e', 'E')")
+    db.execute("UPDATE label SET definition = hex(randomblob(3000))")
+    for side in ("", "-journal"):
+        (sealed / f"p.annotator{side}").write_bytes(Path(f"{review.path}{side}").read_bytes())
+    db.execute("ROLLBACK")
+    left = {each.name: each.read_bytes() for each in sealed.iterdir()}
+    assert left["p.annotator"] != review.path.read_bytes(), "pages were written before the end"
+    monkeypatch.setattr(opening, "_can_be_written", lambda _: False)
+    with closing(Project.open(sealed / "p.annotator")) as project:
+        assert state(project) == there
+    assert {each.name: each.read_bytes() for each in sealed.iterdir()} == left
+
+
+def test_one_that_was_switched_to_wal_is_switched_back(review: Review) -> None:
+    review.close()
+    change(review.path, "PRAGMA journal_mode = WAL")
+    with closing(Project.open(review.path)) as project:
+        assert pragma(project.store, "journal_mode") == "delete"
+        assert len(project.policies()) == 2
+    assert [each.name for each in review.path.parent.iterdir() if each.is_file()] == ["p.annotator"]
+
+
+ENDLESS = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000) SELECT max(i) FROM n"
+
+
+def test_a_statement_that_takes_too_long_is_stopped_in_words(review: Review) -> None:
+    db = review.store._db
+    db._limit = 0.0
+    with pytest.raises(SlowError, match="took too long and was stopped"), review.store.snapshot():
+        db.execute(ENDLESS).fetchone()
+    with review.store.snapshot(), db.unhurried():
+        assert db.execute(ENDLESS).fetchone() == (300000,)
+    assert db._limit == 0.0
 
 
 @pytest.mark.parametrize(
