@@ -19,18 +19,17 @@ def sync_folder(folder: Path) -> None:
     """Have the names that were just put there on disk too: without them nobody finds what is in the files."""
     try:
         opened = os.open(folder, os.O_RDONLY)
-    except OSError:  # Windows opens no folders; others may forbid to read one that they let us write
-        return
-    try:
-        os.fsync(opened)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
     except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+        # Windows opens no folders, others may forbid to read one that they let us write; some sync none.
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOTSUP):
             raise DiskError(
                 f"What was written to {folder} is there, but the disk does not say that it will stay"
                 f" ({error.strerror}). Check the disk, and do this again."
             ) from error
-    finally:
-        os.close(opened)
 
 
 @contextlib.contextmanager

@@ -3,7 +3,7 @@
 import gzip
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -43,15 +43,15 @@ class Cuts:
         self._outcome = trials.run(job, log=folder / "log")
         assert not self._outcome.bug, self._outcome.bug
         self._calls = list(calls(folder / "log"))
-        self.tally = 0
 
-    def __iter__(self) -> Iterator[Outcome]:
-        """What had been acknowledged when the power went; ``left`` holds what the disk then holds."""
+    def each(self, verify: Callable[[Outcome], None]) -> str:
+        """Verify ``left``, which holds what the disk holds, by what was acknowledged when the power went."""
         dice = random.Random(3)
         moments = range(len(self._calls))
         said = [at for at in moments if self._calls[at].name == SAID]
         chosen = set(moments if FULL else [*dice.sample(moments, min(MOMENTS, len(moments))), *said])
         before = Outcome()
+        tally = 0
         for at, call in enumerate(self._calls):
             self._disk.see(call)
             if call.name == SAID:
@@ -61,14 +61,13 @@ class Cuts:
             for luck in (None, dice, dice) if FULL else (None, dice):
                 shutil.rmtree(self.left, ignore_errors=True)
                 self._disk.cut(self.left, luck)
-                self.tally += 1
+                tally += 1
                 try:
-                    yield before
+                    verify(before)
                 except AssertionError as error:
-                    error.add_note(
-                        f"the power went after call {at + 1} of {len(self._calls)}, {call.name} {call.path}"
-                    )
+                    error.add_note(f"the power went after call {at + 1}, {call.name} {call.path}")
                     raise
+        return f"{tally} cuts, {len(before.done)} acknowledged, 0 lost, 0 torn"
 
 
 @pytest.fixture
@@ -82,26 +81,27 @@ def test_acts(cuts: Callable[[str], Cuts], template: Path, job: str, record_prop
     with closing(Project.open(template / PROJECT)) as project:
         before = events(project)
     power = cuts(job)
-    kept = 0
-    for outcome in power:
+
+    def verify(outcome: Outcome) -> None:
         with closing(whole(power.left / PROJECT)) as project:
             assert unsaid(project, before, outcome) <= 1
-        kept += len(outcome.done)
-    record_property(
-        "figure", f"power cut in {job}: {power.tally} cuts, {kept} acknowledged acts, 0 lost, 0 torn"
-    )
+
+    record_property("figure", f"power cut in {job}: {power.each(verify)}")
 
 
 @pytest.mark.slow
 def test_making_a_project(cuts: Callable[[str], Cuts], record_property: Figure) -> None:
     power = cuts("create")
-    for outcome in power:
-        path = power.left / "project/new.annotator"
-        assert path.exists() or not outcome.done
-        if path.exists():
-            with closing(whole(path)) as project:
-                assert len(project.policies()) == 5
-    record_property("figure", f"power cut in making a project: {power.tally} cuts, 0 torn, 0 lost")
+    path = power.left / "project/new.annotator"
+
+    def verify(outcome: Outcome) -> None:
+        if not path.exists():
+            assert not outcome.done
+            return
+        with closing(whole(path)) as project:
+            assert len(project.policies()) == 5
+
+    record_property("figure", f"power cut in making a project: {power.each(verify)}")
 
 
 @pytest.mark.slow
@@ -111,22 +111,25 @@ def test_migration(
 ) -> None:
     old = gzip.decompress((FIXTURES / f"version-{version}.annotator.gz").read_bytes())
     (template / PROJECT).write_bytes(old)
-    copy = tmp_path / "copy.annotator"
-    copy.write_bytes(old)
-    with closing(whole(copy)) as project:
+    (tmp_path / "copy.annotator").write_bytes(old)
+    with closing(whole(tmp_path / "copy.annotator")) as project:
         there = state(project)
     power = cuts("open")
-    for _ in power:
+
+    def verify(outcome: Outcome) -> None:
         with closing(whole(power.left / PROJECT)) as project:
             assert state(project) == there
-    record_property("figure", f"power cut in migration from {version}: {power.tally} cuts, 0 lost, 0 torn")
+
+    record_property("figure", f"power cut in the migration from version {version}: {power.each(verify)}")
 
 
 @pytest.mark.slow
 def test_export(cuts: Callable[[str], Cuts], forks: Trials, record_property: Figure) -> None:
     power = cuts("export")
     new = (forks.folder / EXPORT).read_bytes()
-    for outcome in power:
+
+    def verify(outcome: Outcome) -> None:
         found = (power.left / EXPORT).read_bytes()
         assert found in ((new,) if outcome.done else (OLD, new))
-    record_property("figure", f"power cut in export: {power.tally} cuts, 0 torn, 0 lost")
+
+    record_property("figure", f"power cut in export: {power.each(verify)}")
