@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -102,11 +103,22 @@ class Store:
             try:
                 self._documents = []
                 yield
-                self._db.execute("ROLLBACK" if self._documents else "COMMIT")
+                if self._documents:
+                    self._db.execute("ROLLBACK")
+                else:
+                    self._commit()
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
+
+    def _commit(self) -> None:
+        try:
+            self._db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_IOERR_DIR_FSYNC:
+                raise
+            sync_folder(self.path.parent)  # all is done, but for the last word that it will stay
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:

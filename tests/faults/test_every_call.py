@@ -117,7 +117,7 @@ class Sweep:
         assert outcome.signal != HANGS, "it hangs"
         assert outcome.signal == 0 or fault.kills
         for _, sentence in outcome.problems:
-            assert sentence.endswith(".")
+            assert ". " in sentence, "what happened, and what to do next"
             assert "Errno" not in sentence
         assert outcome.done or outcome.problems or outcome.signal
         tally = self.tally
