@@ -16,14 +16,12 @@ from pathlib import Path
 from typing import Any, Self
 
 from annotator.problems import BadInputError, DamagedError, DiskError, NewerProjectError
-from annotator.store import schema
+from annotator.store import schema, turns
 from annotator.store.owner import owning
 from annotator.store.troubles import in_words
 
 LIMIT = 30.0
 """Seconds that one statement may take. What takes longer was made to, or the disk hangs."""
-PATIENCE = 5.0
-"""Seconds to wait while another process writes."""
 _STEPS = 50_000
 """Steps of SQLite's machine, a few milliseconds, after which the clock is looked at."""
 _CACHE = 8_000
@@ -83,7 +81,7 @@ def connected(path: Path, *, writing: bool = True) -> Connection:
     db = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
-        timeout=PATIENCE,
+        timeout=turns.PATIENCE,
         isolation_level=None,
         factory=Connection,
     )
@@ -119,7 +117,7 @@ def opened(path: Path, *, read_only: bool | str = False) -> Opened:
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
             if not (why and there and code in _LEFT_OVER):
                 raise
-        return _copy(path, why)
+        return copied(path, why)
 
 
 def built(path: Path) -> Opened:
@@ -169,31 +167,29 @@ def _opened(path: Path, why: str) -> Opened:
         if version < schema.NEWEST:
             if why:
                 db.close()
-                return _copy(path, why)
+                return copied(path, why)
             try:
                 bring_up_to_date(db, path)
             except DiskError:
                 db.close()
-                return _copy(path, _sealed(path))
+                return copied(path, _sealed(path))
     except BaseException:
         db.close()
         raise
     return Opened(db, why)
 
 
-def _copy(path: Path, why: str) -> Opened:
+def copied(path: Path, why: str) -> Opened:
     """Read a copy in a folder of its own, brought up to date there; the project stays as it is."""
     folder = Path(tempfile.mkdtemp(prefix="annotator-"))
     try:
         copy = folder / "copy.annotator"
         try:
-            for side in ("", "-journal", "-wal"):
-                if (beside := path.with_name(path.name + side)).exists():
-                    shutil.copyfile(beside, copy.with_name(copy.name + side))
+            _copy(path, copy)
         except OSError as error:
             raise DiskError(
-                f"{path} can neither be written nor copied to be read ({error.strerror or error}). Check that"
-                f" you may read it and that there is room in {folder.parent}."
+                f"{path} cannot be copied to be read ({error.strerror or error}). Check that you may read it"
+                f" and that there is room in {folder.parent}."
             ) from error
         db = connected(copy)
         try:
@@ -208,6 +204,22 @@ def _copy(path: Path, why: str) -> Opened:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _copy(path: Path, copy: Path) -> None:
+    """By SQLite, which waits for others; where it cannot read, byte by byte, with what lies beside."""
+    copy.touch()
+    with (
+        contextlib.suppress(sqlite3.DatabaseError),
+        contextlib.closing(connected(path, writing=False)) as source,
+        contextlib.closing(connected(copy)) as into,
+    ):
+        into.execute("PRAGMA synchronous = OFF")
+        source.backup(into)
+        return
+    for side in ("", "-journal", "-wal"):
+        if (beside := path.with_name(path.name + side)).exists():
+            shutil.copyfile(beside, copy.with_name(copy.name + side))
 
 
 def recognised(db: sqlite3.Connection, path: Path) -> int:

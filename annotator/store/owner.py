@@ -32,6 +32,8 @@ _RENEWED = 30.0
 """Seconds between two renewals."""
 _PATIENCE = 0.2
 """Seconds to wait for a lock: whoever asks who owns a project holds it for a moment."""
+WAITS = 2.0
+"""Seconds to wait for whoever owns a project only for what it does at the moment."""
 _LONGEST = 4096
 """Bytes read of a claim: what is beside a project may come from a stranger."""
 _FAR = 1 << 30
@@ -124,7 +126,7 @@ def owning(path: Path) -> Iterator[None]:
     if held is not None and held.lost() is None:
         yield
         return
-    ownership = _own(path, 2.0)
+    ownership = _own(path, WAITS)
     try:
         yield
     finally:

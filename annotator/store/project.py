@@ -33,7 +33,7 @@ from annotator.problems import (
     ReadOnlyError,
 )
 from annotator.saving import beside_of, sync_folder
-from annotator.store import chain, export, history, opening, rows, search
+from annotator.store import chain, export, history, opening, rows, search, turns
 from annotator.store.troubles import disk_in_words, in_words
 from annotator.text.canonical import bytes_sha256, text_sha256
 
@@ -99,22 +99,22 @@ class Store:
         if self.read_only:
             raise ReadOnlyError(self.read_only)
         with in_words(self.path):
-            self._db.execute("BEGIN IMMEDIATE")
+            until = turns.begin(self._db)
             try:
                 self._documents = []
                 yield
                 if self._documents:
                     self._db.execute("ROLLBACK")
                 else:
-                    self._commit()
+                    self._commit(until)
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
 
-    def _commit(self) -> None:
+    def _commit(self, until: float) -> None:
         try:
-            self._db.execute("COMMIT")
+            turns.commit(self._db, until)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_IOERR_DIR_FSYNC:
                 raise
@@ -400,7 +400,7 @@ class Store:
             try:
                 (number,) = self._db.execute("PRAGMA data_version").fetchone()
             finally:
-                self._db.execute(f"PRAGMA busy_timeout = {int(opening.PATIENCE * 1000)}")
+                self._db.execute(f"PRAGMA busy_timeout = {int(turns.PATIENCE * 1000)}")
         return int(number)
 
 

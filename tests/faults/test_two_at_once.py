@@ -9,7 +9,7 @@ import pytest
 
 from annotator.problems import LockedError
 from annotator.review import Review
-from annotator.store import project as store_project
+from annotator.store import turns
 from tests.faults.child import acknowledged
 from tests.faults.test_kill import Run, Server, server
 from tests.projects import assert_intact, assert_sound, opened, replayed, state
@@ -45,7 +45,7 @@ def test_no_act_of_two_processes_is_lost(project_path: Path) -> None:
 def test_who_waits_too_long_is_told_and_loses_nothing(
     review: Review, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_project, "_PATIENCE", 0.05)
+    monkeypatch.setattr(turns, "PATIENCE", 0.05)
     with (
         closing(sqlite3.connect(review.path, isolation_level=None)) as other,
         closing(opened(review.path)) as waiting,
@@ -68,7 +68,7 @@ def test_who_waits_too_long_is_told_and_loses_nothing(
 def test_a_reader_keeps_an_act_from_ending_and_it_is_rolled_back_whole(
     review: Review, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_project, "_PATIENCE", 0.05)
+    monkeypatch.setattr(turns, "PATIENCE", 0.05)
     with closing(opened(review.path)) as waiting:
         before = state(waiting)
         with review.store.snapshot():
