@@ -6,7 +6,16 @@ from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from annotator.domain import Policy
-from annotator.exchange import project_json
+from annotator.exchange import (
+    brat,
+    conll,
+    label_studio,
+    project_json,
+    spans_jsonl,
+    squad,
+    table,
+    web_annotation,
+)
 from annotator.exchange.content import Content, Source
 from annotator.exchange.losses import Facet, Tally
 
@@ -53,6 +62,79 @@ FORMATS: dict[str, Format] = {
             "code points, and UTF-16 units beside them",
             write=project_json.write_lines,
             read=project_json.read_lines,
+        ),
+        Format(
+            "web-annotation",
+            "W3C Web Annotation, JSON-LD",
+            ".jsonld",
+            "code points",
+            write=web_annotation.write,
+            loses=web_annotation.LOSES,
+        ),
+        Format(
+            "spacy-jsonl",
+            "spaCy and Prodigy, JSON Lines",
+            ".spacy.jsonl",
+            "code points",
+            write=spans_jsonl.write_spacy,
+            loses=spans_jsonl.LOSES,
+        ),
+        Format(
+            "label-studio",
+            "Label Studio, tasks and labelling configuration",
+            "",
+            "UTF-16 units",
+            write_folder=label_studio.write,
+            loses=label_studio.LOSES,
+        ),
+        Format(
+            "doccano",
+            "doccano, JSON Lines",
+            ".doccano.jsonl",
+            "UTF-16 units",
+            write=spans_jsonl.write_doccano,
+            loses=spans_jsonl.LOSES,
+        ),
+        Format(
+            "brat",
+            "brat standoff, texts and annotations",
+            "",
+            "code points",
+            write_folder=brat.write,
+            loses=brat.LOSES,
+        ),
+        Format(
+            "conll",
+            "CoNLL table, BIO labels",
+            ".conll",
+            "code points, in columns of their own",
+            write=conll.write,
+            loses=conll.LOSES,
+        ),
+        Format(
+            "squad",
+            "Questions and answers, as SQuAD 2.0",
+            ".squad.json",
+            "code points",
+            write=squad.write,
+            loses=squad.LOSES,
+        ),
+        Format(
+            "csv",
+            "Table, CSV",
+            ".csv",
+            "code points",
+            write=table.write_csv,
+            loses=table.LOSES,
+        ),
+        Format(
+            "xlsx",
+            "Table, Excel workbook",
+            ".xlsx",
+            "code points",
+            write=table.write_xlsx,
+            loses=table.LOSES_XLSX,
+            extra="xlsx",
         ),
     )
 }

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from annotator.domain import (
+    CLAUSES,
+    ISSUES,
     Annotation,
     Document,
     Flag,
@@ -12,6 +14,7 @@ from annotator.domain import (
     PolicyId,
     Reviewer,
     RuleSetting,
+    Tag,
     Taxonomy,
     reading_order,
 )
@@ -57,7 +60,7 @@ class MarkedPolicy:
 
 
 def marked(source: Source, policies: Sequence[Policy] | None, tally: Tally) -> Iterator[MarkedPolicy]:
-    """The policies, all unless some are chosen, one at a time; what the format loses of each is counted.
+    """The policies, all unless some are chosen, one at a time, with what the format can hold of each.
 
     DamagedError where a quote is not what the text has at its place.
     """
@@ -71,8 +74,12 @@ def marked(source: Source, policies: Sequence[Policy] | None, tally: Tally) -> I
                     f"Annotation {each.id} on “{policy.title}” does not quote what stands at its place."
                     " Nothing was written: check the project, or open a backup of it."
                 )
-        tally.see(annotations)
-        yield MarkedPolicy(policy, document, annotations)
+        yield MarkedPolicy(policy, document, tuple(tally.kept(annotations)))
+
+
+def label_of(annotation: Annotation) -> str:
+    """The name of its label where both sets of labels are one: ``clause.retention``, ``issue.broken-url``."""
+    return f"{CLAUSES if isinstance(annotation, Tag) else ISSUES}.{annotation.label}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Export, import, export: the same bytes, whatever the texts, the encodings and the project that reads."""
 
 import json
+import re
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -359,16 +360,18 @@ def test_a_policy_that_was_described_otherwise_and_bears_marks_stays_as_it_is(
 
 
 def test_the_table_of_formats() -> None:
-    assert {name: (each.name, each.extension) for name, each in FORMATS.items()} == {
-        "json": ("json", ".json"),
-        "jsonl": ("jsonl", ".jsonl"),
-    }
-    assert all("code points" in each.offset_unit and each.title for each in FORMATS.values())
+    assert [name for name, each in FORMATS.items() if each.read is not None] == ["json", "jsonl"]
+    for name, each in FORMATS.items():
+        assert name == each.name
+        assert (each.write is None) is (each.write_folder is not None) is (not each.extension)
+        assert re.search("code points|UTF-16 units", each.offset_unit)
+        assert each.title
+        assert not (each.read is not None and each.loses)
 
 
 def test_an_unknown_format_or_ending_is_told(review: Review, tmp_path: Path) -> None:
     with pytest.raises(BadInputError, match="There are: json, jsonl"):
-        review.export(tmp_path / "a.csv", "csv")
+        review.export(tmp_path / "a.sgml", "sgml")
     with pytest.raises(BadInputError, match=r"cannot be read back. It can be: \.json, \.jsonl"):
         review.import_annotations(tmp_path / "a.csv")
     with pytest.raises(BadInputError, match="cannot be read: No such file"):

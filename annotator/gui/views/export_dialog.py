@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain import Counts, Policy
-from annotator.exchange import FORMATS
+from annotator.exchange import FORMATS as ALL_FORMATS
 from annotator.gui.exporting import Export
 from annotator.gui.models.plain import counted
 from annotator.gui.session import Session
@@ -30,6 +30,7 @@ from annotator.gui.views.problem_notes import ProblemLine
 PATIENCE_MS = 400
 FOLDER = "export/folder"
 FORMAT = "export/format"
+FORMATS = {name: each for name, each in ALL_FORMATS.items() if each.read is not None}
 
 
 class ExportDialog(QDialog):
