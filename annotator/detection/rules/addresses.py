@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from annotator.detection.language import word_set
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Link, Subject, places
 from annotator.domain import Severity
 
@@ -67,11 +69,12 @@ _LOCAL = lazy(
     r"(?:https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2})(?![\w.-])"
     r"|file:///)[^\s<>\"“”\[\]()]{0,300}"
 )
-_LOCAL_GATES = ("//localhost", "file:///", "//127.0.0.1", "//192.168.", "//10.")
+_ONLY_HERE = lazy(r"//(?:localhost|/|127\.0\.0\.1|192\.168\.|10\.)")
 _TEST_SITE = lazy(
     r"https?://(?:(?:[\w-]+\.)*(?:staging|stage|stg|pre-?prod|preview|uat|qa|test|testing)\d?\.[\w-]+\.[\w.-]+"
     r"|[\w-]+-(?:staging|preprod|uat)\.[\w.-]+)"
 )
+_TESTED = word_set("staging stage stg preprod prod preview uat qa test testing")
 _ARCHIVE = lazy(
     r"(?:https?:)?//web\.archive\.org/(?!web/\d|web/\*|save|details|cdn-cgi|$)[^\s<>\"“”\[\]()]{1,300}"
 )
@@ -92,18 +95,22 @@ _SHORTENERS = frozenset(
         *("tinyurl.com", "shorturl.at", "t.co"),
     )
 )
+_SHORTENING = Gates((host.replace(".", " "), host) for host in _SHORTENERS)
 _SHORT = lazy(r"\.(?:ly|gl|gd|cc|gy|at|co|com)/(?=[\w-]{2,60}(?![\w/-]|\.\w))")
 _HOST_BEFORE = lazy(r"(?:https?://)?(?<![\w.-])(?P<host>[a-z]{1,9}\.)$")
-_OBSOLETE = (
-    ("google.com/privacy.html", "policies.google.com/privacy"),
-    ("google.com/privacy_ads.html", "policies.google.com/technologies/ads"),
-    ("google.com/privacy/ads", "policies.google.com/technologies/ads"),
-    ("google.com/settings/ads/onweb", "myadcenter.google.com"),
-    ("google.com/ads/preferences", "myadcenter.google.com"),
-    ("ico.gov.uk", "ico.org.uk"),
-    ("agpd.es", "www.aepd.es"),
-    ("plus.google.com", ""),
-    ("macromedia.com/support/", ""),
+_OBSOLETE = Gates(
+    (" ".join(re.findall("[a-z]+", address)), (address, successor))
+    for address, successor in (
+        ("google.com/privacy.html", "policies.google.com/privacy"),
+        ("google.com/privacy_ads.html", "policies.google.com/technologies/ads"),
+        ("google.com/privacy/ads", "policies.google.com/technologies/ads"),
+        ("google.com/settings/ads/onweb", "myadcenter.google.com"),
+        ("google.com/ads/preferences", "myadcenter.google.com"),
+        ("ico.gov.uk", "ico.org.uk"),
+        ("agpd.es", "www.aepd.es"),
+        ("plus.google.com", ""),
+        ("macromedia.com/support/", ""),
+    )
 )
 """Addresses of others that were given up, and where their pages are now."""
 _PART = lazy(r"[\w./:?=&%#~+-]*")
@@ -117,9 +124,11 @@ def _brief(words: str) -> str:
 def _malformed(subject: Subject) -> Iterator[Hit]:
     yield from _divided_or_doubled(subject.text)
     yield from _misspelt_scheme(subject.text)
-    yield from _with_a_gap(subject.text)
+    yield from _with_a_gap(subject)
     for link in subject.links:
         target = subject.text[link.target[0] : link.target[1]]
+        if _ORDINARY.fullmatch(target) and "/www." not in target:
+            continue
         if target.startswith(("http", "www.", "mailto:")) and (message := _fault(subject, link, target)):
             yield Hit(*link.target, message)
 
@@ -129,11 +138,13 @@ _GAPPED = lazy(
 )
 
 
-def _with_a_gap(text: str) -> Iterator[Hit]:
+def _with_a_gap(subject: Subject) -> Iterator[Hit]:
     """Targets of links with a space inside: Markdown makes no link of them."""
+    text = subject.text
+    whole = {link.target[0] for link in subject.links}
     for opened in ("](http", "](www."):
         for at in places(text, opened):
-            if match := _GAPPED.match(text, at):
+            if at + 2 not in whole and (match := _GAPPED.match(text, at)):
                 message = f"A space divides the target “{_brief(match['target'])}”, so there is no link."
                 yield Hit(*match.span("target"), message)
 
@@ -179,8 +190,6 @@ def _misspelt_scheme(text: str) -> Iterator[Hit]:
 
 def _fault(subject: Subject, link: Link, target: str) -> str:
     """What is wrong with the target of a link, in a sentence; empty where nothing is."""
-    if _ORDINARY.fullmatch(target) and "/www." not in target:
-        return ""
     brief = _brief(target)
     for pattern, message in _FAULTS:
         if pattern.match(target):
@@ -230,12 +239,14 @@ def _archived(subject: Subject) -> Iterator[Hit]:
 
 
 def _private(subject: Subject) -> Iterator[Hit]:
-    if any(gate in subject.text for gate in filter(subject.may_have, _LOCAL_GATES)):
+    if _ONLY_HERE.search(subject.text):
         for match in _LOCAL.finditer(subject.text):
             yield Hit(match.start(), match.end(), f"“{_brief(match[0])}” exists on one machine only.")
 
 
 def _on_test_site(subject: Subject) -> Iterator[Hit]:
+    if subject.vocabulary.isdisjoint(_TESTED):
+        return
     for link in subject.links:
         if found := _TEST_SITE.match(subject.text[link.target[0] : link.target[1]]):
             yield Hit(*link.target, f"“{found[0]}” looks like a site under test.")
@@ -243,8 +254,8 @@ def _on_test_site(subject: Subject) -> Iterator[Hit]:
 
 def _obsolete(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    for address, successor in _OBSOLETE:
-        at = text.find(address) if subject.may_have(address) else -1
+    for address, successor in _OBSOLETE.passed(subject):
+        at = text.find(address)
         while at >= 0:
             start, end = _whole(text, at, at + len(address))
             shown_by_link = text.startswith("](", end)
@@ -264,7 +275,7 @@ def _whole(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _shortened(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    for match in _SHORT.finditer(text):
+    for match in _SHORT.finditer(text) if _SHORTENING.passed(subject) else ():
         before = _HOST_BEFORE.search(text[max(0, match.start() - 18) : match.start() + 1])
         if before is None or before["host"] + match[0][1:-1] not in _SHORTENERS:
             continue

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
+from annotator.detection.language import word_set
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 
@@ -29,8 +32,8 @@ _UNSAID = lazy(
 )
 """What stands in a cell of a table, or after a label, until somebody knows better."""
 _Marks = dict[str, dict[str, tuple[str, ...]]]
-"""By language: words that a text has to have, as ``Subject.has_words`` reads them, and the marks that are
-then looked for in it."""
+"""By language: words that a text has to have, as ``Gates`` reads them, and the marks that are then looked for
+in it."""
 _UNSAID_MARKS: _Marks = {
     "": {
         "TBC": ("TBC",),
@@ -41,10 +44,16 @@ _UNSAID_MARKS: _Marks = {
         "TO DO": ("TO DO",),
         "|".join("X" * count for count in range(3, 9)): ("XXX",),
         "|".join("x" * count for count in range(3, 9)): ("xxx", "Xxx"),
-        "": ("?",),
+        "": ("??",),
         "N": ("N.N.", "N. N."),
     },
-    "en": {"confirmed|completed|determined|added|decided": ("o be ", "O BE ", "o Be ")},
+    "en": {
+        "confirmed|completed": ("o be co",),
+        "determined|decided": ("o be de",),
+        "added": ("o be ad",),
+        "BE": ("O BE C", "O BE D", "O BE A"),
+        "Be": ("o Be C", "o Be D", "o Be A"),
+    },
     "de": {"ergänzen": ("zu erg",), "klären": ("zu klär",)},
     "fr": {
         "compléter": ("à compl", "À COMPL", "À compl"),
@@ -68,8 +77,6 @@ _UNSAID_MARKS: _Marks = {
     "sv": {"fylla|fyllas": ("fylla",), "fylls": ("fylls",), "kompletteras": ("kompletteras",)},
 }
 """The first are looked for in any text."""
-_NEXT = {"?": "?", "o be ": "acd", "O BE ": "ACD", "o Be ": "ACD"}
-"""With what short marks go on."""
 _EDGES = "*_ \t\u00a0()[]"
 _FREE_PHONE = lazy(r"(?<![\w-])(?:\+?\d{1,3}[-. ])?\(?(?:\d{3}|XXX)\)?[-. ]XXX[-. ]XXXX(?![\w-])")
 _NOBODY = lazy(
@@ -91,8 +98,9 @@ _OFFICIAL = lazy(
     r"Dhr\.|Mevr\.)(?:/(?:Mme|M\.|Frau|Herr|Sra?\.))? "
     r"\((?:nom|name|Name|nombre|nome|naam)(?: [^()\n]{2,40})?\)"
 )
+_TITLES = word_set("Mme Mr Ms Herr Herrn Frau Sr Sra Dña Sig Dott Dhr Mevr M D")
 _NOT_NAMED = lazy(r"(?<=gez\. )N\. ?N\.|(?<=Herr )N\. ?N\.|(?<=Frau )N\. ?N\.")
-_GATES: tuple[tuple[re.Pattern[str], _Marks], ...] = (
+_PATTERNS: tuple[tuple[re.Pattern[str], _Marks], ...] = (
     (_NUMBERED, {"": {"X|XX|XXX": ("X ", "X\u00a0")}}),
     (_FREE_PHONE, {"": {"XXXX": ("XXX-XXXX", "XXX XXXX", "XXX.XXXX")}}),
     (
@@ -135,11 +143,11 @@ _GATES: tuple[tuple[re.Pattern[str], _Marks], ...] = (
         _OFFICIAL,
         {
             "": {
-                "Mme|Mr|Ms|Herr|Herrn|Frau|Sr|Sra|Dña|Sig|Dott|Dhr|Mevr|M|D": (
-                    "(name",
-                    "(nom",
-                    "(Name",
-                    "(naam",
+                "|".join(f"{title} {noun}" for title in _TITLES for noun in nouns): marks
+                for nouns, marks in (
+                    (("name",), ("(name", "(Name")),
+                    (("nom", "nombre", "nome"), ("(nom",)),
+                    (("naam",), ("(naam",)),
                 )
             }
         },
@@ -155,12 +163,36 @@ _GIVEN = lazy(
 """Where a pattern is shown on purpose."""
 
 
+class _Spoken:
+    """Patterns and their marks, of which those count that a text may have in the languages that it is in."""
+
+    def __init__(self, table: Iterable[tuple[re.Pattern[str], _Marks]]) -> None:
+        self._gates = Gates(
+            (words, (language, pattern, looked_for))
+            for pattern, marks in table
+            for language, listed in marks.items()
+            for words, looked_for in listed.items()
+        )
+
+    def of(self, subject: Subject) -> dict[re.Pattern[str], list[str]]:
+        """The marks to be looked for, by pattern."""
+        found: dict[re.Pattern[str], list[str]] = {}
+        for language, pattern, looked_for in self._gates.passed(subject):
+            if not language or language in subject.languages:
+                found.setdefault(pattern, []).extend(looked_for)
+        return found
+
+
+_SPOKEN = _Spoken(_PATTERNS)
+_UNSAID_SPOKEN = _Spoken([(_UNSAID, _UNSAID_MARKS)])
+
+
 def _find_unsaid(subject: Subject) -> Iterator[Hit]:
     """What can be nothing but a value still to come."""
     text = subject.text
     spans = set(_cells(subject))
-    for pattern, marks in _GATES:
-        for match in _near(text, _spoken(subject, marks), pattern):
+    for pattern, marks in _SPOKEN.of(subject).items():
+        for match in _near(text, marks, pattern):
             before = max(0, match.start() - 30)
             if _GIVEN.search(text, before, match.start()) or _ROMAN.search(text, before, match.start()):
                 continue
@@ -168,17 +200,6 @@ def _find_unsaid(subject: Subject) -> Iterator[Hit]:
                 spans.add(match.span())
     for start, end in sorted(spans):
         yield Hit(start, end, f"“{' '.join(text[start:end].split())}” stands where a value was to be put in.")
-
-
-def _spoken(subject: Subject, marks: _Marks) -> Iterator[str]:
-    """The marks of the languages that a text is in, where it has their words."""
-    for language in {"", *subject.languages}:
-        for words, looked_for in marks.get(language, _NONE).items():
-            if subject.has_words(words):
-                yield from looked_for
-
-
-_NONE: dict[str, tuple[str, ...]] = {}
 
 
 def _near(text: str, marks: Iterable[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -195,11 +216,10 @@ def _cells(subject: Subject) -> Iterator[tuple[int, int]]:
     """Cells of tables, and what follows a label up to the end of its line, that say"
     " that nothing is known yet."""
     text = subject.text
-    for mark in _spoken(subject, _UNSAID_MARKS):
+    for mark in _UNSAID_SPOKEN.of(subject)[_UNSAID]:
         last = 0
         for at in places(text, mark):
-            after = text[at + len(mark) : at + len(mark) + 1]
-            if at < last or after not in _NEXT.get(mark, after):
+            if at < last:
                 continue
             left = max(text.rfind(sign, max(0, at - _AROUND), at) for sign in "|\n:") + 1
             ends = [found for sign in "|\n" if (found := text.find(sign, at, at + _AROUND)) >= 0]
@@ -237,16 +257,18 @@ _CHOICE_MARKS: _Marks = {
 }
 
 
-_LINES = ("………", "......", ". . . . .", "___", "_/_", "_._")
+_CHOICE_SPOKEN = _Spoken([(_CHOICE, _CHOICE_MARKS)])
+_LINES = {"…": lazy("…{3}"), ".": lazy(r"\.(?:\.{5}|(?: \.){4})"), "_": lazy(r"_(?:__|/_|\._)")}
+"""By the sign that they are made of: what each has in it."""
 
 
 def _find_blanks(subject: Subject) -> Iterator[Hit]:
     """Lines to write on, and requests to strike out what does not apply: a form, or"
     " a template left as it was."""
     text = subject.text
-    marks = [mark for mark in _LINES if mark[0] in text and mark in text]
+    marks = (pattern.finditer(text) for sign, pattern in _LINES.items() if sign in text)
     last = 0
-    for at in sorted({at for mark in marks for at in places(text, mark)}):
+    for at in sorted(mark.start() for mark in chain.from_iterable(marks)):
         match = _BLANK.search(text, max(last, at - 2), at + 200) if at >= last else None
         if match is None:
             continue
@@ -258,7 +280,7 @@ def _find_blanks(subject: Subject) -> Iterator[Hit]:
             and not after.split("\n")[0].strip()[:1].isalnum()
         ):
             yield Hit(*match.span(), "A line to write on: was something to be filled in here?")
-    for match in _near(text, _spoken(subject, _CHOICE_MARKS), _CHOICE):
+    for match in _near(text, _CHOICE_SPOKEN.of(subject).get(_CHOICE, ()), _CHOICE):
         if "*" not in text[max(0, match.start() - 6) : match.start()]:
             yield Hit(*match.span(), f"“{match[0].strip('()')}”: nobody has chosen yet.")
 

@@ -4,10 +4,8 @@
 # ruff: noqa: E501
 
 import re
-import sys
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice, product
 
 from annotator.detection.lazy import lazy
@@ -33,13 +31,14 @@ from annotator.detection.rules.spellings import (
     WORDS_TOO,
 )
 from annotator.detection.rules.words import OFTEN, occurrences, overlapping, stands_alone
-from annotator.detection.subject import Subject
+from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 
 _COMPOUNDED = 5
 
 
 _TORN = frozenset().union(*TORN_TOO.values())
+_WHOLE = _TORN | ALL_FREQUENT
 
 
 _SMALL_WORDS = frozenset({"en", "et", "de", "es", "on", "is"}).union(*SMALL.values())
@@ -70,17 +69,16 @@ def _halves() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 
 
 _ENDS, _BEGINNINGS = _halves()
-_END_SET, _BEGINNING_SET = frozenset(_ENDS), frozenset(_BEGINNINGS)
 
 
 def _find_torn(subject: Subject) -> Iterator[Hit]:
     """A frequent word with a space in it: “inform ation”."""
-    words = subject.vocabulary
+    words, broken = subject.vocabulary, _broken(subject)
     whole = {
-        *(word for end in _END_SET & words for word in _ENDS[end] if word[: -len(end)] in words),
+        *(word for end in broken & _ENDS.keys() for word in _ENDS[end] if word[: -len(end)] in words),
         *(
             word
-            for half in _BEGINNING_SET & words
+            for half in broken & _BEGINNINGS.keys()
             for word in _BEGINNINGS[half]
             if word[len(half) :] in words
         ),
@@ -143,12 +141,12 @@ def _find_hyphenated(subject: Subject) -> Iterator[Hit]:
             continue
         first = written[0].lower()
         whole = first + second
-        if first in PREFIXES or told[whole] >= OFTEN or len(whole) < _LEAST:
+        if len(whole) < _LEAST or first in PREFIXES or not (whole in words or whole in _WHOLE):
             continue
-        if whole not in ALL_FREQUENT and whole not in _TORN and whole not in words:
+        if told[whole] >= OFTEN:
             continue
         start, end = at - len(written[0]), hyphen.end()
-        if _is_spoken(subject, first, second, whole) or not stands_alone(text, start, end):
+        if not stands_alone(text, start, end) or _is_spoken(subject, first, second, whole):
             continue
         told[whole] += 1
         if not subject.in_address(at):
@@ -163,7 +161,7 @@ _LEAST = 8
 def _is_spoken(subject: Subject, first: str, second: str, whole: str) -> bool:
     """Whether both halves are words that the text has by themselves, so that the hyphen may be meant."""
     lowered = subject.lowered
-    return all(f" {half} " in lowered for half in (first, second)) and whole not in _TORN
+    return whole not in _TORN and all(f" {half} " in lowered for half in (first, second))
 
 
 def _joined() -> dict[str, tuple[str, str, str]]:
@@ -189,36 +187,46 @@ _AND = {"termsandconditions": "terms and conditions", "privacyandcookie": "priva
 
 
 _JOINED_SET = frozenset({*_JOINED, *_AND})
+_BROKEN = _JOINED_SET.union(_ENDS, _BEGINNINGS)
+
+
+@once
+def _broken(subject: Subject) -> frozenset[str]:
+    """The words that are parts of words, or several."""
+    return subject.vocabulary & _BROKEN
+
+
+@once
+def _with_capitals(subject: Subject) -> list[str]:
+    """The words with a capital inside, each once and as it is written."""
+    return [word for word in subject.spelt - subject.vocabulary if not (word.istitle() or word.isupper())]
 
 
 _BEGUN = lazy(
-    r"[TWYPHSONV](?<=[a-z]{3}.)(?:(?<=T)(?:he|his|hese)|(?<=W)(?:hen|e|here|ir|enn)|(?<=P)lease|(?<=H)owever|(?<=S)uch"
-    r"|(?<=O)ur|(?<=N)ous|(?<=V)ous)(?![\w@/\\’'(-]|\.\w)"
+    r"(?P<word>[a-z]{3,20})(?P<next>The|This|These|When|We|Where|Wir|Wenn|Please|However|Such|Our|Nous|Vous)"
 )
-_BARE = lazy(r"(?<![\w@./\\=&#’'-])[a-z]{3,20}\Z")
 
 
 def _run_sentences(subject: Subject) -> Iterator[Hit]:
     """A word, and with no space the one that begins the next sentence: “directlyWhen”."""
     text = subject.text
-    done: set[str] = set()
-    for match in _BEGUN.finditer(text):
-        word = _BARE.search(text, max(0, match.start() - 24), match.start())
-        glued = word[0] + match[0] if word else ""
-        if word is None or glued in done or glued.lower() in _JOINED_SET or word[0] not in subject.vocabulary:
+    for glued in _with_capitals(subject):
+        match = _BEGUN.fullmatch(glued)
+        if match is None or glued.lower() in _JOINED_SET or match["word"] not in subject.vocabulary:
             continue
-        done.add(glued)
+        if not re.search(rf"(?<![\w@./\\=&#’'-]){glued}(?![\w@/\\’'(-]|\.\w)", text):
+            continue
         for start in islice(overlapping(text, glued), OFTEN):
             if stands_alone(text, start, start + len(glued)) and not subject.in_address(start):
                 note = f"Two sentences run together in “{glued}”."
-                yield Hit(start, start + len(glued), note, f"{word[0]}. {match[0]}")
+                yield Hit(start, start + len(glued), note, f"{match['word']}. {match['next']}")
 
 
 def _find_run_together(subject: Subject) -> Iterator[Hit]:
     """Two words without a space: “youremail”, “ourPrivacy”, “minorsThe”."""
     text = subject.text
     yield from _run_sentences(subject)
-    for start, end, word in occurrences(subject, _JOINED_SET & subject.vocabulary):
+    for start, end, word in occurrences(subject, _JOINED_SET & _broken(subject)):
         written = text[start:end]
         if word in _AND:
             if subject.language_of(start) == "en" and not written.islower():
@@ -235,30 +243,15 @@ def _find_run_together(subject: Subject) -> Iterator[Hit]:
         yield Hit(start, end, f"Two words run together in “{written}”.", right)
 
 
-@once
-def _ordered(subject: Subject) -> list[str]:
-    return sorted(subject.vocabulary)
-
-
-_LAST = chr(sys.maxunicode)
-
-
-def _starting(subject: Subject, head: str) -> list[str]:
-    """The words of the text that start so."""
-    ordered = _ordered(subject)
-    start = bisect_left(ordered, head)
-    return ordered[start : bisect_left(ordered, head + _LAST, start)]
-
-
 def _find_glued(subject: Subject) -> Iterator[Hit]:
     """A small word, with no space the next one in capitals: “undBusse”."""
     text, words = subject.text, subject.vocabulary
+    heads = tuple(head for language in subject.languages & SMALL.keys() for head in SMALL[language])
     found = {
         word
-        for language in subject.languages & SMALL.keys()
-        for head in SMALL[language]
-        for word in _starting(subject, head)
-        if len(word) > _SHORTEST_REST and word[len(head) :] in words
+        for word in (*map(str.lower, _with_capitals(subject)), *_beyond_latin(subject))
+        if len(word) > _SHORTEST_REST
+        and any(word.startswith(head) and word[len(head) :] in words for head in heads)
     }
     for start, end, word in occurrences(subject, found - _JOINED_SET):
         at = next((at for at in range(start + 1, end) if text[at].isupper()), end)
@@ -271,8 +264,28 @@ def _find_glued(subject: Subject) -> Iterator[Hit]:
     yield from (hit for certain, hit in _lower_glued(subject) if certain)
 
 
+def _beyond_latin(subject: Subject) -> Iterable[str]:
+    """The words with a letter that Latin-1 lacks, of which ``Subject.spelt`` has parts only."""
+    if any(char > "\xff" and char.isalpha() for char in subject.unusual):
+        return (word for word in subject.vocabulary if not word.isascii() and max(word) > "\xff")
+    return ()
+
+
 def _find_perhaps_glued(subject: Subject) -> Iterator[Hit]:
     return (hit for certain, hit in _lower_glued(subject) if not certain)
+
+
+@once
+def _in_a_row(subject: Subject) -> str:
+    """The vocabulary, each word between spaces."""
+    return f" {' '.join(subject.vocabulary)} "
+
+
+def _starting(subject: Subject, head: str) -> Iterator[str]:
+    """The words of the text that start so."""
+    row = _in_a_row(subject)
+    for at in places(row, f" {head}"):
+        yield row[at + 1 : row.index(" ", at + 1)]
 
 
 @once

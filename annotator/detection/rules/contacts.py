@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 
@@ -44,7 +44,8 @@ _SPAMBOTS = lazy(
 
 _OPENING = r"\\?[\[({<][ ]?"
 _CLOSING = r"[ ]?\\?[\])}>]"
-_AT = rf"{_OPENING}(?:at|At|AT|ät|@|arobase?|arroba|chiocciola|snabel-a|apenstaartje){_CLOSING}"
+_ATS = ("at", "At", "AT", "ät", "@", "arobas", "arobase", "arroba", "chiocciola", "snabel-a", "apenstaartje")
+_AT = rf"{_OPENING}(?:{'|'.join(_ATS)}){_CLOSING}"
 _DOT = rf"(?:\.|[ ]?{_OPENING}(?:dot|Dot|DOT|punkt|Punkt|PUNKT|point|punto|punt|\.){_CLOSING}[ ]?|[ ]DOT[ ])"
 _SPELT = lazy(
     rf"(?<![\w.+/-])[\w+-][\w.+-]{{0,40}}(?:[ ]?{_AT}[ ]?|[ ]AT[ ])"
@@ -66,7 +67,14 @@ _CALL = lazy(
     r"llam\w+|chiam\w+|mobile?|bel(?:len|t)?|rufen|anrufen)\b[^.\n]{0,25}$",
     re.IGNORECASE,
 )
-_AT_SIGN = lazy(_AT.removeprefix(r"\\?"))
+_AT_SIGNS = Gates(
+    (
+        word.replace("-", " ").strip("@"),
+        lazy(rf"{word}(?:(?<=[\[({{<]{word})|(?<=[\[({{<][ ]{word})){_CLOSING}"),
+    )
+    for word in _ATS
+)
+"""By the word in it, which is sooner found than a bracket."""
 
 _TOP = r"(?:com|org|net|eu|co\.uk|de|fr|es|se|it|nl|ch|at|be|dk|pl|pt|io|co|info)"
 _MALFORMED = lazy(
@@ -112,8 +120,7 @@ def _spambots(subject: Subject) -> Iterator[Hit]:
 
 def _spelt_out(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    bracketed = (sign.span() for sign in _AT_SIGN.finditer(text))
-    for start, end in chain(bracketed, ((at, at + 4) for at in places(text, " AT "))):
+    for start, end in (*_bracketed(subject), *_in_capitals(subject)):
         near = _SPELT.finditer(text, max(0, start - 42), end + 170)
         match = next((each for each in near if each.start() < start < each.end()), None)
         if match is not None and "mailto:" not in text[match.end() : match.end() + 12]:
@@ -122,6 +129,20 @@ def _spelt_out(subject: Subject) -> Iterator[Hit]:
     replaced = [at for at in _ats(subject) if text.startswith(("@)", "@ ersetzen"), at)]
     for match in _around(text, replaced, _REPLACE):
         yield Hit(match.start(), match.end(), f"“{match[0]}” must be put together by the reader.")
+
+
+def _bracketed(subject: Subject) -> Iterator[tuple[int, int]]:
+    text = subject.text
+    for pattern in _AT_SIGNS.passed(subject):
+        for sign in pattern.finditer(text):
+            at = sign.start()
+            yield at - (2 if text[at - 1] == " " else 1), sign.end()
+
+
+def _in_capitals(subject: Subject) -> Iterator[tuple[int, int]]:
+    if "AT" in subject.spelt:
+        for at in places(subject.text, " AT "):
+            yield at, at + 4
 
 
 def _malformed(subject: Subject) -> Iterator[Hit]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 
@@ -20,28 +21,22 @@ _FORMS = {
 }
 """Legal forms written out, and what each is short for."""
 
-_FORM_CUES = (
-    "Ltd",
-    "Limited",
-    "LTD",
-    "LLC",
-    "Inc",
-    "INC",
-    "Corp",
-    "PLC",
-    "plc",
-    "GmbH",
-    " AG",
-    " AB",
-    "ApS",
-    " Oy",
-    "BV",
-    "B.V",
-    "SAS",
-    "S.A",
-    " SA",
-    "S.L",
+_FORM_CUES = Gates(
+    [
+        *(
+            (cue, cue)
+            for cue in ("Ltd", "Limited", "LTD", "LLC", "INC", "PLC", "plc", "GmbH", "ApS", "BV", "SAS")
+        ),
+        *((cue.strip(), cue) for cue in (" AG", " AB", " Oy")),
+        ("sa", " SA"),
+        ("inc", "Inc"),
+        ("corp", "Corp"),
+        ("B V", "B.V"),
+        ("S A", "S.A"),
+        ("S L", "S.L"),
+    ]
 )
+"""How legal forms begin."""
 
 _FORM = lazy(
     r"[ ,]{1,2}(Ltd|Limited|LTD|LLC|Inc|INC|Incorporated|Corp|Corporation|PLC|plc|GmbH|AG|AB|ApS|Oy|BV|B\.V|SAS|S\.A\.S|"
@@ -50,12 +45,11 @@ _FORM = lazy(
 _NAME_BEFORE = lazy(
     r"(?:\bThe )?(?:(?:[A-Z0-9][\w&'’+.-]{0,30}|of|and|&|de|von|für|des|du) ){0,5}[A-Z0-9][\w&'’+.-]{0,30}$"
 )
-_WORDS = lazy(r"[a-z]+")
 _LONGEST = 70
 """Code points before a legal form among which the name stands."""
 
 _SELF = lazy(
-    r"\((?:[^()\n]{0,40}?[\s“\"'‘,])?[“\"'‘]?(?:[Ww]e|[Uu]s|[Oo]ur|[Ww]ir|[Uu]ns|[Nn]ous|[Vv]i|[Oo]ss|[Nn]oi|[Ww]ij|[Nn]osotros)[”\"'’][^()\n]{0,80}\)"
+    r"\((?=[^()\n”\"'’]{0,50}+[”\"'’])(?:[^()\n]{0,40}?[\s“\"'‘,])?[“\"'‘]?(?:[Ww]e|[Uu]s|[Oo]ur|[Ww]ir|[Uu]ns|[Nn]ous|[Vv]i|[Oo]ss|[Nn]oi|[Ww]ij|[Nn]osotros)[”\"'’][^()\n]{0,80}\)"
 )
 _SPEAKER_BEFORE = lazy(
     r"(?:^|[\s“\"])(?P<whole>(?P<name>[A-Z][\w&'’.-]{1,30}(?: [A-Z][\w&'’.-]{0,30}){0,3})"
@@ -65,6 +59,8 @@ _SPEAKS = lazy(
     r"(?:^|(?<=[\s*_“]))(?P<name>[A-Z][A-Za-z0-9&-]{2,30}(?: [A-Z][A-Za-z0-9&-]{1,30}){0,2}) "
     r"(?:is committed|respects your|values your|takes your privacy|takes privacy|is dedicated to|cares about|is the (?:data )?controller)"
 )
+_SPEAKING = frozenset(("committed", "respects", "values", "takes", "dedicated", "cares", "controller"))
+"""The words of which a text has one where somebody speaks so."""
 _POLICY_WORDS = lazy(
     r"\b(?:privacy|policy|policies|cookie|notice|terms|home|menu|contact|about|login|log in|sign|skip|help|blog|faq|services?|features?|support|"
     r"legal|search|english|back|all rights|statement|datenschutz|startseite|accueil|inicio)\b",
@@ -94,9 +90,7 @@ def _names(subject: Subject) -> list[_Name]:
     """The names with a legal form, in order."""
     text = subject.text
     places = set()
-    for cue in _FORM_CUES:
-        if not subject.vocabulary.intersection(_WORDS.findall(cue.lower())):
-            continue
+    for cue in _FORM_CUES.passed(subject):
         at = text.find(cue)
         while at >= 0:
             places.add(at - (not cue.startswith(" ")))
@@ -188,7 +182,7 @@ _LEGAL_ELSEWHERE = lazy(
 
 def _brand(subject: Subject) -> Iterator[Hit]:
     paragraphs = subject.paragraphs
-    if len(paragraphs) < 8:
+    if len(paragraphs) < 8 or subject.vocabulary.isdisjoint(_SPEAKING):
         return
     text = subject.text
     head = list(_pieces(subject, paragraphs[0].start, paragraphs[2].end))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
@@ -59,6 +60,7 @@ def _numbered(subject: Subject) -> list[tuple[int, str]]:
     ]
 
 
+@once
 def _references(subject: Subject) -> Iterator[tuple[int, int, str]]:
     """References to a section which are not to one of another document: where they are, and the number."""
     text = subject.text

@@ -171,7 +171,13 @@ def _quoted(subject: Subject, start: int, end: int) -> str:
     return " ".join(subject.text[start:end].split())
 
 
-_THIS_CENTURY = lazy(r"20\d\d")
+_YEARS = (lazy(r"19\d\d"), lazy(r"20\d\d"))
+
+
+@once
+def _years(subject: Subject) -> list[int]:
+    """Where the years of this century and the last stand."""
+    return sorted(each.start() for pattern in _YEARS for each in pattern.finditer(subject.text))
 
 
 @once
@@ -195,7 +201,7 @@ def _laws_before_their_time(subject: Subject) -> Iterator[Hit]:
                 f"The policy is dated {said}, but {law.what} only on {_written(law.since)}.",
                 other=(stamp.start, stamp.end),
             )
-    for year, end in sorted((int(match[0]), match.end()) for match in _THIS_CENTURY.finditer(subject.text)):
+    for year, end in sorted((int(subject.text[at : at + 4]), at + 4) for at in _years(subject)):
         if not stamp.day.year < year <= subject.as_of.year:
             continue
         match = _LAW_OF_YEAR.search(
@@ -528,8 +534,11 @@ _NUMBER_OF = {
 def _impossible(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     looked = 0
-    for at in sorted(place for day in _LATE_DAYS for place in _places(text, day)):
-        match = _IMPOSSIBLE.search(text, max(looked, at - 18), min(at + 24, len(text)))
+    for at in _years(subject):
+        start, end = max(looked, at - 30), min(at + 12, len(text))
+        if not any(day in text[start:end] for day in _LATE_DAYS):
+            continue
+        match = _IMPOSSIBLE.search(text, start, end)
         if match is None:
             continue
         looked = match.end()

@@ -244,6 +244,7 @@ _EXAMPLES = (
 _BEFORE, _AFTER = 60, 48
 """Code points in which a thing and its example are looked for."""
 _NO_EXAMPLES = word_set("personal information data you your with from third party parties other that which")
+_SHORTEST_EXAMPLE = 4
 _BARE = lazy(r"(?:^|\b(?:an?|the|eine[mnr]?|der|die|das|une?|les?|la)\s)\Z")
 _DONE = lazy(r"[,.;)]|\s(?:or|and|oder|und|ou|et)\s|\Z")
 """What stands around an example that is not *web service providers* for *service providers*."""
@@ -258,7 +259,8 @@ def _find_own_examples(subject: Subject) -> Iterator[Hit]:
         while start >= 0:
             end = start + len(mark)
             before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
-            if not set(before.replace(",", "").split()).isdisjoint(after.split()):
+            shared = set(before.replace(",", " ").split()).intersection(after.replace(",", " ").split())
+            if sum(len(word) > _SHORTEST_EXAMPLE for word in shared) > 1:
                 pairs = _pairs(_CLAUSE.split(before)[-1]) & _pairs(_CLAUSE.split(after)[0])
                 for said in sorted(pairs, key=after.find)[:1]:
                     at = after.find(said)
@@ -271,7 +273,7 @@ def _find_own_examples(subject: Subject) -> Iterator[Hit]:
 def _pairs(words: str) -> set[str]:
     """Two words in a row that mean something, as they stand."""
     split = [
-        word if word.isalpha() and len(word) > 4 and word.lower() not in _NO_EXAMPLES else ""
+        word if word.isalpha() and len(word) > _SHORTEST_EXAMPLE and word.lower() not in _NO_EXAMPLES else ""
         for word in words.replace(",", " ,").split(" ")
     ]
     return {f"{one} {two}" for one, two in pairwise(split) if one and two}

@@ -6,13 +6,14 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 
 from annotator.detection.language import is_in, telling, words_of
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.subject import Paragraph, Subject, places
+from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
 
@@ -157,14 +158,14 @@ _NAMED_IN = lazy(
 
 def _find_sentences(subject: Subject) -> Iterator[Hit]:
     """Sentences in another language than that of the text around them."""
+    others = {name for name in _LANGUAGES if len(words_of(name) & subject.vocabulary) >= _FEWEST - 1}
+    if len(subject.languages) == 1 and others <= subject.languages:
+        return
     usual = _usual(subject)
     if len(usual) > 1 and not _is_version(subject, _stretches(subject)):
         usual = usual[:1]
-    others = {
-        name
-        for name in _LANGUAGES
-        if len(words_of(name) & subject.vocabulary) >= _FEWEST - 1 and (len(usual) > 1 or name not in usual)
-    }
+    if len(usual) == 1:
+        others -= {*usual}
     if not usual or not others:
         return
     found = list(_foreign_sentences(subject, usual, others))
@@ -188,7 +189,7 @@ def _foreign_sentences(
     subject: Subject, usual: list[str], others: set[str]
 ) -> Iterator[tuple[int, int, str, str]]:
     text = subject.text
-    for paragraph in _suspects(subject, usual, others):
+    for paragraph in _suspects(subject, others):
         own = paragraph.language if paragraph.language in usual else usual[0]
         if _is_of_its_own(text, paragraph, own):
             continue
@@ -203,20 +204,23 @@ def _is_settled(subject: Subject, language: str) -> bool:
     return any(each.language == language and each.count >= _LEAST_OWN for each in _stretches(subject))
 
 
-def _suspects(subject: Subject, usual: list[str], others: set[str]) -> list[Paragraph]:
-    """The paragraphs in which words of another language stand."""
-    lowered = subject.lowered
-    found: dict[int, tuple[Paragraph, set[str]]] = {}
-    own = words_of(usual[0]) if len(usual) == 1 else frozenset()
-    for word in frozenset().union(*map(words_of, others)) & subject.vocabulary - own:
-        for at in islice(places(lowered, word), _MOST):
-            after = at + len(word)
-            if lowered[at - 1 : at].isalpha() or lowered[after : after + 1].isalpha():
-                continue
-            if (paragraph := subject.paragraph_at(at)) is not None:
-                found.setdefault(paragraph.start, (paragraph, set()))[1].add(word)
-    told = (found[start] for start in sorted(found))
-    return [paragraph for paragraph, words in told if len(words) >= _FEWEST - 1]
+def _suspects(subject: Subject, others: set[str]) -> list[Paragraph]:
+    """The paragraphs in which two words of one of these languages stand."""
+    found: dict[int, Paragraph] = {}
+    for name in others:
+        having: dict[int, str] = {}
+        for word in words_of(name) & subject.vocabulary:
+            for match in islice(_alone(word).finditer(subject.lowered), _MOST):
+                paragraph = subject.paragraph_at(match.start())
+                if paragraph is not None and having.setdefault(paragraph.start, word) != word:
+                    found[paragraph.start] = paragraph
+    return [found[start] for start in sorted(found)]
+
+
+@cache
+def _alone(word: str) -> re.Pattern[str]:
+    """The word by itself; the sooner found as it begins with letters."""
+    return re.compile(rf"{word}(?<![^\W\d_]{word})(?![^\W\d_])")
 
 
 def _is_of_its_own(text: str, paragraph: Paragraph, own: str) -> bool:

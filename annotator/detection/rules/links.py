@@ -7,6 +7,7 @@ from itertools import islice
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Link, Subject, places
 from annotator.domain import Severity
 
@@ -37,17 +38,18 @@ _SHOWN = lazy(
 _SECOND = frozenset(["co", "com", "org", "gov", "ac", "net", "gouv"])
 _SAME_OWNER = (("google", "doubleclick", "youtube"), ("facebook", "instagram", "meta"), ("twitter", "x.com"))
 
-_HERES = (
-    *(
-        "lick here",
-        "licking here",
-        "lick on here",
-        "lick this link",
-        "liquez ici",
-        "liquant ici",
-        "licken Sie hier",
-    ),
-    *("ier klicken", "clic aquí", "licka här", "licca qui", "liccando qui", "lik hier", "lique aqui"),
+_HERES = Gates(
+    [
+        ("click here|clicking here|click this link", lazy("lick(?:ing here| here| on here| this link)")),
+        ("cliquez ici|cliquant ici", lazy("liqu(?:ez|ant) ici")),
+        ("klicken Sie hier", lazy("licken Sie hier")),
+        ("hier klicken", lazy("ier klicken")),
+        ("clic aquí", lazy("clic aquí")),
+        ("klicka här", lazy("licka här")),
+        ("clicca qui|cliccando qui", lazy("licca(?:ndo)? qui")),
+        ("klik hier", lazy("lik hier")),
+        ("clique aqui", lazy("lique aqui")),
+    ]
 )
 """“Click here” without its first letter, so that it is found in either case."""
 _OTHERWISE = lazy(r"\]\(|https?:|www\.|[\w.]@|<a ")
@@ -156,10 +158,10 @@ def _lost(subject: Subject) -> Iterator[Hit]:
     if len(subject.links) < _FEWEST:
         return
     starts = [link.start for link in subject.links]
-    for here in filter(subject.may_have, _HERES):
-        at = text.find(here)
-        while at >= 0:
-            start, end = at - 1, at + len(here)
+    for here in _HERES.passed(subject):
+        for match in here.finditer(text):
+            at, end = match.span()
+            start = at - 1
             whole = text[start : start + 1].isalpha() and not text[end : end + 1].isalpha()
             quoted = text[start - 1 : start] in "“\"'«„[*"
             near = text[max(0, start - 5) : end + _NEARBY]
@@ -168,10 +170,11 @@ def _lost(subject: Subject) -> Iterator[Hit]:
             if whole and start >= 0 and not (quoted or inside or _OTHERWISE.search(near)):
                 words = text[start:end]
                 yield Hit(start, end, f"“{words}”, but there is nothing to click: the link was lost.")
-            at = text.find(here, end)
 
 
-_HOME = lazy(r"https?://(?!polic|privacy|legal|datenschutz)[\w-]+(?:\.[\w-]+)+/?(?=[.,;]?(?:\s|$))")
+_HOME = lazy(
+    r"http(?<![(\[<]http)s?://(?!polic|privacy|legal|datenschutz)[\w-]+(?:\.[\w-]+)+/?(?=[.,;]?(?:\s|$))"
+)
 _POLICY = lazy(
     r"(?:policy|policies|privacy (?:notice|statement)|datenschutzerklärung|confidentialité|privacidade?|"
     r"informativa|privacyverklaring)[^.!?\n\[\]]{0,25}$",
@@ -182,7 +185,7 @@ _POLICY = lazy(
 def _home_page(subject: Subject) -> Iterator[Hit]:
     for match in _HOME.finditer(subject.text):
         before = subject.text[max(0, match.start() - 50) : match.start()]
-        if before[-1:] not in {"(", "[", "<"} and "visit" not in before and _POLICY.search(before):
+        if "visit" not in before and _POLICY.search(before):
             message = f"“{match[0]}” is announced as a policy, but it is a home page."
             yield Hit(match.start(), match.end(), message)
 

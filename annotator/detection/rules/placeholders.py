@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
@@ -97,17 +98,19 @@ _DATE_FORMAT = lazy(
     r"-](?:DD|YYYY|YY|JJJJ|AAAA|ÅÅÅÅ|XXXX|xxxx|XX|xx|"
     r"20\d\d)(?!\w)|(?:XX|xx|__+) (?:[^\W\d_]{3,9}|__+) 20(?:\d\d|XX|__)(?!\w)"
 )
-_GATES: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (_CURLY, "{", ""),
-    (_PERCENT, "%", ""),
-    (_ANGLES, "<", ""),
-    (_FORMAT, "%", ""),
-    (_LOREM, "", "lorem"),
-    (_UNSET, "[", "x|xx|xxx"),
-    (_INSERT, "(", "insert|einfügen|insérer|insertar|inserire|inserir|infoga"),
-    (_TO_DO, "", "TBD|TBC|T B"),
+_PATTERNS = Gates(
+    [
+        ("", ("{", _CURLY)),
+        ("", ("%", _PERCENT)),
+        ("", ("<", _ANGLES)),
+        ("", ("%", _FORMAT)),
+        ("lorem", ("", _LOREM)),
+        ("x|xx|xxx", ("[", _UNSET)),
+        ("insert|einfügen|insérer|insertar|inserire|inserir|infoga", ("(", _INSERT)),
+        ("TBD|TBC|T B", ("", _TO_DO)),
+    ]
 )
-"""Each pattern, and the sign and the words without which it need not be tried."""
+"""Each pattern, and the sign without which it need not be tried."""
 
 _EDGE = 15
 """Paragraphs at either end of a policy in which its date stands."""
@@ -121,7 +124,7 @@ def _find_fields(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     brackets = list(_BRACKETS.finditer(text)) if "[" in text else []
     yield from _find_brackets(subject, brackets)
-    patterns = [each for each, sign, words in _GATES if sign in text and subject.has_words(words)]
+    patterns = [pattern for sign, pattern in _PATTERNS.passed(subject) if sign in text]
     if "{" in text or ("<" in text and "<%" in text):
         patterns.append(_BRACES)
     if any(text[each.start() - 1 : each.start()] in {"[", "\\"} for each in brackets):
@@ -259,16 +262,15 @@ _SAMPLE = lazy(
     r"(?:Main|Any|Sample|Example) (?:Street|St|Road)\b"
     r"|(?<=[a-z,] )Your Company(?: Name)?(?! [a-z]{3,}['’]s)\b"
 )
-_SAMPLE_MARKS = (
-    "TODO",
-    "TO DO:",
-    "____",
-    "\\_\\_\\_",
-    "ABC ",
-    "XYZ ",
-    "ACME ",
-    "Acme ",
-    "Your Company",
+_SAMPLE_MARKS = Gates(
+    [
+        *(
+            (mark.strip(" :"), mark)
+            for mark in ("TODO", "TO DO:", "ABC ", "XYZ ", "ACME ", "Acme ", "Your Company")
+        ),
+        ("", "____"),
+        ("", "\\_\\_\\_"),
+    ]
 )
 
 
@@ -293,8 +295,8 @@ def _find_likely(subject: Subject) -> Iterator[Hit]:
 def _sample_marks(subject: Subject) -> Iterator[str]:
     if subject.may_have("XXX"):
         yield "XXX"
-    for mark in _SAMPLE_MARKS:
-        if "_" in subject.text if "_" in mark else subject.has_words(mark.strip(": ")):
+    for mark in _SAMPLE_MARKS.passed(subject):
+        if "_" not in mark or "_" in subject.text:
             yield mark
 
 
@@ -350,13 +352,17 @@ _SAMPLE_DATA = lazy(
 )
 
 
-_DATA_MARKS = ("interests and hobbies", "employment details")
+_DATA_MARKS = Gates(
+    [("interests hobbies", "interests and hobbies"), ("employment details", "employment details")]
+)
 
 
 def _find_sample_data(subject: Subject) -> Iterator[Hit]:
     """The sample list of data that the most copied English template comes with."""
     text = subject.text
-    for match in _SAMPLE_DATA.finditer(text) if any(mark in text for mark in _DATA_MARKS) else ():
+    for match in (
+        _SAMPLE_DATA.finditer(text) if any(mark in text for mark in _DATA_MARKS.passed(subject)) else ()
+    ):
         yield Hit(
             *match.span(), "These words are the samples of a template: are they what this service collects?"
         )

@@ -4,8 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from annotator.detection.language import word_set
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
@@ -22,16 +24,18 @@ _TABLE = lazy(
     r"|\b(?:onder)?staande tabel\b|\bvolgende tabel\b",
     re.IGNORECASE,
 )
-_TABLE_MARKS = {
-    "table": "table|tables|tableau|tableaux",
-    "chart": "chart|charts",
-    "Tabelle": "Tabelle",
-    "tabla": "tabla",
-    "tabella": "tabella",
-    "tabela": "tabela",
-    "tabel": "tabel|tabellen",
-}
-"""How such words start, and the words."""
+_TABLE_MARKS = Gates(
+    [
+        ("table|tables|tableau|tableaux", "table"),
+        ("chart|charts", "chart"),
+        ("Tabelle", "Tabelle"),
+        ("tabla", "tabla"),
+        ("tabella", "tabella"),
+        ("tabela", "tabela"),
+        ("tabel|tabellen", "tabel"),
+    ]
+)
+"""How such words start."""
 _AROUND = 32
 
 
@@ -40,9 +44,8 @@ def _find_missing_tables(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     if "|" in text or "\t" in text or ("<" in text and "<t" in text):
         return
-    marks = [mark for mark, words in _TABLE_MARKS.items() if subject.has_words(words)]
     last = 0
-    for at in _places(text, marks):
+    for at in _places(text, _TABLE_MARKS.passed(subject)):
         match = _TABLE.search(text, max(last, at - _AROUND), at + _AROUND)
         if match is None:
             continue
@@ -84,9 +87,12 @@ _BELOW = lazy(
 )
 
 
+_BELOW_WORDS = word_set("below unten dessous après continuación seguito abaixo nedan hieronder")
+
+
 def _find_promises(subject: Subject) -> Iterator[Hit]:
     """What is promised “below” by the very last words."""
-    if not subject.paragraphs:
+    if not subject.paragraphs or subject.vocabulary.isdisjoint(_BELOW_WORDS):
         return
     last = subject.paragraphs[-1]
     start, end = subject.sentences(last)[-1]
