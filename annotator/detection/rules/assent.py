@@ -10,22 +10,24 @@ from collections.abc import Callable, Iterator
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.phrases import sentences_with, whole_words
+from annotator.detection.rules.phrases import cues, sentences_with, whole_words
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 
 _ISSUE = LabelId("invalid-consent")
 LANGUAGES = frozenset(("en", "de", "fr", "es", "sv", "it", "nl"))
 
-_CUES = {
-    "en": ("consent", "agree", "you accept", "authoris", "authoriz", "acceptance"),
-    "de": ("willig", "stimmen sie", "stimmst du", "einverstanden", "akzeptier"),
-    "fr": ("consent", "accept", "autoris", "vaut accord", "votre accord"),
-    "es": ("consient", "consentimiento", "acept", "autoriza"),
-    "sv": ("samtyck", "godkänn", "accepter", "går du", "medger du"),
-    "it": ("consenso", "acconsent", "accett", "autorizz"),
-    "nl": ("akkoord", "toestemming", "stemt u", "stem je", "accepteer", "machtig"),
-}
+_CUES = cues(
+    {
+        "en": ("consent", "agree", "you accept", "authoris", "authoriz", "acceptance"),
+        "de": ("willig", "stimmen sie", "stimmst du", "einverstanden", "akzeptier"),
+        "fr": ("consent", "accept", "autoris", "vaut accord", "votre accord"),
+        "es": ("consient", "consentimiento", "acept", "autoriza"),
+        "sv": ("samtyck", "godkänn", "accepter", "går du", "medger du"),
+        "it": ("consenso", "acconsent", "accett", "autorizz"),
+        "nl": ("akkoord", "toestemming", "stemt u", "stem je", "accepteer", "machtig"),
+    }
+)
 
 _SPEAKER = r"(?:[a-zäöåéèêçñß0-9'/-]{1,24} )"
 _GAP = r"[^.;:!?|]{0,140}?"

@@ -7,22 +7,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.phrases import Sentence, sentences_with, whole_words
+from annotator.detection.rules.phrases import Sentence, cues, sentences_with, whole_words
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 
 _ISSUE = LabelId("invalid-consent")
 _LANGUAGES = frozenset(("en", "de", "fr", "es", "sv", "it", "nl"))
 
-_USE_CUES = {
-    "en": ("consent", "agree", "accept", "authoriz", "authoris"),
-    "de": ("einverstand", "einwillig", "stimmen", "stimmst", "akzeptier"),
-    "fr": ("consent", "accept", "autoris"),
-    "es": ("consient", "acept", "consentimiento", "autoriza"),
-    "sv": ("samtyck", "godkänn", "accepter"),
-    "it": ("accett", "acconsent", "consens", "autorizz"),
-    "nl": ("akkoord", "stemt", "toestemming", "accepteer", "aanvaard", "instem"),
-}
+_USE_CUES = cues(
+    {
+        "en": ("consent", "agree", "accept", "authoriz", "authoris"),
+        "de": ("einverstand", "einwillig", "stimmen", "stimmst", "akzeptier"),
+        "fr": ("consent", "accept", "autoris"),
+        "es": ("consient", "acept", "consentimiento", "autoriza"),
+        "sv": ("samtyck", "godkänn", "accepter"),
+        "it": ("accett", "acconsent", "consens", "autorizz"),
+        "nl": ("akkoord", "stemt", "toestemming", "accepteer", "aanvaard", "instem"),
+    }
+)
 
 _ACT = {
     "en": r"(?:us(?:e|ing)|access(?:ing)?|visit(?:ing)?|brows(?:e|ing)|continu(?:e|ing)|enter(?:ing)?|navigat(?:e|ing)|"
@@ -174,13 +176,15 @@ def _after_change(subject: Subject) -> Iterator[Hit]:
                 yield _hit(subject, sentence, match, "Use alone is taken as agreement: “{}”.")
 
 
-_WITH_DATA_CUES = {
-    "en": ("consent", "agree", "authoriz", "authoris"),
-    "de": ("einverstand", "einwillig", "stimmen sie"),
-    "fr": ("consentez", "acceptez", "autorisez"),
-    "es": ("consiente", "acepta", "autoriza"),
-    "sv": ("samtyck", "godkänner"),
-}
+_WITH_DATA_CUES = cues(
+    {
+        "en": ("consent", "agree", "authoriz", "authoris"),
+        "de": ("einverstand", "einwillig", "stimmen sie"),
+        "fr": ("consentez", "acceptez", "autorisez"),
+        "es": ("consiente", "acepta", "autoriza"),
+        "sv": ("samtyck", "godkänner"),
+    }
+)
 _WITH_DATA = {
     "en": lazy(
         r"\b(?:by (?:submitting|providing|giving|sending|disclosing|supplying|registering|creating|signing up|completing|entering into|communicating)|"
@@ -203,8 +207,7 @@ _WITH_DATA = {
 
 
 def _with_data(subject: Subject) -> Iterator[Hit]:
-    cues = {**_WITH_DATA_CUES, "sv": (*_WITH_DATA_CUES["sv"], "samtycke")}
-    for sentence in sentences_with(subject, cues):
+    for sentence in sentences_with(subject, _WITH_DATA_CUES):
         language = sentence.paragraph.language
         for match in _WITH_DATA[language].finditer(sentence.words):
             if _CLICK.search(sentence.words) or _CLICK_OTHERS.search(sentence.words):
@@ -220,111 +223,113 @@ def _with_data(subject: Subject) -> Iterator[Hit]:
                 )
 
 
-_SILENCE_CUES = {
-    "en": (
-        "assume",
-        "pre-ticked",
-        "pre-checked",
-        "preticked",
-        "prechecked",
-        "untick",
-        "uncheck",
-        "implied consent",
-        "impliedly",
-        "us to use cookies every",
-        "us to use cookies each",
-        "deemed to have consented",
-        "deemed to consent",
-        "take it that",
-        "ticked by default",
-        "checked by default",
-        "already ticked",
-        "already checked",
-        "do not hear",
-        "not returned",
-        "do not reply",
-        "do not respond",
-        "do not object",
-        "not heard",
-    ),
-    "de": (
-        "gehen wir davon aus",
-        "gehen wir von ihrem",
-        "vorangekreuzt",
-        "stillschweigend",
-        "konkludent",
-        "nicht widersprechen",
-        "schweigen",
-        "als erteilt",
-        "bereits angekreuzt",
-        "vorausgewählt",
-        "vorausgefüllt",
-    ),
-    "fr": (
-        "pré-coch",
-        "précoch",
-        "réputé avoir",
-        "nous considérons que",
-        "nous supposons que",
-        "silence",
-        "réputé acquis",
-        "réputée acquise",
-        "déjà cochée",
-        "cochée par défaut",
-        "cochées par défaut",
-        "sans réponse",
-    ),
-    "es": (
-        "entendemos que",
-        "entenderemos que",
-        "consideramos que",
-        "premarcad",
-        "asumimos que",
-        "consentimiento tácito",
-        "por aceptad",
-        "se entenderá que",
-        "marcada por defecto",
-        "marcadas por defecto",
-        "ya marcada",
-        "ya viene marcada",
-        "silencio",
-    ),
-    "sv": (
-        "förikryssa",
-        "utgår vi från",
-        "förutsätter vi",
-        "anses du ha",
-        "redan ikryssad",
-        "förbockad",
-        "redan ibockad",
-        "inte hör av dig",
-        "inte invänder",
-        "inte svarar",
-        "ikryssad från",
-    ),
-    "it": (
-        "si presume",
-        "presumiamo",
-        "consenso implicito",
-        "preselezionat",
-        "già spuntata",
-        "già selezionata",
-        "già flaggata",
-        "silenzio",
-        "spuntata per",
-    ),
-    "nl": (
-        "gaan we ervan uit",
-        "gaan wij ervan uit",
-        "vooraf aangevinkt",
-        "stilzwijgend",
-        "al aangevinkt",
-        "standaard aangevinkt",
-        "reeds aangevinkt",
-        "geen reactie",
-        "geen bezwaar",
-    ),
-}
+_SILENCE_CUES = cues(
+    {
+        "en": (
+            "assume",
+            "pre-ticked",
+            "pre-checked",
+            "preticked",
+            "prechecked",
+            "untick",
+            "uncheck",
+            "implied consent",
+            "impliedly",
+            "us to use cookies every",
+            "us to use cookies each",
+            "deemed to have consented",
+            "deemed to consent",
+            "take it that",
+            "ticked by default",
+            "checked by default",
+            "already ticked",
+            "already checked",
+            "do not hear",
+            "not returned",
+            "do not reply",
+            "do not respond",
+            "do not object",
+            "not heard",
+        ),
+        "de": (
+            "gehen wir davon aus",
+            "gehen wir von ihrem",
+            "vorangekreuzt",
+            "stillschweigend",
+            "konkludent",
+            "nicht widersprechen",
+            "schweigen",
+            "als erteilt",
+            "bereits angekreuzt",
+            "vorausgewählt",
+            "vorausgefüllt",
+        ),
+        "fr": (
+            "pré-coch",
+            "précoch",
+            "réputé avoir",
+            "nous considérons que",
+            "nous supposons que",
+            "silence",
+            "réputé acquis",
+            "réputée acquise",
+            "déjà cochée",
+            "cochée par défaut",
+            "cochées par défaut",
+            "sans réponse",
+        ),
+        "es": (
+            "entendemos que",
+            "entenderemos que",
+            "consideramos que",
+            "premarcad",
+            "asumimos que",
+            "consentimiento tácito",
+            "por aceptad",
+            "se entenderá que",
+            "marcada por defecto",
+            "marcadas por defecto",
+            "ya marcada",
+            "ya viene marcada",
+            "silencio",
+        ),
+        "sv": (
+            "förikryssa",
+            "utgår vi från",
+            "förutsätter vi",
+            "anses du ha",
+            "redan ikryssad",
+            "förbockad",
+            "redan ibockad",
+            "inte hör av dig",
+            "inte invänder",
+            "inte svarar",
+            "ikryssad från",
+        ),
+        "it": (
+            "si presume",
+            "presumiamo",
+            "consenso implicito",
+            "preselezionat",
+            "già spuntata",
+            "già selezionata",
+            "già flaggata",
+            "silenzio",
+            "spuntata per",
+        ),
+        "nl": (
+            "gaan we ervan uit",
+            "gaan wij ervan uit",
+            "vooraf aangevinkt",
+            "stilzwijgend",
+            "al aangevinkt",
+            "standaard aangevinkt",
+            "reeds aangevinkt",
+            "geen reactie",
+            "geen bezwaar",
+        ),
+    }
+)
 _SILENCE = {
     "en": lazy(
         r"\b(?:(?:we(?:'ll| will| shall| may)?|will|shall) assume (?:that )?(?:you|your|consent)\b[^.;]{0,60}?\b(?:happy|consent\w*|agree\w*|accept\w*|ok\b|okay|fine|content)[^.;]{0,80}|"
@@ -376,8 +381,11 @@ _VITAL = lazy(
 )
 
 
+_VITAL_CUES = cues({"en": ("vital interest",)})
+
+
 def _vital(subject: Subject) -> Iterator[Hit]:
-    for sentence in sentences_with(subject, {"en": ("vital interest",)}):
+    for sentence in sentences_with(subject, _VITAL_CUES):
         if match := _VITAL.search(sentence.words):
             start = sentence.start + match.start()
             yield Hit(

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Sought
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.phrases import Sentence, sentences_with, shortened, whole_words
 from annotator.detection.subject import Subject
@@ -32,14 +33,14 @@ _SUBJECT = 12
 class Wording:
     """How something is said in one language."""
 
-    cues: tuple[str, ...]
+    cues: Sought
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None = None
     """Words in the same sentence that take it back."""
 
 
 def _say(cues: str, pattern: str, unless: str = "") -> Wording:
-    return Wording(tuple(cues.split("|")), lazy(pattern), lazy(unless) if unless else None)
+    return Wording(Sought(cues.split("|")), lazy(pattern), lazy(unless) if unless else None)
 
 
 _EXCEPT = (
@@ -568,11 +569,14 @@ _COOKIES = _Pair(
 )
 
 
+_WE_DO_NOT = {"en": Sought(("we do not ", "we don't "))}
+
+
 def _said_and_denied(subject: Subject) -> Iterator[Hit]:
     """The same statement with and without its “not”."""
     text = subject.folded
     tried: set[str] = set()
-    for sentence in sentences_with(subject, {"en": ("we do not ", "we don't ")}):
+    for sentence in sentences_with(subject, _WE_DO_NOT):
         match = _DENIED.match(sentence.words)
         if match is None:
             continue

@@ -5,17 +5,22 @@ the same in both.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from itertools import accumulate
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from annotator.detection.lazy import lazy
+from annotator.detection.literals import Sought
 from annotator.detection.once import once
-from annotator.detection.subject import Paragraph, Subject, places
+from annotator.detection.subject import Paragraph, Subject
 
 REACH = 500
 """Code points to either side of a cue that are looked at, where its sentence goes on for longer."""
+
+
+def cues(listed: Mapping[str, Iterable[str]]) -> Mapping[str, Sought]:
+    """Words of each language for ``sentences_with``."""
+    return {language: Sought(words) for language, words in listed.items()}
+
 
 _ANCHORS = {
     "en": (
@@ -31,7 +36,13 @@ _ANCHORS = {
         "longer ",
     )
 }
-"""Words that many cues share: their sentences are found once, and such cues are looked for in these."""
+"""Words that many cues share: the sentences around them are those of such cues."""
+_SOUGHT_ANCHORS = cues(_ANCHORS)
+
+
+@cache
+def _has_anchor(language: str, cue: str) -> bool:
+    return any(anchor in cue for anchor in _ANCHORS.get(language, ()))
 
 
 class Sentence(NamedTuple):
@@ -44,82 +55,26 @@ class Sentence(NamedTuple):
     """As folded."""
 
 
-class _Places(dict[str, tuple[int, ...]]):
-    """Where a cue stands in a text; each is looked for once, though several rules have it."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self._text = text
-
-    def __missing__(self, cue: str) -> tuple[int, ...]:
-        found = self[cue] = tuple(places(self._text, cue))
-        return found
-
-
-class _Anchored:
-    """The sentences with an anchor of one language, also as one string in which to search them all."""
-
-    def __init__(self, sentences: Iterable[Sentence]) -> None:
-        self._sentences = tuple(sentences)
-        self._words = "\n".join(each.words for each in self._sentences)
-        sizes = (len(each.words) + 1 for each in self._sentences)
-        self._starts = [0, *accumulate(sizes)]
-
-    def having(self, cue: str) -> Iterator[Sentence]:
-        """Those that a cue stands in, as often as it does."""
-        for at in places(self._words, cue):
-            yield self._sentences[bisect_right(self._starts, at) - 1]
-
-
-class _Prepared:
-    """A text as it is searched."""
-
-    def __init__(self, subject: Subject) -> None:
-        self.text = subject.folded
-        self.places = _Places(self.text)
-        self.anchored: dict[str, _Anchored] = {}
-        self.sentences: dict[int, Sentence | None] = {}
-        """By the place of a cue; several rules come by the same."""
-
-
-_LETTERS = lazy(r"[^\W\d_]+")
-
-
-def sentences_with(subject: Subject, cues: Mapping[str, Sequence[str]]) -> Iterator[Sentence]:
+def sentences_with(subject: Subject, listed: Mapping[str, Sought]) -> Iterator[Sentence]:
     """The sentences in which a cue of their own language stands, each once, by language and place."""
-    prepared = _prepared(subject)
-    for language, listed in cues.items():
+    for language, words in listed.items():
         if language not in subject.languages:
             continue
-        apart, shared = (
-            [cue for cue, letters in part if all(map(subject.known.__getitem__, letters))]
-            for part in _parted(language, tuple(listed))
-        )
-        found = {each.start: each for each in _around(subject, prepared, language, apart)}
-        if shared:
-            anchored = _anchored(subject, prepared, language)
-            for cue in shared:
-                for each in anchored.having(cue):
+        apart: list[int] = []
+        anchored: list[tuple[int, int]] = []
+        for cue, places in words.places(subject):
+            if _has_anchor(language, cue):
+                anchored += ((at, at + len(cue)) for at in places)
+            else:
+                apart += places
+        found = {each.start: each for each in _around(subject, language, apart)}
+        shared = _anchored(subject)[language] if anchored else ()
+        for start, end in sorted(anchored):
+            first = bisect_right(shared, start - 2 * REACH, key=_start)
+            for each in shared[first : bisect_right(shared, start, key=_start)]:
+                if end <= each.end:
                     found.setdefault(each.start, each)
         yield from (found[start] for start in sorted(found))
-
-
-_Cues: TypeAlias = tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@cache
-def _parted(language: str, cues: tuple[str, ...]) -> tuple[_Cues, _Cues]:
-    """Cues that are looked for apart and those with an anchor, each with its letters word by word.
-
-    A text that has not all of these need not be searched for the cue.
-    """
-    anchors = _ANCHORS.get(language, ())
-    shared = {cue for cue in cues if any(anchor in cue for anchor in anchors)}
-    lettered = {cue: tuple(_LETTERS.findall(cue)) for cue in cues}
-    return (
-        tuple((cue, letters) for cue, letters in lettered.items() if cue not in shared),
-        tuple((cue, letters) for cue, letters in lettered.items() if cue in shared),
-    )
 
 
 def section(subject: Subject, offset: int, reach: int = 4 * REACH) -> tuple[int, int]:
@@ -146,27 +101,19 @@ def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _anchored(subject: Subject, prepared: _Prepared, language: str) -> _Anchored:
-    known = prepared.anchored.get(language)
-    if known is None:
-        around = _around(subject, prepared, language, _ANCHORS[language])
-        known = prepared.anchored[language] = _Anchored(around)
-    return known
-
-
-def _around(subject: Subject, prepared: _Prepared, language: str, cues: Sequence[str]) -> Iterator[Sentence]:
+def _around(subject: Subject, language: str, places: Iterable[int]) -> Iterator[Sentence]:
     """The sentences around cues, in order."""
-    looked = 0
-    for at in sorted(at for cue in cues for at in prepared.places[cue]):
+    known, looked = _sentences(subject), 0
+    for at in sorted(places):
         if at < looked:
             continue
-        if at in prepared.sentences:
-            sentence = prepared.sentences[at]
+        if at in known:
+            sentence = known[at]
         else:
             paragraph = subject.paragraph_at(at)
             if paragraph is None or paragraph.language != language:
                 continue
-            sentence = prepared.sentences[at] = _sentence_at(subject, paragraph, at)
+            sentence = known[at] = _sentence_at(subject, paragraph, at)
         if sentence is not None and sentence.paragraph.language == language:
             looked = sentence.end
             yield sentence
@@ -183,5 +130,20 @@ def _sentence_at(subject: Subject, paragraph: Paragraph, at: int) -> Sentence | 
 
 
 @once
-def _prepared(subject: Subject) -> _Prepared:
-    return _Prepared(subject)
+def _anchored(subject: Subject) -> dict[str, tuple[Sentence, ...]]:
+    return {
+        language: tuple(
+            _around(subject, language, (at for _, places in words.places(subject) for at in places))
+        )
+        for language, words in _SOUGHT_ANCHORS.items()
+    }
+
+
+def _start(sentence: Sentence) -> int:
+    return sentence.start
+
+
+@once
+def _sentences(_: Subject) -> dict[int, Sentence | None]:
+    """By the place of a cue; several rules come by the same."""
+    return {}

@@ -107,7 +107,6 @@ WRONG: tuple[Phrasing, ...] = (
     _misspelt("companys", r"\b(?:the|our|a|The|Our|A) companys\b", ""),
     _misspelt("customers", rf"\b[Aa]{_S}customers{_S}(?:data|personal|name|account|order|information|email|address|consent|rights?)\b", ""),
     _misspelt("childs", rf"\b(?:your|a|the|their|Your){_S}childs{_S}[a-z]+", ""),
-    _misspelt(r"hildrens", r"\b[Cc]hildrens (?P<next>[Pp]rivacy|[Oo]nline|[Dd]ata|[Pp]ersonal|[Ii]nformation|[Uu]se|[Cc]onsent)\b", ""),
     _misspelt("drivers", rf"\b(?:[Aa]|[Yy]our|[Tt]he|[Mm]y|[Vv]alid|[Ff]ull){_S}drivers{_S}licen[cs]e\b", ""),
     _misspelt(r"third party['’]", r"\bthird party['’](?= [A-Z]?[a-z])", "third party’s"),
     _misspelt(r"its (?:important|possible|necessary|not possible|essential|up to|your resp|our policy)", rf"\bits{_S}(?:important|possible|necessary|not{_S}possible|essential|up{_S}to{_S}you|your{_S}responsibility|our{_S}policy)\b(?={_S}(?:to|that|for)\b)", ""),

@@ -10,22 +10,24 @@ from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.phrases import Sentence, section, sentences_with, whole_words
+from annotator.detection.rules.phrases import Sentence, cues, section, sentences_with, whole_words
 from annotator.detection.rules.retention import KEEPS, LANGUAGES, is_specific, names_a_criterion
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 
 _ISSUE = LabelId("vague-retention")
 
-_CUES = {
-    "en": ("long as", "longer than", "period", "time", "depends on", "depending on"),
-    "de": ("lange", "länger als", "zeitraum", "zeit", "soweit", "bedarf"),
-    "fr": ("temps", "longtemps", "durée", "autant que", "tant que"),
-    "es": ("tiempo", "plazo", "período", "periodo"),
-    "sv": ("länge", "längre", "den tid", "en tid", "obestämd", "tills vidare"),
-    "it": ("tempo", "periodo", "finché"),
-    "nl": ("lang als", "niet langer", "zolang", "zo lang", "enige tijd", "termijn", "periode"),
-}
+_CUES = cues(
+    {
+        "en": ("long as", "longer than", "period", "time", "depends on", "depending on"),
+        "de": ("lange", "länger als", "zeitraum", "zeit", "soweit", "bedarf"),
+        "fr": ("temps", "longtemps", "durée", "autant que", "tant que"),
+        "es": ("tiempo", "plazo", "período", "periodo"),
+        "sv": ("länge", "längre", "den tid", "en tid", "obestämd", "tills vidare"),
+        "it": ("tempo", "periodo", "finché"),
+        "nl": ("lang als", "niet langer", "zolang", "zo lang", "enige tijd", "termijn", "periode"),
+    }
+)
 _NEEDED = {
     "en": r"(?:(?:only )?(?:for )?(?:so|as|only as) long as (?:is |it is |this is |they are |may be |reasonably |strictly |absolutely |considered |deemed |we (?:may )?)*(?:necessary|needed|required|need(?: it| them| to| this)?)|"
     r"(?:only )?(?:for )?(?:so|as) long as (?:we|there) (?:still )?(?:have|has|is) (?:an? |any )?(?:ongoing |legitimate |genuine |continuing |valid |good )*(?:business )?(?:need|reason|interest|use|purpose)(?: to do so| for (?:it|them|doing so|this))?|"
@@ -153,7 +155,7 @@ def _cells_left_open(subject: Subject) -> Iterator[Hit]:
     if "|" not in text:
         return
     for language in sorted(subject.languages & LANGUAGES):
-        if not any(cue in text for cue in _CUES[language]):
+        if not any(cue in text for cue in _CUES[language].words):
             continue
         for match in _CELLS[language].finditer(text):
             if _LABELS.search(text, max(0, match.start() - _LABEL_REACH), match.start()):

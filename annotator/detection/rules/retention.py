@@ -10,7 +10,15 @@ from itertools import islice
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.phrases import REACH, Sentence, section, sentences_with, shortened, whole_words
+from annotator.detection.rules.phrases import (
+    REACH,
+    Sentence,
+    cues,
+    section,
+    sentences_with,
+    shortened,
+    whole_words,
+)
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 
@@ -20,24 +28,26 @@ _QUOTED = 90
 _ISSUE = LabelId("vague-retention")
 LANGUAGES = frozenset(("en", "de", "fr", "es", "sv", "it", "nl"))
 
-_CUES = {
-    "en": (
-        "long as",
-        "longer than",
-        "period",
-        "length of time",
-        "time frame",
-        "timeframe",
-        "duration",
-        "time necessary",
-    ),
-    "de": ("lange", "länger als", "zeitraum", "dauer", "speicherdauer"),
-    "fr": ("longtemps", "tant que", "durée", "période", "temps nécessaire", "au-delà d"),
-    "es": ("tiempo", "plazo", "período", "periodo", "mientras"),
-    "sv": ("länge", "den tid", "längre"),
-    "it": ("tempo", "periodo", "finché", "fino a quando", "durata", "non oltre"),
-    "nl": ("lang als", "langer dan", "niet langer", "zolang", "zo lang", "duur", "periode"),
-}
+_CUES = cues(
+    {
+        "en": (
+            "long as",
+            "longer than",
+            "period",
+            "length of time",
+            "time frame",
+            "timeframe",
+            "duration",
+            "time necessary",
+        ),
+        "de": ("lange", "länger als", "zeitraum", "dauer", "speicherdauer"),
+        "fr": ("longtemps", "tant que", "durée", "période", "temps nécessaire", "au-delà d"),
+        "es": ("tiempo", "plazo", "período", "periodo", "mientras"),
+        "sv": ("länge", "den tid", "längre"),
+        "it": ("tempo", "periodo", "finché", "fino a quando", "durata", "non oltre"),
+        "nl": ("lang als", "langer dan", "niet langer", "zolang", "zo lang", "duur", "periode"),
+    }
+)
 
 _NEED = {
     "en": r"(?:necessary|needed|required|appropriate|(?:reasonably |still )?(?:need|require))\b(?! (?:by|under)\b)",
@@ -280,22 +290,24 @@ def _longer(subject: Subject) -> Iterator[Hit]:
 _REASON = lazy(
     r"\blaws?\b|legal|litigation|claim|dispute|complaint|obligation|statut|gesetz|rechtlich|légal|loi\b|\bley\b|lagstift|legge|wet\b"
 )
-_LONGER_CUES = {
-    "en": (
-        "longer",
-        "certain period",
-        "reasonable period",
-        "limited period",
-        "period of time",
-        "amount of time",
-    ),
-    "de": ("für eine", "für einen"),
-    "fr": ("pendant un",),
-    "es": ("durante un",),
-    "sv": ("under en",),
-    "it": ("per un",),
-    "nl": ("gedurende een",),
-}
+_LONGER_CUES = cues(
+    {
+        "en": (
+            "longer",
+            "certain period",
+            "reasonable period",
+            "limited period",
+            "period of time",
+            "amount of time",
+        ),
+        "de": ("für eine", "für einen"),
+        "fr": ("pendant un",),
+        "es": ("durante un",),
+        "sv": ("under en",),
+        "it": ("per un",),
+        "nl": ("gedurende een",),
+    }
+)
 
 
 def _find_sure(subject: Subject) -> Iterator[Hit]:

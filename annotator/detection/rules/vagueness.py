@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.phrases import sentences_with
+from annotator.detection.rules.phrases import cues, sentences_with
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 
@@ -327,11 +327,11 @@ def _finder(
     once: bool = False,
 ) -> Callable[[Subject], Iterator[Hit]]:
     """A finder of wordings in sentences that fit; ``once`` for the first of each paragraph only."""
-    cues = {language: listed for language, (listed, _) in wordings.items()}
+    listed = cues({language: words for language, (words, _) in wordings.items()})
 
     def find(subject: Subject) -> Iterator[Hit]:
         told = -1
-        for sentence in sentences_with(subject, cues):
+        for sentence in sentences_with(subject, listed):
             language = sentence.paragraph.language
             if (once and sentence.paragraph.start == told) or not fits(sentence.words, language):
                 continue

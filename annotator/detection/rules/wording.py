@@ -10,15 +10,14 @@ to say, and the right words. Only patterns of which hardly anyone could mean wha
 from collections.abc import Callable, Iterable, Iterator
 
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Sought
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.phrasings import MISSING, RUN_ON, WRONG, Phrasing
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
-_WHOLE_WORD = lazy(r"(?<= )[a-z]+(?= )|^[a-z]+$")
-"""The words of an anchor that are whole, so that it can be passed over in a text without them."""
-_PLAIN = lazy(r"[\w ,:]*(?![*+?{])")
-"""What an anchor begins with and can be found by, before the pattern is tried."""
+_PLAIN = lazy(r"([\w ,:]*)(?![*+?{])(?:\(\?:([\w |]+)\)(?![*+?{]))?")
+"""What an anchor begins with and can be found by, before the pattern is tried: words, and then one of several."""
 _BEFORE, _AFTER = 90, 200
 """Code points around an anchor that are looked at."""
 
@@ -30,9 +29,17 @@ class _Row:
         self.phrasing = phrasing
         self.pattern = lazy(phrasing.pattern)
         self.anchor = lazy(phrasing.anchor)
-        plain = _PLAIN.match(phrasing.anchor)
-        self.plain = plain[0] if plain else ""
-        self.words = frozenset(_WHOLE_WORD.findall(phrasing.anchor))
+        self._beginnings = Sought(_beginnings(phrasing.anchor))
+
+    def places(self, subject: Subject) -> list[int]:
+        """Where the anchor may stand."""
+        return sorted({at for _, places in self._beginnings.places(subject) for at in places})
+
+
+def _beginnings(anchor: str) -> Iterator[str]:
+    plain = _PLAIN.match(anchor)
+    if plain is not None:
+        yield from (plain[1] + each for each in (plain[2] or "").split("|"))
 
 
 def _finder(table: Iterable[Phrasing]) -> Callable[[Subject], Iterator[Hit]]:
@@ -40,9 +47,7 @@ def _finder(table: Iterable[Phrasing]) -> Callable[[Subject], Iterator[Hit]]:
 
     def find(subject: Subject) -> Iterator[Hit]:
         for row in rows:
-            if row.phrasing.language not in subject.languages or not row.words <= subject.vocabulary:
-                continue
-            if subject.may_have(row.plain):
+            if row.phrasing.language in subject.languages:
                 yield from _hits(subject, row)
 
     return find
@@ -51,8 +56,7 @@ def _finder(table: Iterable[Phrasing]) -> Callable[[Subject], Iterator[Hit]]:
 def _hits(subject: Subject, row: _Row) -> Iterator[Hit]:
     text = subject.text
     done = 0
-    at = -1
-    while (at := text.find(row.plain, at + 1)) >= 0:
+    for at in row.places(subject):
         anchor = row.anchor.match(text, at)
         if anchor is None:
             continue

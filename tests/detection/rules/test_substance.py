@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annotator.detection.rule import Finding, Tier
 from annotator.detection.rules import date_conflicts, substance
-from annotator.detection.rules.phrases import sentences_with, whole_words
+from annotator.detection.rules.phrases import cues, sentences_with, whole_words
 from annotator.detection.scan import scan
 from annotator.detection.subject import Subject
 
@@ -51,13 +51,13 @@ def test_whole_words_only_moves_the_end(text: str, data: st.DataObject) -> None:
 
 def test_a_sentence_is_given_once_for_several_cues() -> None:
     text = "We never share your data, and we do not sell them, with or without your consent. We keep nothing."
-    cues = {"en": ("never", "not sell", "without", "data")}
-    assert [each.words[:8] for each in sentences_with(Subject(text), cues)] == ["we never"]
+    listed = cues({"en": ("never", "not sell", "without", "data")})
+    assert [each.words[:8] for each in sentences_with(Subject(text), listed)] == ["we never"]
 
 
 def test_a_sentence_in_another_language_has_no_part() -> None:
     text = "Wir geben Ihre Daten nicht weiter, und das gilt für alle, die mit uns zu tun haben."
-    assert list(sentences_with(Subject(text), {"en": ("daten",)})) == []
+    assert list(sentences_with(Subject(text), cues({"en": ("daten",)}))) == []
 
 
 def test_the_builders_policy_is_older_than_its_text() -> None:
