@@ -37,7 +37,7 @@ def review(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Review]:
 @pytest.fixture(scope="module")
 def exported(review: Review) -> dict[str, bytes]:
     """Its export in every format."""
-    streams = {form: BytesIO() for form in FORMATS}
+    streams = {form: BytesIO() for form in ("json", "jsonl")}
     for form, stream in streams.items():
         review.export(stream, form)
     return {form: stream.getvalue() for form, stream in streams.items()}
