@@ -5,8 +5,10 @@ at which the disk fails, fault, file for the log or null. The fork does the job 
 came of it.
 """
 
+import hashlib
 import json
 import os
+import resource
 import signal
 import sys
 import traceback
@@ -24,12 +26,17 @@ from annotator.store import migrations, search  # noqa: F401
 from tests.faults import shim
 from tests.faults.child import acknowledged, say
 from tests.projects import reading as text
+from tests.projects import state
 
 LIMIT = 60
 """Seconds after which a job hangs."""
+MEMORY = 2 << 30
+"""Bytes that a project from elsewhere may make the program take."""
 PROJECT = "project/p.annotator"
 EXPORT = "out/review.json"
 IMPORT = "out/theirs.json"
+OLD = b"what was there before"
+"""In place of the export."""
 
 
 def _act(folder: Path) -> Iterator[Event | None]:
@@ -107,6 +114,52 @@ def _restore(folder: Path) -> Iterator[Event | None]:
     yield None
 
 
+def _look(folder: Path) -> Iterator[Event | None]:
+    """All that one can do with a project from elsewhere, each by itself; says what came of it."""
+    path = folder / PROJECT
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+    def see() -> str:
+        with closing(Review.open(path)) as review:
+            return digest(review)
+
+    def find() -> int:
+        from annotator.store import check
+
+        return len(check.check(path).defects)
+
+    def act() -> int:
+        with closing(Review.open(path)) as review:
+            review.sign_in("Grace")
+            return review.tag(review.policies()[0].id, [(0, 6)], "retention", note="new").seq
+
+    def export() -> str:
+        with closing(Review.open(path)) as review:
+            review.export(folder / EXPORT)
+        return hashlib.sha256((folder / EXPORT).read_bytes()).hexdigest()
+
+    steps: list[Callable[[], object]] = [see, find, export, act]
+    for step in steps:
+        try:
+            say("done", step.__name__, step())
+        except ProblemError as problem:
+            _say_problem(problem)
+    yield None
+
+
+def digest(review: Review) -> str:
+    """Of all that a reviewer can see of a project."""
+    seen = [
+        state(review),
+        review.reviewers(),
+        review.store.rule_settings(),
+        review.store.scans(),
+        [acknowledged(event) for event in review.history()],
+        review.search("we"),
+    ]
+    return hashlib.sha256(repr(seen).encode()).hexdigest()
+
+
 JOBS: dict[str, Callable[[Path], Iterator[Event | None]]] = {
     "act": _act,
     "create": _create,
@@ -115,6 +168,7 @@ JOBS: dict[str, Callable[[Path], Iterator[Event | None]]] = {
     "import": _import,
     "backup": _backup,
     "restore": _restore,
+    "look": _look,
 }
 
 

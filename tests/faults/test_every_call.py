@@ -8,7 +8,7 @@ import gzip
 import importlib.util
 import random
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +19,12 @@ from annotator.project import Project
 from annotator.review import Review
 from tests.faults import FULL
 from tests.faults.child import acknowledged
-from tests.faults.jobs import EXPORT, IMPORT, PROJECT
-from tests.faults.shim import Fault, built
-from tests.faults.trials import HANGS, Outcome, Trials, trials
-from tests.projects import TEXT, assert_intact, assert_sound, made, state
+from tests.faults.jobs import EXPORT, OLD, PROJECT
+from tests.faults.shim import Fault
+from tests.faults.trials import HANGS, Outcome, Trials
+from tests.projects import assert_intact, assert_sound, state
 
 Figure = Callable[[str, object], None]
-OLD = b"what was there before"
 FAULTS = [fault for fault in Fault if fault is not Fault.NONE]
 STAYS = "is there, but the disk does not say that it will stay"
 """Said of what was written when only the last sync of the folder failed."""
@@ -33,34 +32,6 @@ SAMPLE = 8
 """Of the calls of a job, how many are tried with each fault unless all are."""
 FIXTURES = Path(__file__).parents[1] / "store"
 BACKUPS = importlib.util.find_spec("annotator.store.backup") is not None
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(tmp_path_factory.mktemp("shim"))
-
-
-@pytest.fixture(scope="module")
-def forks(library: Path) -> Iterator[Trials]:
-    with trials(library) as running:
-        yield running
-
-
-@pytest.fixture
-def template(tmp_path: Path) -> Path:
-    """A project with marks, an export of another, and an old file where the export is to be."""
-    template = tmp_path / "template"
-    (template / PROJECT).parent.mkdir(parents=True)
-    (template / EXPORT).parent.mkdir()
-    with closing(made(tmp_path / "theirs.annotator", "# Theirs\n\nWe sell what we know. 😀\n")) as theirs:
-        theirs.tag(theirs.policies()[0].id, [(2, 8)], "retention", note="theirs")
-        theirs.flag(theirs.policies()[0].id, [], "vague-wording")
-        theirs.export(template / IMPORT)
-    with closing(made(template / PROJECT, TEXT, "# Plain\n\nWe keep data for a year.\n" * 50)) as review:
-        review.tag(review.policies()[0].id, [(3, 9)], "retention", note="ours")
-        review.flag(review.policies()[1].id, [(2, 7)], "vague-wording")
-    (template / EXPORT).write_bytes(OLD)
-    return template
 
 
 @dataclass

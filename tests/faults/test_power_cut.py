@@ -11,23 +11,11 @@ import pytest
 
 from annotator.project import Project
 from tests.faults import FULL
-from tests.faults.jobs import EXPORT, PROJECT
+from tests.faults.jobs import EXPORT, OLD, PROJECT
 from tests.faults.power import SAID, Disk, calls
-from tests.faults.test_every_call import (
-    FIXTURES,
-    OLD,
-    Figure,
-    events,
-    forks,
-    library,
-    template,
-    unsaid,
-    whole,
-)
+from tests.faults.test_every_call import FIXTURES, Figure, events, unsaid, whole
 from tests.faults.trials import Outcome, Trials
 from tests.projects import state
-
-__all__ = ["forks", "library", "template"]
 
 MOMENTS = 40
 """How many are tried of each job unless all are; each with the safe alone, and with some of the rest."""
