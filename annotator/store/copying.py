@@ -59,10 +59,12 @@ def reading(path: Path, *, writing: bool = True) -> Iterator[Connection]:
 
 def verify(db: Connection, path: Path) -> None:
     """DamagedError where the file is not sound, or a document not what was imported."""
-    for check in ("integrity_check(1)", "foreign_key_check"):
-        found = db.execute(f"PRAGMA {check}").fetchone()
-        if found not in (None, ("ok",)):
-            raise _damaged(path, f"{found[0]}")
+    (found,) = db.execute("PRAGMA integrity_check(1)").fetchone()
+    if found != "ok":
+        raise _damaged(path, found)
+    astray = db.execute("PRAGMA foreign_key_check").fetchone()
+    if astray is not None:
+        raise _damaged(path, f"something in its table “{astray[0]}” refers to what is not there")
     db.text_factory = bytes
     try:
         for row in db.execute("SELECT text_sha256, text, bytes_sha256, content FROM document"):

@@ -143,6 +143,13 @@ def _sealed(path: Path) -> str:
     )
 
 
+def _held_back(path: Path, error: DiskError) -> str:
+    return (
+        f"{path} cannot be written yet, and is open to be read only: an earlier version of this program wrote"
+        f" it, and it could not be brought up to date. {error}"
+    )
+
+
 def _can_be_written(path: Path) -> bool:
     """Both the file and its folder: a journal is kept beside it while an act is written."""
     return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
@@ -170,9 +177,9 @@ def _opened(path: Path, why: str) -> Opened:
                 return copied(path, why)
             try:
                 bring_up_to_date(db, path)
-            except DiskError:
+            except DiskError as error:
                 db.close()
-                return copied(path, _sealed(path))
+                return copied(path, _held_back(path, error))
     except BaseException:
         db.close()
         raise
@@ -273,9 +280,18 @@ def _holds_ours(db: sqlite3.Connection) -> bool:
 
 
 def bring_up_to_date(db: Connection, path: Path, *, copy: bool = False) -> None:
-    """Take the steps of ``migrations`` that a project lacks, under its owner's lock, all or none."""
+    """Take the steps of ``migrations`` that a project lacks, under its owner's lock, all or none.
+
+    First a backup is made of it, unless it is a ``copy``.
+    """
+    from annotator.store import backup  # noqa: PLC0415 - as migrations
+
     owned = contextlib.nullcontext() if copy else owning(path)
     with in_words(path), owned, db.unhurried():
+        if not copy:
+            if recognised(db, path) == schema.NEWEST:
+                return  # another process took the steps meanwhile
+            backup.make(path, why=backup.MIGRATION)
         db.execute("PRAGMA foreign_keys = OFF")
         try:
             db.execute("BEGIN IMMEDIATE")

@@ -468,3 +468,67 @@ def test_what_is_damaged_is_not_compared(review: Review) -> None:
     assert "not a project of this program" in difference(review.path, kept).damaged
     review.path.unlink()
     assert difference(review.path, kept).damaged
+
+
+# Before a project is brought up to date
+
+
+@pytest.fixture
+def first(project_path: Path) -> Path:
+    project_path.write_bytes(gzip.decompress((Path(__file__).parent / "version-1.annotator.gz").read_bytes()))
+    return project_path
+
+
+def test_what_an_earlier_version_wrote_is_kept_before_it_is_brought_up_to_date(first: Path) -> None:
+    before = tables_of_first(first)
+    Review.open(first).close()
+    (kept,) = backups_of(first)
+    assert kept.why == backup.MIGRATION
+    assert tables_of_first(kept.path) == before
+    Review.open(first).close()
+    assert backups_of(first) == [kept], "once"
+
+
+def tables_of_first(path: Path) -> list[object]:
+    with closing(sqlite3.connect(path)) as db:
+        names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1").fetchall()
+        return [db.execute("PRAGMA user_version").fetchone()] + [
+            db.execute(f"SELECT * FROM {name}").fetchall() for (name,) in names
+        ]
+
+
+def test_what_cannot_be_kept_first_is_not_brought_up_to_date(first: Path) -> None:
+    before = first.read_bytes()
+    places.data_folder().mkdir()
+    places.backups().write_text("in the way")
+    with closing(Review.open(first)) as review:
+        assert "could not be brought up to date" in review.store.read_only
+        assert str(places.backups()) in review.store.read_only
+        assert len(review.policies()) == 2
+    assert first.read_bytes() == before
+
+
+def test_two_who_open_it_at_once_bring_it_up_to_date_once(first: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from annotator.review import Review;"
+        " sys.stdin.readline(); print(Review.open(Path(sys.argv[1])).store.read_only or 'open')"
+    )
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-c", code, str(first)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        for _ in range(3)
+    ]
+    for each in both:
+        assert each.stdin is not None
+        each.stdin.write("\n")
+        each.stdin.flush()
+    assert [each.communicate()[0].strip() for each in both] == ["open"] * 3
+    assert len(backups_of(first)) == 1
+    with closing(Review.open(first)) as review:
+        assert [each.act for each in review.history() if each.act == "migrate"] == ["migrate"]
+        assert_sound(review)
