@@ -147,10 +147,11 @@ def _page(plain: str, words: list[str]) -> str:
     """What page of a site it is, by what it says of itself."""
     opening = plain[:_OPENING]
     said = "\n".join({"", *words}).lower()
-    speaks = sum(word in said for word in _SAID) > _FEW_TOPICS or _speaks_of_data(said)
-    speaks = speaks or (any(word in said for word in _PAIRED) and _speaks_of_data(plain.lower()))
+    speaks = sum(word in said for word in _SAID) > _FEW_TOPICS
     if not speaks and (kind := _told_by(opening, plain)):
-        return kind
+        paired = any(word in said for word in _PAIRED)
+        if not _speaks_of_data(said) and not (paired and _speaks_of_data(plain.lower())):
+            return kind
     if len(words) >= 400 or _WALLS.search(opening) is None:
         return ""
     choices = {line.strip(" *_[]").casefold() for line in plain.splitlines()} & CHOICES

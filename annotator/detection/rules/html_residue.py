@@ -228,7 +228,7 @@ _CODE = tuple(
 """How lines of JavaScript, CSS, JSON or PHP begin, how they go on, and letters of the beginning."""
 
 
-_CODE_SIGNS = tuple(lazy(sign) for sign in (r"\{", r"\];", r"<(?:\?php|%)", r"'\)", r"\"\)"))
+_CODE_SIGNS = tuple(lazy(sign) for sign in (r"\{", r"\](?=;)", r"<(?:\?php|%)", r"'(?=\))", r"\"(?=\))"))
 """Without any of these there is no code; most texts have none."""
 
 

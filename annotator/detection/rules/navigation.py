@@ -92,7 +92,7 @@ def _buttons(subject: Subject) -> Iterator[Hit]:
 
 def _icons(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    if not subject.known["arrow"] and not subject.known["expand"]:
+    if "_" not in text or not (subject.known["arrow"] or subject.known["expand"]):
         return
     if "_arrow" in text or "\\_arrow" in text or "arrow_" in text or "arrow\\_" in text or "expand" in text:
         found = list(_ICON.finditer(text))

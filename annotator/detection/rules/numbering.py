@@ -168,7 +168,7 @@ def _find_items(subject: Subject) -> Iterator[Hit]:
                 level = block.level
                 series.append((paragraph, value))
                 continue
-        if block is None or block.kind is not BlockKind.ITEM or block.level <= level:
+        if series and (block is None or block.kind is not BlockKind.ITEM or block.level <= level):
             yield from _odd_items(subject, series)
             series = []
 

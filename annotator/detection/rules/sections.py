@@ -55,12 +55,13 @@ _LEADING = frozenset(":：*_ \u00a0\u200b")
 @once
 def _lead_ins(subject: Subject) -> frozenset[int]:
     """The indices of the paragraphs and items that end on a colon."""
+    text = subject.text
     return frozenset(
         index
         for index, each in enumerate(subject.paragraphs)
-        if subject.text[each[2] - 1 : each[2]] in _LEADING
+        if text[each[2] - 1] in _LEADING
         and each.block.kind is not BlockKind.HEADING
-        and _leads_in(subject.text, each)
+        and _leads_in(text, each)
     )
 
 

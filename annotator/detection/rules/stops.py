@@ -11,27 +11,31 @@ from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.openers import ABBREVIATIONS, HANGING, OPENERS
-from annotator.detection.subject import Paragraph, Subject
+from annotator.detection.subject import Paragraph, Subject, places
 from annotator.domain import Severity
 
-_MARKS = (".", ",", ";", "?", "!")
-_APART = lazy(r"[.,;?!](?<=[ \u00a0].)(?!\S)")
-_MARKED = frozenset((*_MARKS, ":"))
+_MARKED = frozenset(".,;:?!")
 _CONVENTION = 4
 """So often in one text a space before ; ? ! is how its author sets them."""
 _LOOK = 40
 _LAST_WORD = lazy(r"(?:[^\W\d_]{2,30}|(?<!\d)(?:19|20)\d\d)\Z")
 
-_GLUED = lazy(
-    r"[.?!,;:](?:(?<=[.?!])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']{0,12}[ \u00a0,])"
-    r"|(?<=[,;])(?=[^\W\d_]{2})|(?<=:)(?=\((?:[ivx]{1,4}|[a-z]|\d)\)))"
+_ODD = lazy(
+    r"""[.,;:?!](?:
+      (?P<apart> (?<=[ \u00a0][.,;?!])(?!\S) )
+      | (?!\s)(?:
+        (?P<glued> (?<=[.?!])(?=[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ’']{0,12}[ \u00a0,])
+          | (?<=[,;])(?=[^\W\d_]{2})
+          | (?<=:)(?=\((?:[ivx]{1,4}|[a-z]|\d)\)) )
+        | (?P<doubled> (?<=\.)(?=\.(?![.\w/])) | (?<=,)(?=,(?!,)|\.(?![.\w])|;) | (?<=;)(?=;(?!;)|\.(?!\w)|,(?!,)) )
+      )
+    )""",
+    re.VERBOSE,
 )
+"""A stop that stands apart from its word, has the next word right after it, or another stop."""
 _BEFORE = lazy(r"[^\W\d_]{2,30}[)”\"’]?\Z")
 _NEXT = lazy(r"\(\w{1,4}\)\w{0,30}|[\w’']{1,30}")
 _TOKEN = lazy(r"\S{0,60}")
-_DOUBLED = lazy(r"\.\.(?![.\w/])|,,(?!,)|;;(?!;)|;\.(?!\w)|,\.(?![\w.])|;,(?!,)|,;")
-_PAIRS = ("..", ",,", ",.")
-_PAIRED = frozenset(".,;")
 _SLASHED = {
     "and or": "and/or",
     "AND OR": "AND/OR",
@@ -41,21 +45,23 @@ _SLASHED = {
 }
 
 
+@once
+def _odd(subject: Subject) -> dict[str, list[int]]:
+    """Where stops stand that may be wrong, by what is odd about them."""
+    found: dict[str, list[int]] = {"apart": [], "glued": [], "doubled": []}
+    for match in _ODD.finditer(subject.text):
+        found[match.lastgroup or ""].append(match.start())
+    return found
+
+
 def _find_space_before(subject: Subject) -> Iterator[Hit]:
     """A stop that stands apart from its word: “accounts .”"""
-    found = [hit for match in _APART.finditer(subject.text) if (hit := _space_before(subject, match.start()))]
+    found = [hit for at in _odd(subject)["apart"] if (hit := _space_before(subject, at))]
     marks = Counter(subject.text[hit.end - 1] for hit in found)
     for hit in found:
         mark = subject.text[hit.end - 1]
         if mark in ".," or marks[mark] < _CONVENTION:
             yield hit
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def _space_before(subject: Subject, stop: int) -> Hit | None:
@@ -110,8 +116,7 @@ def _is_table_row(text: str, paragraph: Paragraph) -> bool:
 def _glued(subject: Subject) -> Iterator[tuple[bool, Hit]]:
     """A stop with a letter right after it, “data.We”, and whether it is certain."""
     text = subject.text
-    for match in _GLUED.finditer(text):
-        at = match.start()
+    for at in _odd(subject)["glued"]:
         before = _BEFORE.search(text, max(0, at - 32), at)
         if before is None or subject.in_address(at) or subject.in_address(at - 1):
             continue
@@ -160,16 +165,9 @@ def _find_perhaps_glued(subject: Subject) -> Iterator[Hit]:
 
 def _find_doubled(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    found = {at for pair in _PAIRS for at in _places(text, pair)}
-    for at in _places(text, ";"):
-        if text[at + 1 : at + 2] in _PAIRED:
-            found.add(at)
-        if text[at - 1 : at] == ",":
-            found.add(at - 1)
-    for at in sorted(found):
-        match = _DOUBLED.match(text, at)
+    for at in _odd(subject)["doubled"]:
         word = _LAST_WORD.search(text, max(0, at - 30), at)
-        if match is None or word is None or subject.in_address(at) or subject.in_address(at - 1):
+        if word is None or subject.in_address(at) or subject.in_address(at - 1):
             continue
         if text[word.start() - 1 : word.start()] == "&":
             continue
@@ -184,7 +182,7 @@ def _find_and_or(subject: Subject) -> Iterator[Hit]:
     for words, right in _SLASHED.items():
         if not subject.vocabulary.issuperset(words.lower().split()):
             continue
-        for at in _places(text, words):
+        for at in places(text, words):
             end = at + len(words)
             if text[at - 1 : at].isalnum() or text[end : end + 1].isalnum():
                 continue
