@@ -11,6 +11,7 @@ from annotator.exchange import (
     conll,
     label_studio,
     project_json,
+    sarif,
     spans_jsonl,
     squad,
     table,
@@ -70,6 +71,14 @@ FORMATS: dict[str, Format] = {
             "code points",
             write=web_annotation.write,
             loses=web_annotation.LOSES,
+        ),
+        Format(
+            "sarif",
+            "SARIF 2.1.0, issues",
+            ".sarif",
+            "code points, and lines and columns",
+            write=sarif.write,
+            loses=sarif.LOSES,
         ),
         Format(
             "spacy-jsonl",

@@ -1,25 +1,18 @@
 """Findings for other tools, made piece by piece so that a corpus of any size passes through.
 
-JSON Lines has a line for each finding. SARIF 2.1.0 is what code review and continuous integration read; its
-places are given as lines and columns and as offsets, all in Unicode code points, and it says so.
+JSON Lines has a line for each finding, SARIF a result.
 """
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote as percent
 
-from annotator import __version__
 from annotator.detection.corpus import Found, Report
 from annotator.detection.rule import Rule, Tier
-from annotator.domain import Severity
+from annotator.exchange import sarif
 
-SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-
-_LEVELS = {Severity.INFO: "note", Severity.LOW: "note", Severity.MEDIUM: "warning", Severity.HIGH: "error"}
 _RANKS = {Tier.SURE: 90.0, Tier.MAYBE: 50.0}
 
 
@@ -37,21 +30,12 @@ class Form:
 
 def lines(report: Report) -> str:
     """A JSON object on a line for each finding."""
-    return "".join(_json(found.record()) + "\n" for found in report.found)
+    return "".join(sarif.line(found.record()) + "\n" for found in report.found)
 
 
 def sarif_opening(rules: Sequence[Rule]) -> str:
     """Up to the first result."""
-    driver = {
-        "name": "annotator",
-        "semanticVersion": __version__,
-        "version": __version__,
-        "rules": [_rule(rule) for rule in rules],
-    }
-    head = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints"}
-    head["newlineSequences"] = ["\r\n", "\n", "\r"]
-    opened = _json(head)[:-1]
-    return f'{{"$schema": "{SCHEMA}", "version": "2.1.0", "runs": [{opened}, "results": [\n'
+    return sarif.opening([_rule(rule) for rule in rules])
 
 
 def sarif_results(report: Report) -> str:
@@ -61,15 +45,13 @@ def sarif_results(report: Report) -> str:
     for found in report.found:
         mark = _fingerprint(found)
         seen[mark] += 1
-        results.append(_json(_result(found, f"{mark}:{seen[mark]}")))
+        results.append(sarif.line(_result(found, f"{mark}:{seen[mark]}")))
     return ",\n".join(results)
 
 
 def sarif_closing(problems: Sequence[str]) -> str:
     """From after the last result, with what could not be read."""
-    notes = [{"level": "error", "message": _message(problem)} for problem in problems]
-    invocation = {"executionSuccessful": not problems, "toolExecutionNotifications": notes}
-    return f'\n], "invocations": [{_json(invocation)}]}}]}}\n'
+    return sarif.closing(problems)
 
 
 FORMS: dict[str, Form] = {
@@ -87,10 +69,10 @@ def _rule(rule: Rule) -> dict[str, Any]:
     return {
         "id": rule.id,
         "name": rule.title,
-        "shortDescription": _message(rule.title),
-        "fullDescription": _message(rule.why),
-        "help": _message(rule.why + examples),
-        "defaultConfiguration": {"level": _LEVELS[rule.severity], "rank": _RANKS[rule.tier]},
+        "shortDescription": sarif.message(rule.title),
+        "fullDescription": sarif.message(rule.why),
+        "help": sarif.message(rule.why + examples),
+        "defaultConfiguration": {"level": sarif.LEVELS[rule.severity], "rank": _RANKS[rule.tier]},
         "properties": {
             "tags": [rule.issue],
             "severity": rule.severity.value,
@@ -101,24 +83,19 @@ def _rule(rule: Rule) -> dict[str, Any]:
     }
 
 
-def _message(words: str) -> dict[str, str]:
-    """Words as they are: braces would be places to fill in, ``[…](…)`` a link."""
-    return {"text": words.replace("{", "{{").replace("}", "}}").replace("](", "] (")}
-
-
 def _indented(text: str) -> str:
     return "\n".join(f"    {line}" for line in text.strip("\n").splitlines())
 
 
 def _result(found: Found, fingerprint: str) -> dict[str, Any]:
-    file = {"uri": _uri(found.file)}
+    file = {"uri": sarif.uri(found.file)}
     place: dict[str, Any] = {"artifactLocation": file}
     if not found.whole:
-        place["region"] = _region(found)
+        place["region"] = sarif.region(found.quote, found.start, found.line, found.column)
     told: dict[str, Any] = {
         "ruleId": found.rule,
-        "level": _LEVELS[found.severity],
-        "message": _message(found.message),
+        "level": sarif.LEVELS[found.severity],
+        "message": sarif.message(found.message),
         "locations": [{"physicalLocation": place, "logicalLocations": [{"fullyQualifiedName": found.where}]}],
         "partialFingerprints": {"wordsOfRule/v1": fingerprint},
         "rank": _RANKS[found.tier],
@@ -144,38 +121,9 @@ def _result(found: Found, fingerprint: str) -> dict[str, Any]:
     return told
 
 
-def _region(found: Found) -> dict[str, Any]:
-    """The place in both ways; the column of the end is that after the last character."""
-    rows = found.quote.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return {
-        "startLine": found.line,
-        "startColumn": found.column,
-        "endLine": found.line + len(rows) - 1,
-        "endColumn": len(rows[-1]) + (found.column if len(rows) == 1 else 1),
-        "charOffset": found.start,
-        "charLength": found.end - found.start,
-        "snippet": {"text": found.quote},
-    }
-
-
 def _fingerprint(found: Found) -> str:
     """The same wherever the words stand in the file, and however its lines are broken."""
     words = " ".join(found.quote.split())
     told = found.message if found.whole else ""
     identity = f"{found.rule}\n{words}\n{told}"
     return hashlib.sha256(identity.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _uri(name: str) -> str:
-    """A file name as a reference: absolute ones with their scheme, relative ones as they are."""
-    path = name.replace("\\", "/") if name[1:3] == ":\\" else name
-    escaped = percent(path.encode("utf-8", "surrogateescape"), safe="/")
-    return f"file://{escaped}" if path.startswith("/") else escaped
-
-
-_OTHER_LINE_ENDS = {ord(each): f"\\u{ord(each):04x}" for each in "\x85\u2028\u2029"}
-"""JSON lets them stand in a string, but those who split its lines may take them for line ends."""
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False).translate(_OTHER_LINE_ENDS)

@@ -6,6 +6,7 @@ measures. So it is built at the speed of the encoder, whatever the script, and a
 agree needs no table.
 """
 
+import re
 from array import array
 from bisect import bisect_right
 from functools import cached_property
@@ -107,3 +108,18 @@ class _Index:
         if snap == "ceil":
             return position + 1
         raise ValueError(f"position {units} is inside a character")
+
+
+_ROW_END = re.compile(r"\r\n?|\n")
+
+
+class Rows:
+    """Code points ↔ lines and columns, both from 1; a line ends with LF, CR LF or CR."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(match.end() for match in _ROW_END.finditer(text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column of a code point."""
+        row = bisect_right(self._starts, offset)
+        return row, offset - self._starts[row - 1] + 1
