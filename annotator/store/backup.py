@@ -6,7 +6,6 @@ backup, and while it is, none is taken away.
 
 import contextlib
 import hashlib
-import os
 import re
 import sqlite3
 from collections import Counter
@@ -18,11 +17,12 @@ from pathlib import Path
 from annotator import places
 from annotator.domain import Event, Reviewer
 from annotator.problems import BadInputError, DamagedError, DiskError, NewerProjectError, ProblemError
-from annotator.saving import beside_of, sync_folder
-from annotator.store import history, schema, turns
+from annotator.saving import beside_of
+from annotator.store import history, rows, schema
 from annotator.store.copying import copy, ends, facts, reading, verify
 from annotator.store.opening import Connection, bring_up_to_date, connected, recognised
 from annotator.store.owner import owning
+from annotator.store.swap import put_in_place
 from annotator.store.troubles import disk_in_words, in_words
 
 DAILY = "daily"
@@ -34,9 +34,6 @@ _DAYS, _WEEKS, _MONTHS = 3, 4, 6
 """Of how many days, weeks and months, of those that have any, the last backup is kept."""
 _LASTING = {MIGRATION, RESTORE}
 """What was there before these is kept for half a year."""
-_PATIENCE = 10.0
-"""Seconds to wait until nobody else reads or writes."""
-
 _NAME = re.compile(r"(\d{4}-\d\d-\d\dT\d{6}\.\d{6})Z-([a-z]+)\.annotator")
 _STAMP = "%Y-%m-%dT%H%M%S.%f"
 
@@ -89,10 +86,14 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """``kept``: where the state is that was there before; None where there was nothing."""
+    """``kept``: where the state is that was there before; None where there was nothing.
+
+    ``anew``: the file is another one, as of the former SQLite could make nothing: open the project again.
+    """
 
     event: Event
     kept: Path | None
+    anew: bool
 
 
 def folder_of(path: Path) -> Path:
@@ -269,7 +270,7 @@ def restore(path: Path, backup: Backup, *, reviewer: Reviewer | None = None) -> 
     with in_words(path), owning(path):
         try:
             event = _prepare(backup, fresh, reviewer)
-            kept = _replace(path, fresh)
+            kept, anew = put_in_place(fresh, path, keep=lambda db: _keep(db, path, RESTORE).path)
         finally:
             with contextlib.suppress(OSError):
                 fresh.unlink(missing_ok=True)
@@ -280,7 +281,7 @@ def restore(path: Path, backup: Backup, *, reviewer: Reviewer | None = None) -> 
                     f"{path} does not hold what was restored. Restore the backup again, or open it elsewhere:"
                     f" {backup.path}"
                 )
-    return Restored(event, kept)
+    return Restored(event, kept, anew)
 
 
 def _prepare(backup: Backup, fresh: Path, reviewer: Reviewer | None) -> Event:
@@ -300,60 +301,15 @@ def _prepare(backup: Backup, fresh: Path, reviewer: Reviewer | None) -> Event:
     with contextlib.closing(connected(fresh)) as db:
         if recognised(db, fresh) < schema.NEWEST:
             bring_up_to_date(db, fresh, copy=True)
+        known = (each for each in rows.reviewers(db) if reviewer and each.name == reviewer.name)
         db.execute("BEGIN IMMEDIATE")
         title = f"Restore the backup of {backup.at[:16].replace('T', ' ')} UTC"
         at = _said(_now())
         event = history.append(
-            db, at=at, reviewer=reviewer, act=RESTORE, title=title, changes=(), lasting=True
+            db, at=at, reviewer=next(known, reviewer), act=RESTORE, title=title, changes=(), lasting=True
         )
         db.execute("COMMIT")
     return event
-
-
-def _replace(path: Path, fresh: Path) -> Path | None:
-    """Keep what is there and put the other in its place; where what is kept is."""
-    with disk_in_words(path):
-        if not path.exists() or path.stat().st_size == 0:
-            return _put_aside(path, fresh)
-    try:
-        with contextlib.closing(connected(path)) as db, db.unhurried():
-            turns.begin(db, "EXCLUSIVE", patience=_PATIENCE)
-            # The lock outlives the transaction: nobody acts between what is kept and what comes.
-            db.execute("PRAGMA locking_mode = EXCLUSIVE")
-            db.execute("COMMIT")
-            recognised(db, path)
-            kept = _keep(db, path, RESTORE)
-            with contextlib.closing(connected(fresh)) as source:
-                source.backup(db)
-            return kept.path
-    except (BadInputError, DamagedError):
-        pass
-    except sqlite3.DatabaseError as error:
-        unusable = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in unusable:
-            raise
-    return _put_aside(path, fresh)
-
-
-def _put_aside(path: Path, fresh: Path) -> Path | None:
-    """The same where what is there is no project any more: it is kept as the file that it is."""
-    stamp = _now().strftime("%Y%m%d-%H%M%S")
-    kept = path.with_name(f"{path.stem}.damaged-{stamp}{path.suffix}")
-    with disk_in_words(path):
-        if not path.exists():
-            fresh.rename(path)
-            return None
-        # First its journal: it would be taken for one of the file that comes.
-        journal = path.with_name(f"{path.name}-journal")
-        if journal.exists():
-            journal.rename(kept.with_name(f"{kept.name}-journal"))
-        try:
-            os.link(path, kept)
-        except OSError:  # a file system without links
-            path.rename(kept)
-        fresh.replace(path)
-        sync_folder(path.parent)
-    return kept
 
 
 def _named(folder: Path) -> Iterator[tuple[datetime, str, Path]]:

@@ -341,10 +341,12 @@ def test_a_damaged_project_is_restored_and_kept_as_the_file_it_is(
 ) -> None:
     tag(review)
     wanted, kept = state(review), make(review.path, why=backup.ASKED)
-    review.close()
     damage(review.path)
     damaged = review.path.read_bytes()
     restored = restore(review.path, kept)
+    assert restored.anew == (damage is cut)
+    assert restored.anew or state(review) == wanted, "who has it open sees it"
+    review.close()
     assert restored.kept is not None
     assert restored.kept.name.startswith("p.damaged-20")
     assert restored.kept.read_bytes() == damaged
