@@ -17,6 +17,7 @@ from annotator.detection.rules import RULES
 from annotator.domain import CLAUSES, ISSUES, Event, Flag, Label, Policy, Severity, State, Status, Tag
 from annotator.problems import BadInputError
 from annotator.review import Review
+from annotator.store.check import check
 from annotator.suggestions import undecided
 from tests.projects import TEXT, assert_intact, assert_sound, everything_undone, reading, state, tables
 
@@ -374,6 +375,7 @@ class Reviewing(RuleBasedStateMachine):
     def teardown(self) -> None:
         try:
             self.restart()
+            assert check(self.path).defects == ()
             while self.review.redo():
                 pass
             end = state(self.review), tables(self.path)
@@ -386,6 +388,7 @@ class Reviewing(RuleBasedStateMachine):
             assert (state(self.review), tables(self.path)) == end
             assert_sound(self.review)
             assert_intact(self.path)
+            assert check(self.path).defects == ()
         finally:
             self.review.close()
             self.folder.cleanup()

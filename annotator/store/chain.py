@@ -5,11 +5,12 @@ order. Whoever knows the chain of the last event, the head, knows the whole hist
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TypeAlias
 
 from annotator import records
 from annotator.domain import Change, Document, Flag, Tag
+from annotator.problems import BadInputError
 
 START = "0" * 64
 """What the first event is linked to."""
@@ -22,7 +23,11 @@ DOCUMENT = "bytes_sha256, text_sha256, encoding, length, pages, notes"
 """What an event says of a document that comes in with it."""
 
 
-def link(previous: str, values: Sequence[str | int | None]) -> str:
+Linked: TypeAlias = tuple[int, str, str | None, str, str, int | None, int | None, int | None, str, str, int]
+"""The values of ``LINKED``."""
+
+
+def link(previous: str, values: Sequence[object]) -> str:
     """The chain of an event with these values in the order of ``LINKED``, in hexadecimal.
 
     Each value is written with its kind and, for words, the number of bytes of its UTF-8: no two events are
@@ -35,11 +40,42 @@ def link(previous: str, values: Sequence[str | int | None]) -> str:
                 seal.update(b"n;")
             case int():
                 seal.update(b"i%d;" % value)
-            case _:
+            case str():
                 words = value.encode("utf-8", "surrogateescape")
                 seal.update(b"t%d:" % len(words))
                 seal.update(words)
+            case _:  # what we never write
+                seal.update(b"x" + repr(value).encode())
     return seal.hexdigest()
+
+
+def lenient(words: bytes) -> str:
+    """What a damaged file has for words; ``link`` gets bytes that are none back as they are."""
+    return words.decode("utf-8", "surrogateescape")
+
+
+def breaks(events: Iterable[Sequence[Any]]) -> Iterator[tuple[int, str]]:
+    """Where the history is not what was written: the number of the event, and a sentence.
+
+    ``events`` are all there are in order, each with the values of ``LINKED`` and its chain. Behind a break
+    each is held against the one before as that is now, so every one that was changed is told.
+    """
+    previous, marks, expected = START, 0, 1
+    for *values, chain in events:
+        seq = values[0]
+        if seq != expected:
+            missing = f"{expected}" if seq == expected + 1 else f"{expected} to {seq - 1}"
+            yield expected, f"Of the history there is no event {missing}."
+        elif link(previous, values) != chain:
+            yield seq, f"Event {seq} of the history is not what was written."
+        else:
+            try:
+                whole = values[-1] == marks + added_by(values[8])
+            except (BadInputError, UnicodeError):
+                whole = False
+            if not whole:
+                yield seq, f"Event {seq} of the history does not count what it changed."
+        previous, marks, expected = str(chain), values[-1], seq + 1
 
 
 Facts: TypeAlias = tuple[str, str, str, int, Sequence[int], Sequence[str]]

@@ -179,6 +179,15 @@ def head(db: sqlite3.Connection) -> tuple[str, int]:
     return (chain.START, 0) if found is None else (str(found[0]), int(found[1]))
 
 
+def breaks(db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
+    """Where the history is not what was written: the number of the event and a sentence."""
+    as_text, db.text_factory = db.text_factory, chain.lenient
+    try:
+        yield from chain.breaks(db.execute(f"SELECT {chain.LINKED}, chain FROM event ORDER BY seq"))  # noqa: S608
+    finally:
+        db.text_factory = as_text
+
+
 def _standing(db: sqlite3.Connection, seq: int) -> tuple[int | None, int | None]:
     """Where undo and redo stood after that event."""
     found = db.execute("SELECT undo, redo FROM event WHERE seq = ?", (seq,)).fetchone()

@@ -5,11 +5,13 @@ Every step runs inside one IMMEDIATE transaction that the store holds, so each s
 """
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database, Migrations
 
+from annotator import records
 from annotator.problems import BadInputError, DamagedError
 from annotator.store import chain, schema
 
@@ -252,31 +254,43 @@ _EVENT = """
 def linked(db: Database) -> None:
     """Events are linked, each says how many annotations there are after it and which documents came in.
 
-    An event says so of a project that has a history; with it come the documents that are there.
+    An event says so of a project that has a history; with it come the documents that no other event brought.
     """
     for column in ("pages", "notes"):
         db.execute(f"ALTER TABLE document ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'")
     db.execute(_EVENT)
+    there = db.execute("SELECT bytes_sha256, text_sha256, encoding, length FROM document ORDER BY id")
+    waiting: dict[tuple[str, ...], chain.Facts] = {row[:3]: (*row, (), ()) for row in there}
     head, marks, seq = chain.START, 0, 0
     undo = redo = None
-    for row in db.execute("SELECT seq, at, reviewer, act, title, reverts, undo, redo, changes FROM event"):
+    for row in db.execute(
+        "SELECT seq, at, reviewer, act, title, reverts, undo, redo, changes FROM event ORDER BY seq"
+    ):
         seq, undo, redo = row[0], row[6], row[7]
         try:
             marks += chain.added_by(row[8])
+            come = [waiting.pop(each) for each in _policies(row[8]) if each in waiting]
         except BadInputError as error:
             raise DamagedError(
                 f"Event {seq} of the history cannot be read. Do not work on this project; open a backup"
                 " of it."
             ) from error
-        head = _link(db, head, (*row, "[]", marks))
+        head = _link(db, head, (*row, chain.written(come), marks))
     if seq:
         title = "Bring the project up to date"
-        there = db.execute("SELECT bytes_sha256, text_sha256, encoding, length FROM document ORDER BY id")
-        documents = chain.written([(*row, (), ()) for row in there])
+        documents = chain.written(waiting.values())
         at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         _link(db, head, (seq + 1, at, None, "migrate", title, None, undo, redo, "[]", documents, marks))
     db.execute("DROP TABLE event")
     db.execute("ALTER TABLE event_new RENAME TO event")
+
+
+def _policies(changes: str) -> Iterator[tuple[str, ...]]:
+    """Which documents the policies show that these changes bring."""
+    for kind, _, after in records.sides(changes):
+        if kind == "policy" and after != b"null":
+            facts = records.decode(after, dict[str, Any])
+            yield tuple(str(facts.get(name)) for name in ("bytes_sha256", "text_sha256", "encoding"))
 
 
 def _link(db: Database, head: str, event: tuple[Any, ...]) -> str:

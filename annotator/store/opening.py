@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
-from annotator.problems import BadInputError, DamagedError, DiskError, NewerProjectError
+from annotator.problems import BadInputError, DamagedError, DiskError, LockedError, NewerProjectError
 from annotator.store import schema, turns
 from annotator.store.owner import owning
 from annotator.store.troubles import in_words
@@ -64,14 +64,14 @@ class Opened:
 
     db: Connection
     read_only: str = ""
-    folder: Path | None = None
-    """Where the copy is that is read instead, which goes when it is closed."""
+    copy: Path | None = None
+    """What is read instead, in a folder of its own, which goes when it is closed."""
 
     def close(self) -> None:
         """Let go of the file."""
         self.db.close()
-        if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        if self.copy is not None:
+            shutil.rmtree(self.copy.parent, ignore_errors=True)
 
 
 def connected(path: Path, *, writing: bool = True) -> Connection:
@@ -186,6 +186,9 @@ def _opened(path: Path, why: str) -> Opened:
     return Opened(db, why)
 
 
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
 def copied(path: Path, why: str) -> Opened:
     """Read a copy in a folder of its own, brought up to date there; the project stays as it is."""
     folder = Path(tempfile.mkdtemp(prefix="annotator-"))
@@ -207,7 +210,7 @@ def copied(path: Path, why: str) -> Opened:
         except BaseException:
             db.close()
             raise
-        return Opened(db, why, folder)
+        return Opened(db, why, copy)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
@@ -216,14 +219,25 @@ def copied(path: Path, why: str) -> Opened:
 def _copy(path: Path, copy: Path) -> None:
     """By SQLite, which waits for others; where it cannot read, byte by byte, with what lies beside."""
     copy.touch()
-    with (
-        contextlib.suppress(sqlite3.DatabaseError),
-        contextlib.closing(connected(path, writing=False)) as source,
-        contextlib.closing(connected(copy)) as into,
-    ):
-        into.execute("PRAGMA synchronous = OFF")
-        source.backup(into)
-        return
+    until = time.monotonic() + turns.PATIENCE
+
+    def wait(status: int, _remaining: int, _total: int) -> None:
+        if status in _BUSY and time.monotonic() > until:
+            raise LockedError(
+                f"{path} is being written by another program. Nothing is lost: wait a moment and try again."
+            )
+
+    try:
+        with (
+            contextlib.closing(connected(path, writing=False)) as source,
+            contextlib.closing(connected(copy)) as into,
+        ):
+            into.execute("PRAGMA synchronous = OFF")
+            source.backup(into, progress=wait, sleep=0.05)
+            return
+    except sqlite3.DatabaseError as error:
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _BUSY:
+            raise
     for side in ("", "-journal", "-wal"):
         if (beside := path.with_name(path.name + side)).exists():
             shutil.copyfile(beside, copy.with_name(copy.name + side))

@@ -258,6 +258,18 @@ class Store:
             (text,) = self._of_document(policy, "text")
         return str(text)
 
+    def pages(self, policy: PolicyId) -> tuple[int, ...]:
+        """The offsets at which the pages of its text start."""
+        with in_words(self.path):
+            (pages,) = self._of_document(policy, "pages")
+        return tuple(json.loads(pages))
+
+    def notes(self, policy: PolicyId) -> tuple[str, ...]:
+        """What reading its document took, in sentences."""
+        with in_words(self.path):
+            (notes,) = self._of_document(policy, "notes")
+        return tuple(json.loads(notes))
+
     def _of_document(self, policy: PolicyId, columns: str) -> Any:
         found = self._db.execute(
             f"SELECT {columns} FROM document WHERE id = (SELECT document FROM policy WHERE id = ?)",  # noqa: S608
@@ -364,6 +376,28 @@ class Store:
         """The number of the latest event."""
         with in_words(self.path):
             return history.newest(self._db)
+
+    def head(self) -> str:
+        """The chain of the latest event: whoever knows it can tell whether any event was changed since."""
+        with in_words(self.path):
+            return history.head(self._db)[0]
+
+    def refuse_uncounted(self) -> None:
+        """DamagedError where annotations are gone, or have come, without an act."""
+        with in_words(self.path):
+            (there,) = self._db.execute("SELECT count(*) FROM annotation").fetchone()
+            _, expected = history.head(self._db)
+        if there != expected:
+            gone = f"{expected - there:,} are gone" if there < expected else f"{there - expected:,} have come"
+            raise DamagedError(
+                f"{self.path} has {there:,} tags and issues, but had {expected:,} after the last act: {gone}"
+                " without one. Nothing was written. Check the project, or open a backup of it."
+            )
+
+    def verify_history(self) -> list[tuple[int, str]]:
+        """Where the history is not what was written: the number of the event and a sentence, in order."""
+        with in_words(self.path), self._db.unhurried():
+            return list(history.breaks(self._db))
 
     def saved(self) -> str:
         """The time of the last act; empty where there is none."""

@@ -122,8 +122,8 @@ def add_document(db: sqlite3.Connection, document: Document) -> bool:
             len(document.text),
             document.content,
             document.text,
-            json.dumps(document.pages, separators=(",", ":")),
-            json.dumps(document.notes, ensure_ascii=False, separators=(",", ":")),
+            written(document.pages),
+            written(document.notes),
         ),
     ).fetchone()
     if added is not None:
@@ -155,7 +155,7 @@ def _put_policy(db: sqlite3.Connection, policy: Policy) -> None:
 def _put_taxonomy(db: sqlite3.Connection, taxonomy: Taxonomy) -> None:
     db.execute(
         _PUT_TAXONOMY,
-        (taxonomy.id, taxonomy.name, taxonomy.version, _json(taxonomy.attributes), taxonomy.note),
+        (taxonomy.id, taxonomy.name, taxonomy.version, written(taxonomy.attributes), taxonomy.note),
     )
     kept = {label.id for label in taxonomy.labels}
     there = {row[0] for row in db.execute("SELECT id FROM label WHERE taxonomy = ?", (taxonomy.id,))}
@@ -179,7 +179,7 @@ def _put_taxonomy(db: sqlite3.Connection, taxonomy: Taxonomy) -> None:
                 label.family,
                 label.severity,
                 label.retired,
-                _json(label.mappings),
+                written(label.mappings),
             )
             for position, label in enumerate(taxonomy.labels)
         ),
@@ -188,7 +188,7 @@ def _put_taxonomy(db: sqlite3.Connection, taxonomy: Taxonomy) -> None:
 
 def _put_annotation(db: sqlite3.Connection, annotation: Annotation) -> None:
     if isinstance(annotation, Tag):
-        kind, taxonomy, attributes = "tag", CLAUSES, _json(annotation.attributes)
+        kind, taxonomy, attributes = "tag", CLAUSES, written(annotation.attributes)
         severity = state = None
         reason = suggestion = ""
         parts: tuple[tuple[str, tuple[Span, ...]], ...] = (("main", annotation.spans),)
@@ -400,5 +400,6 @@ _PERSON = Origin()
 _NO_ATTRIBUTES: dict[str, str] = {}
 
 
-def _json(value: Mapping[str, Any]) -> str:
+def written(value: Mapping[str, Any] | Sequence[Any]) -> str:
+    """As JSON, always the same for the same value."""
     return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)

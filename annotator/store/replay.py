@@ -1,0 +1,93 @@
+"""The history is told from its first event, in a database of its own, and held against the rows there are.
+
+Replayed values go through the same statements as acts (``rows``), so each column of each row can be compared.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from annotator import records
+from annotator.problems import BadInputError
+from annotator.store import chain, migrations, rows
+from annotator.store.opening import Connection
+
+COMPARED: dict[str, str] = {
+    "reviewer": "SELECT id, name, created FROM {side}.reviewer",
+    "taxonomy": "SELECT id, name, version, attributes, note FROM {side}.taxonomy",
+    "label": "SELECT taxonomy || ' ' || id, position, name, definition, guidance, colour, underline, code,"
+    " key, family, severity, retired, mappings FROM {side}.label",
+    "document": "SELECT bytes_sha256 || ' ' || text_sha256 || ' ' || encoding, length, pages, notes"
+    " FROM {side}.document",
+    "policy": "SELECT p.id, bytes_sha256, text_sha256, encoding, file_name, title, site, captured, language,"
+    " imported, status FROM {side}.policy p LEFT JOIN {side}.document d ON d.id = p.document",
+    "annotation": "SELECT id, kind, policy, taxonomy, label, attributes, severity, state, reason, note,"
+    " suggestion, reviewer, created, modified, origin, origin_name, origin_version, origin_tier"
+    " FROM {side}.annotation",
+    "span": 'SELECT a.id, part, position, start, "end", quote, prefix, suffix, utf16_start, utf16_end,'
+    " citation FROM {side}.span s JOIN {side}.annotation a ON a.key = s.annotation",
+    "rule": "SELECT id, active, severity FROM {side}.rule",
+    "scan": "SELECT policy, rules, as_of, at FROM {side}.scan",
+}
+"""What the history says of each table, on one side or the other; the first column says which row it is."""
+
+
+def beside(project: Path) -> Connection:
+    """A database that goes when it is closed, with nothing in it; beside it the project as ``project``."""
+    db = sqlite3.connect("", isolation_level=None, factory=Connection, uri=True)
+    try:
+        for setting in ("trusted_schema = OFF", "cell_size_check = ON", "cache_size = -64000"):
+            db.execute(f"PRAGMA {setting}")
+        db.execute("BEGIN")
+        migrations.apply(db)
+        db.execute("COMMIT")
+        db.execute("PRAGMA foreign_keys = ON")
+        db.execute("ATTACH ? AS project", (f"{project.absolute().as_uri()}?mode=rw",))
+    except BaseException:
+        db.close()
+        raise
+    db.text_factory = chain.lenient
+    return db
+
+
+def row_of(facts: dict[str, Any]) -> tuple[Any, ...]:
+    """What an event keeps of a document, as its row has it: in the order of ``chain.DOCUMENT``."""
+    *plain, pages, notes = (facts[name] for name in chain.DOCUMENT.split(", "))
+    return (*plain, *map(rows.written, (pages, notes)))
+
+
+def tell(
+    db: sqlite3.Connection,
+    events: Iterable[Sequence[Any]],
+    *,
+    document: Callable[[dict[str, Any]], None],
+    fault: Callable[[int], None],
+) -> None:
+    """Do again what events say, each with the values of ``chain.LINKED`` first.
+
+    ``document`` keeps one that comes in; ``fault`` is told the numbers of events that cannot be done again.
+    """
+    for event in events:
+        seq, changes, documents = event[0], event[8], event[9]
+        try:
+            for each in json.loads(documents):
+                document(each)
+            for change in records.decode_changes(changes):
+                if change.after is not None:
+                    rows.put(db, change.after)
+                elif change.before is not None:
+                    rows.remove(db, change.before)
+        except (BadInputError, ValueError, TypeError, KeyError, sqlite3.IntegrityError):
+            fault(seq)
+
+
+def differences(db: sqlite3.Connection) -> Iterator[tuple[str, str, bool, bool]]:
+    """Rows that are not what the history says: table, which, whether the history has it, and the project."""
+    for table, columns in COMPARED.items():
+        told, there = (columns.format(side=side) for side in ("main", "project"))
+        lacking = {row[0] for row in db.execute(f"{told} EXCEPT {there}")}
+        further = {row[0] for row in db.execute(f"{there} EXCEPT {told}")}
+        for name in sorted(lacking | further, key=str):
+            yield table, name, name in lacking, name in further
