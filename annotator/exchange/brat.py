@@ -6,12 +6,11 @@ attributes.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from annotator.domain import CLAUSES, ISSUES, Annotation, Flag, Policy, Severity, Span, State, Tag
-from annotator.exchange.content import MarkedPolicy, Source, label_of, marked
+from annotator.exchange.content import MarkedPolicy, Source, file_stems, label_of, marked
 from annotator.exchange.losses import (
     BYTES,
     FACTS,
@@ -34,12 +33,10 @@ NOTE, REASON, WORDING = "AnnotatorNotes", "Reason", "Wording"
 
 def write(source: Source, folder: Path, policies: Sequence[Policy] | None, tally: Tally) -> None:
     """``NAME.txt`` and ``NAME.ann`` for each policy, and ``annotation.conf``."""
-    taken: Counter[str] = Counter()
-    for each in marked(source, policies, tally):
-        name = Path(each.policy.file_name).stem or each.policy.id
-        taken[name.casefold()] += 1
-        if taken[name.casefold()] > 1:
-            name = f"{name}-{each.policy.id[:8]}"
+    chosen = source.policies() if policies is None else policies
+    stems = file_stems(chosen)
+    for each in marked(source, chosen, tally):
+        name = stems[each.policy.id]
         text = each.document.text
         (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
         (folder / f"{name}.ann").write_text("".join(_lines(each)), encoding="utf-8", newline="\n")

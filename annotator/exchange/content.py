@@ -1,7 +1,9 @@
 """What a format may ask of a project when it writes, and what it gives back when it reads."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from annotator.domain import (
@@ -24,6 +26,9 @@ from annotator.problems import DamagedError
 
 class Source(Protocol):
     """A project as an export sees it: one moment of it, read piece by piece."""
+
+    def head(self) -> str:
+        """The chain of the latest event of its history, in hexadecimal."""
 
     def authors(self) -> list[Reviewer]:
         """The reviewers who stand behind at least one annotation."""
@@ -75,6 +80,23 @@ def marked(source: Source, policies: Sequence[Policy] | None, tally: Tally) -> I
                     " Nothing was written: check the project, or open a backup of it."
                 )
         yield MarkedPolicy(policy, document, tuple(tally.kept(annotations)))
+
+
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_LONGEST_NAME = 80
+
+
+def file_stems(policies: Iterable[Policy]) -> dict[PolicyId, str]:
+    """What the files of each policy are called in a folder, without ending: no two alike on any system."""
+    stems: dict[PolicyId, str] = {}
+    taken: set[str] = set()
+    for policy in policies:
+        stem = _UNSAFE.sub("_", Path(policy.file_name).stem).strip(". ")[:_LONGEST_NAME]
+        if not stem or stem.casefold() in taken:
+            stem = f"{stem}-{policy.id}".strip("-")
+        taken.add(stem.casefold())
+        stems[policy.id] = stem
+    return stems
 
 
 def label_of(annotation: Annotation) -> str:

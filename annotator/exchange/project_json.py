@@ -57,6 +57,8 @@ class Header:
     version: int
     generator: str
     offsets: OffsetUnit
+    head: str = ""
+    """The chain of the latest event: by it the history of the project can be held against this file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class Project:
     taxonomies: tuple[Taxonomy, ...]
     policies: tuple[PolicyWithMarks, ...]
     rules: tuple[RuleSetting, ...] = ()
+    head: str = ""
+    """As in ``Header``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def write_document(
     source: Source, stream: BinaryIO, policies: Sequence[Policy] | None, _tally: Tally
 ) -> None:
     """Write one JSON document, a policy at a time; all policies unless some are chosen."""
-    stream.write(_header()[:-1])
+    stream.write(_header(source)[:-1])
     _array(stream, b',\n"reviewers":[', map(records.encode, source.authors()))
     _array(stream, b',\n"taxonomies":[', map(records.encode, _taxonomies(source)))
     _array(stream, b',\n"rules":[', map(records.encode, source.rule_settings()))
@@ -145,7 +149,7 @@ def write_lines(source: Source, stream: BinaryIO, policies: Sequence[Policy] | N
 
 def _lines(source: Source, policies: Sequence[Policy] | None) -> Iterator[tuple[bytes, Iterable[bytes]]]:
     """Each kind with its records, in the order in which they are written."""
-    yield b"header", [_header()]
+    yield b"header", [_header(source)]
     yield b"reviewer", map(records.encode, source.authors())
     yield b"taxonomy", map(records.encode, _taxonomies(source))
     yield b"rule", map(records.encode, source.rule_settings())
@@ -225,8 +229,10 @@ LINES: dict[str, type] = {
 """What each line can be."""
 
 
-def _header() -> bytes:
-    return records.encode(Header(FORMAT, VERSION, f"annotator {__version__}", OffsetUnit()))
+def _header(source: Source) -> bytes:
+    return records.encode(
+        Header(FORMAT, VERSION, f"annotator {__version__}", OffsetUnit(), source.head())
+    )
 
 
 def _taxonomies(source: Source) -> Iterator[Taxonomy]:

@@ -28,6 +28,10 @@ _MEANING: dict[str, dict[str, Any]] = {
     },
     "end": {"description": "Code points from the start of the text, exclusive.", "minimum": 1},
     "format": {"const": FORMAT},
+    "head": {
+        "description": "SHA-256 that seals the whole history, as annotator history --verify prints it.",
+        "pattern": "^([0-9a-f]{64})?$",
+    },
     "imported": {"pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"},
     "key": {"description": "The key that tags with this label, or empty."},
     "label": {"description": "Id of a label of the taxonomy “clause” (tags) or “issue” (flags)."},
