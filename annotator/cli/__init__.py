@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from annotator import __version__
-from annotator.cli import acts, covering, files, reading, scanning, suggesting
+from annotator.cli import acts, covering, files, keeping, reading, scanning, suggesting
 from annotator.cli.desk import Desk, ExitCode, say
 from annotator.problems import (
     DamagedError,
@@ -108,6 +108,8 @@ for verb in (
     files.formats,
     files.import_annotations,
     files.schema,
+    keeping.backup,
+    keeping.restore,
     scanning.scan,
     scanning.rules,
     covering.coverage,

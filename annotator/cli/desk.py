@@ -31,6 +31,10 @@ class ExitCode(IntEnum):
     READER_GONE = 141
 
 
+LONG = 1.0
+"""Seconds after which somebody is told what they waited for."""
+
+
 class Desk:
     """The global options, and the project they lead to, opened when a verb asks for it."""
 
@@ -50,17 +54,25 @@ class Desk:
     def review(self, *, make: bool = False) -> Iterator["Review"]:
         """The project, to act on. A chosen one that is not there is made only if ``make``."""
         from annotator.review import Review
+        from annotator.store.owner import refuse_elsewhere
 
         path = self._path(make=make)
+        refuse_elsewhere(path)
         with contextlib.closing(Review.open(path, corpus=self.chosen is None)) as review:
-            review.sign_in(self._name())
+            review.sign_in(self.name())
+            if not review.store.read_only:
+                _back_up_if_due(path)
             yield review
 
-    def _path(self, *, make: bool = False) -> Path:
+    def place(self) -> Path:
+        """Where the project is, or was."""
         from annotator import places
 
+        return places.default_project() if self.chosen is None else self.chosen
+
+    def _path(self, *, make: bool = False) -> Path:
         if self.chosen is None:
-            return places.default_project()
+            return self.place()
         if not make and not self.chosen.exists():
             raise BadInputError(
                 f"There is no project {self.chosen}. Check the name, or make it by importing into it: "
@@ -68,7 +80,7 @@ class Desk:
             )
         return self.chosen
 
-    def _name(self) -> str:
+    def name(self) -> str:
         """--reviewer, else the environment, else the profile, else the login name."""
         from annotator import profile
 
@@ -79,6 +91,24 @@ class Desk:
             name = _login_name()
             say(f"Working as “{one_line(name)}”, your login name. To change it: annotator --reviewer NAME …")
         return name
+
+
+def _back_up_if_due(path: Path) -> None:
+    """Before the first act of a day. Where there is no room for a backup, the act is done all the same."""
+    import time
+
+    from annotator.problems import DiskError, LockedError
+    from annotator.store import backup
+
+    began = time.monotonic()
+    try:
+        if backup.due(path):
+            backup.make(path, why=backup.DAILY)
+    except (DiskError, LockedError) as problem:
+        say(str(problem))
+    took = time.monotonic() - began
+    if took > LONG:
+        say(f"A backup of the project was made first, which took {took:.0f} seconds.")
 
 
 def _login_name() -> str:

@@ -22,8 +22,8 @@ def put_in_place(fresh: Path, path: Path, *, keep: Callable[[Connection], Path])
     """Put what the file ``fresh`` holds in the place of a project; where what was there is, if anything was.
 
     ``keep`` keeps that under the lock; where it cannot, for it is damaged, it becomes a file beside. Whoever
-    has the project open sees what came, unless SQLite could make nothing of the file: then the second is true,
-    and they have to open it anew. After a ProblemError, or SQLite's, all is as it was.
+    has the project open sees what came, unless the second is true: SQLite could make nothing of the file, and
+    it has to be opened anew. After a ProblemError, or SQLite's, all is as it was.
     """
     with disk_in_words(path):
         if not path.exists() or path.stat().st_size == 0:
