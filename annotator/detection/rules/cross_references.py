@@ -122,8 +122,10 @@ _NAMED = lazy(
     rf"(?:the |also |our |den Abschnitt |la section )?(?:[Ss]ections? )?"
     rf"(?:entitled |titled |headed )?{_TITLE}$"
 )
-_AFTER_TITLE = {quote: lazy(f"{quote}(?=[ ](?:section|above|below|oben|unten|ci-dess))") for quote in '”"“»'}
-_POLICY_BELOW = lazy(r"\b[Oo]ur (?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}) \((?:see )?(?:below|above)\)")
+_AFTER_TITLE = {quote: lazy(f"{quote} (?=section|above|below|oben|unten|ci-dess)") for quote in '”"“»'}
+_POLICY_BELOW = lazy(
+    r"ur (?<=\b[Oo]ur )(?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}) \((?:see )?(?:below|above)\)"
+)
 _LETTERS = lazy(r"[\W_]+")
 
 
@@ -145,14 +147,14 @@ def _quoted_titles(subject: Subject) -> Iterator[tuple[int, int, str]]:
     quotes = (pattern for quote, pattern in _AFTER_TITLE.items() if quote == '"' or quote in subject.unusual)
     for closing in chain.from_iterable(each.finditer(text) for each in quotes):
         floor = max(0, closing.start() - 110)
-        if match := _NAMED.search(text[floor : closing.end()]):
+        if match := _NAMED.search(text[floor : closing.start() + 1]):
             yield floor + match.start("title"), floor + match.end("title"), match["title"]
 
 
 def _policies_below(text: str) -> Iterator[tuple[int, int, str]]:
     if "(see " in text and ("(see below)" in text or "(see above)" in text):
         for match in _POLICY_BELOW.finditer(text):
-            yield match.start(), match.end(), match["title"]
+            yield match.start() - 1, match.end(), match["title"]
 
 
 def _plain(words: str) -> str:

@@ -19,13 +19,37 @@ _ISSUE = LabelId("vague-retention")
 
 _CUES = cues(
     {
-        "en": ("long as", "longer than", "period", "time", "depends on", "depending on"),
-        "de": ("lange", "länger als", "zeitraum", "zeit", "soweit", "bedarf"),
-        "fr": ("temps", "longtemps", "durée", "autant que", "tant que"),
+        "en": (
+            *("long as", "longer than", "for the period", "for a period", "for the time", "for a time"),
+            *("for the duration", "for a duration"),
+        ),
+        "de": ("so lang", "solang", "nicht länger", "bedarf besteht"),
+        "fr": ("longtemps", "autant que", "le temps", "un temps", "du temps", "la durée", "une durée"),
+        "es": (
+            *("el tiempo", "un tiempo", "el plazo", "un plazo"),
+            *("el período", "un período", "el periodo", "un periodo"),
+        ),
+        "sv": ("så länge", "längre än", "den tid"),
+        "it": ("il tempo", "un tempo", "il solo", "un solo", "il periodo", "un periodo", "finché"),
+        "nl": ("zo lang", "zolang", "niet langer"),
+    }
+)
+_VAGUE_CUES = cues(
+    {
+        "en": (
+            *("long as we", "long as it is", "how long we", "for an appropriate", "for a suitable"),
+            *("for an adequate", "for a sensible", "for a sufficient"),
+            *("for an indefinite", "for an unlimited", "for an undetermined"),
+        ),
+        "de": (
+            *("angemessene", "ausreichende", "längere", "unbestimmte", "geeignete", "vernünftige"),
+            *("zeitlich unbegrenzt", "bedarf besteht", "zeit lang", "zeitlang"),
+        ),
+        "fr": ("sans limit", "pour une durée", "pendant un", "au-delà de", "plus longtemps", "certain temps"),
         "es": ("tiempo", "plazo", "período", "periodo"),
-        "sv": ("länge", "längre", "den tid", "en tid", "obestämd", "tills vidare"),
-        "it": ("tempo", "periodo", "finché"),
-        "nl": ("lang als", "niet langer", "zolang", "zo lang", "enige tijd", "termijn", "periode"),
+        "sv": ("längre", "en tid", "obestämd", "en viss tid", "ett tag", "tidsgräns", "under en"),
+        "it": ("tempo", "periodo"),
+        "nl": ("enige tijd", "termijn", "periode", "onbepaalde tijd", "gedurende een"),
     }
 )
 _NEEDED = {
@@ -202,7 +226,7 @@ def _find_some(subject: Subject) -> Iterator[Hit]:
 
 def _open_words(subject: Subject) -> Iterator[Hit]:
     text = subject.folded
-    for sentence in sentences_with(subject, _CUES):
+    for sentence in sentences_with(subject, _VAGUE_CUES):
         language = sentence.paragraph.language
         for match in _VAGUE[language].finditer(sentence.words):
             start = sentence.start + match.start()

@@ -333,9 +333,10 @@ def _finder(
         told = -1
         for sentence in sentences_with(subject, listed):
             language = sentence.paragraph.language
-            if (once and sentence.paragraph.start == told) or not fits(sentence.words, language):
+            if once and sentence.paragraph.start == told:
                 continue
-            for match in wordings[language][1].finditer(sentence.words):
+            matches = list(wordings[language][1].finditer(sentence.words))
+            for match in matches if matches and fits(sentence.words, language) else ():
                 start, end = match.span("span") if "span" in match.re.groupindex else match.span()
                 start, end = (
                     sentence.start + start,
