@@ -45,13 +45,15 @@ _LONGEST_TITLE = 80
 class Imported:
     """What became of one import. ``event`` is None where nothing was new; ``known`` were there already.
 
-    ``empty`` are those of the new ones whose text has no words.
+    ``empty`` are those of the new ones whose text has no words; ``notes`` what reading one took, in
+    sentences.
     """
 
     event: Event | None
     policies: tuple[Policy, ...]
     known: tuple[Policy, ...]
     empty: tuple[Policy, ...] = ()
+    notes: tuple[tuple[Policy, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ def add_policies(
     added: dict[str, Policy] = {}
     known: list[Policy] = []
     empty: list[Policy] = []
+    notes: list[tuple[Policy, str]] = []
     for done, reading in enumerate(readings, 1):
         if progress is not None and not progress(done):
             raise CancelledError
@@ -115,7 +118,16 @@ def add_policies(
             continue
         text_hash = text_sha256(reading.text)
         store.add_document(
-            Document(reading.file_name, reading.content, reading.text, reading.encoding, text_hash, sha256)
+            Document(
+                reading.file_name,
+                reading.content,
+                reading.text,
+                reading.encoding,
+                text_hash,
+                sha256,
+                reading.pages,
+                reading.notes,
+            )
         )
         about = (details or {}).get(reading.file_name, {})
         name = _writable(reading.file_name)
@@ -135,13 +147,14 @@ def add_policies(
         )
         if not reading.text.strip():
             empty.append(added[sha256])
+        notes += ((added[sha256], note) for note in reading.notes)
     policies = tuple(added.values())
     event = None
     if policies:
         title = f"Import “{policies[0].title}”" if len(policies) == 1 else f"Import {len(policies)} policies"
         changes = [Change(None, policy) for policy in policies]
         event = store.record("import", title, changes, at=at, reviewer=reviewer, lasting=lasting)
-    return Imported(event, policies, tuple(known), tuple(empty))
+    return Imported(event, policies, tuple(known), tuple(empty), tuple(notes))
 
 
 def _heading(text: str) -> str:
@@ -192,7 +205,7 @@ def restore(store: Store, content: "Content", reviewer: Reviewer) -> Restored:
         store.add_document(arriving.document)
         standing, moves = _policy(store, arriving)
         changes += moves
-        text = CanonicalText(arriving.document.text)
+        text = CanonicalText(arriving.document.text, arriving.document.pages)
         here: list[tuple[Annotation | None, Annotation]] = []
         for each in arriving.annotations:
             before, after = store.annotation(each.id), _placed(each, standing.id, text)

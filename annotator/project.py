@@ -44,7 +44,9 @@ class Project:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self._texts = lru_cache(maxsize=OPEN_TEXTS)(lambda policy, _: CanonicalText(store.text(policy)))
+        self._texts = lru_cache(maxsize=OPEN_TEXTS)(
+            lambda policy, _: CanonicalText(store.text(policy), store.pages(policy))
+        )
 
     @classmethod
     def open(cls, path: Path, *, corpus: bool = False, read_only: bool | str = False) -> Self:
@@ -222,6 +224,7 @@ class Project:
             raise BadInputError(f"There is no format “{form}”. There are: {', '.join(FORMATS)}.")
         row, tally = FORMATS[form], Tally(FORMATS[form].loses)
         with self.store.snapshot():
+            self.store.refuse_uncounted()
             if row.write_folder is not None:
                 if not isinstance(target, Path):
                     raise BadInputError(

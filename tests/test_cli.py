@@ -199,7 +199,7 @@ def test_import_of_nothing(annotate: Annotate, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     outcome = annotate("import", tmp_path / "empty")
     assert (outcome.code, outcome.out) == (ExitCode.PROBLEM, "")
-    assert "holds no .txt or .md file" in outcome.err
+    assert "holds no .txt, .md, .html, .docx or .pdf file" in outcome.err
     assert annotate("import", tmp_path / "missing.txt").code == ExitCode.PROBLEM
 
 

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 @click.option("--encoding", metavar="NAME", help="How the files are written, if not UTF-8: cp1252, utf-16, …")
 @click.pass_obj
 def import_(desk: Desk, paths: tuple[Path, ...], encoding: str | None) -> None:
-    """Import policies: .txt and .md files, and folders with all that is in them.
+    """Import policies: .txt, .md, .html, .docx and .pdf files, and folders with all that is in them.
 
     Either all are imported or none; Ctrl-C rolls back. A file that is there already is recognised by its
-    bytes. Prints a line for each new policy: its id and its file name.
+    bytes. Prints a line for each new policy: its id and its file name. What reading a file took, such as
+    tracked changes that were accepted, is said on stderr and kept in the project.
 
     \b
     annotator import policy.txt policies/
@@ -39,6 +40,8 @@ def import_(desk: Desk, paths: tuple[Path, ...], encoding: str | None) -> None:
         say(f"Already there: {one_line(policy.file_name)}")
     for policy in imported.empty:
         say(f"There are no words in it: {one_line(policy.file_name)}")
+    for policy, note in imported.notes:
+        say(f"{one_line(policy.file_name)}: {one_line(note)}")
     empty = f", {len(imported.empty)} of them empty" if imported.empty else ""
     say(f"Imported {counted(len(imported.policies), 'policy', 'policies')}{empty}.")
     if not imported.policies:

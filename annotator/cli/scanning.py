@@ -88,7 +88,9 @@ def scan(
     address: str | None,
     **cluster: Any,
 ) -> None:
-    """Find what is wrong in .txt and .md files, and in folders with all that is in them; - is standard input.
+    """Find what is wrong in files and in folders with all that is in them; - is plain text by standard input.
+
+    Files end with .txt, .md, .html, .docx or .pdf.
 
     No project is needed and none is touched. What cannot be read is named on stderr, the rest is scanned.
     Findings come in the order of the files, each file's as soon as it is done.

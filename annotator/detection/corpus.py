@@ -23,7 +23,7 @@ from annotator.detection.scan import chosen, look
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 from annotator.problems import BadInputError
-from annotator.text.readers import SUFFIXES, decode
+from annotator.text.readers import SUFFIXES, listed, parse
 
 T = TypeVar("T")
 
@@ -176,8 +176,9 @@ def sources(
         elif _is_one_of(path, suffixes):
             yield Source(path, state.st_size)
         else:
-            kinds = _listed(suffixes)
-            yield Source(path, problem=f"“{path}” is not a {kinds} file. Save it as plain text first.")
+            yield Source(
+                path, problem=f"“{path}” is not a {listed(suffixes)} file. Save it as plain text first."
+            )
 
 
 def _from_input(standard_input: Callable[[], bytes]) -> Source:
@@ -194,7 +195,7 @@ def _in_folder(folder: str, suffixes: Set[str]) -> Iterator[Source]:
         empty = False
         yield source
     if empty:
-        yield Source(folder, problem=f"The folder “{folder}” holds no {_listed(suffixes)} file.")
+        yield Source(folder, problem=f"The folder “{folder}” holds no {listed(suffixes)} file.")
 
 
 def _walk(folder: str, suffixes: Set[str]) -> Iterator[Source]:
@@ -214,11 +215,6 @@ def _walk(folder: str, suffixes: Set[str]) -> Iterator[Source]:
                 yield Source(name, entry.stat().st_size)
         except OSError as error:
             yield Source(name, problem=_unreadable(name, error))
-
-
-def _listed(suffixes: Set[str]) -> str:
-    *most, last = sorted(suffixes, reverse=True)
-    return f"{', '.join(most)} or {last}"
 
 
 def _is_one_of(name: str, suffixes: Set[str]) -> bool:
@@ -277,10 +273,9 @@ def read_source(text: Source, encoding: str | None) -> str:
     except OSError as error:
         raise BadInputError(_unreadable(text.name, error)) from error
     try:
-        words, _ = decode(content, encoding)
+        return parse(text.name, content, encoding).text
     except BadInputError as error:
         raise BadInputError(f"“{text.name}”: {error}") from error
-    return words
 
 
 def findings_in(text: str, name: str, request: Request) -> Iterator[Found]:

@@ -20,9 +20,11 @@ NAMED_PLACES = 5
 
 @dataclass(frozen=True)
 class CanonicalText:
-    """A policy's text as it was decoded. Cheap to make: index and structure wait until asked for."""
+    """A policy's text as it was read. Cheap to make: index and structure wait until asked for."""
 
     text: str
+    pages: tuple[int, ...] = ()
+    """The offset at which each page starts, for citations; empty where there are no pages."""
 
     @cached_property
     def offsets(self) -> Offsets:
@@ -34,7 +36,7 @@ class CanonicalText:
         """Headings, paragraphs, items, sentences and citations."""
         from annotator.text.structure import Structure  # noqa: PLC0415 - the first paint needs none of it
 
-        return Structure(self.text)
+        return Structure(self.text, self.pages)
 
     def span(self, start: int, end: int) -> Span:
         """The span ``[start, end)`` in code points, with all that is needed to find it again."""

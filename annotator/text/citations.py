@@ -1,7 +1,8 @@
 """How to cite a place in a text: ``§4.2 ¶3 item b``, ``“Types of Cookies” ¶1``, ``§2 ¶1 – §3 ¶2``.
 
-Printed numbers are believed, odd ones too, and none is invented: a section without a number is named by its
-title. Paragraphs are counted within their section, items within the paragraph that leads into them.
+Where a text has pages they come first: ``p. 3, §4.2 ¶3``. Printed numbers are believed, odd ones too, and
+none is invented: a section without a number is named by its title. Paragraphs are counted within their
+section, items within the paragraph that leads into them.
 """
 
 from bisect import bisect_left, bisect_right
@@ -35,11 +36,15 @@ class _Place:
 
 
 class Citations:
-    """The citations of one text and its blocks. All offsets are code points."""
+    """The citations of one text and its blocks. All offsets are code points.
 
-    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
+    ``pages`` are the offsets at which its pages start; without any, none is cited.
+    """
+
+    def __init__(self, text: str, blocks: Sequence[Block], pages: Sequence[int] = ()) -> None:
         self._text = text
         self._blocks = blocks
+        self._pages = pages
         self._starts = [block.start for block in blocks]
 
     def cite(self, start: int, end: int) -> str:
@@ -47,12 +52,22 @@ class Citations:
         first, last = self._touched(start, end)
         if not self._blocks:
             return BLANK
+        page = self._page(start, end)
+        longest = LONGEST_CITATION - len(page)
         whole = self._is_section(first, last) and self._fills(first, last, start, end)
         for room in ROOMS:
             cited = self._name(first, room) if whole else self._range(first, last, room)
-            if len(cited) <= LONGEST_CITATION:
-                return cited
-        return cited[: LONGEST_CITATION - 1] + "…"
+            if len(cited) <= longest:
+                return page + cited
+        return page + cited[: longest - 1] + "…"
+
+    def _page(self, start: int, end: int) -> str:
+        """``p. 3, `` or ``pp. 3–4, ``; empty where there are no pages."""
+        if not self._pages:
+            return ""
+        first = max(bisect_right(self._pages, start), 1)
+        last = max(bisect_right(self._pages, end - 1), first)
+        return f"p. {first}, " if first == last else f"pp. {first}–{last}, "
 
     def _touched(self, start: int, end: int) -> tuple[int, int]:
         """The first and the last block that a span touches; between two blocks it is the following one."""

@@ -101,7 +101,8 @@ def _wrap_width(lines: Sequence[Line]) -> int:
 
 def _flows(above: Draft, line: Line, width: int) -> bool:
     """Whether a line goes on with the block right above it: the break between was made to fit the page."""
-    if above.kind in {BlockKind.HEADING, BlockKind.RULE} or above.style == "bold":
+    alone = above.kind in {BlockKind.HEADING, BlockKind.RULE} or above.style == "bold"
+    if alone or _is_row(line.text) or _is_row(above.last.text):
         return False
     if above.first.text[0] == line.text[0] == ">":
         return True
@@ -117,6 +118,11 @@ def _flows(above: Draft, line: Line, width: int) -> bool:
     if above.kind is BlockKind.ITEM or above.style:
         return broken_to_fit or line.text[0].islower()
     return broken_to_fit or not has_stop(above.last.text, also=":")
+
+
+def _is_row(text: str) -> bool:
+    """Whether a line is a row of a table, ``| cell | cell |``: each stands for itself."""
+    return len(text) > 1 and text[0] == text[-1] == "|"
 
 
 def _marked(line: Line, above: Draft | None, *, flows: bool) -> Draft | None:

@@ -1,21 +1,25 @@
 """Bytes → text, strictly; the only code that opens foreign files.
 
-A text is what its bytes say and nothing else: decoded without repair, line ends and control characters kept,
-only a byte order mark is dropped. So ``path.read_bytes().decode(reading.encoding) == reading.text`` always.
-What is not UTF-8 is never guessed in silence: ``guesses`` lets a person choose.
+A plain text is what its bytes say and nothing else: decoded without repair, line ends and control characters
+kept, only a byte order mark is dropped. So ``path.read_bytes().decode(reading.encoding) == reading.text``
+always. What is not UTF-8 is never guessed in silence: ``guesses`` lets a person choose. HTML, DOCX and PDF
+are read by ``annotator.text.foreign``, in a process of its own.
 """
 
 import codecs
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
 from annotator.problems import BadInputError, UnknownEncodingError
+from annotator.text import foreign
 
-SUFFIXES = frozenset({".txt", ".md"})
+SUFFIXES = frozenset({".txt", ".md", *foreign.KINDS})
+
+_USUAL = (".txt", ".md", ".html", ".docx", ".pdf")
 
 PREVIEW = 2_000
 """Code points that a person sees of each guess."""
@@ -47,26 +51,40 @@ _WIDE_MARKS = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A file as it was read. ``content.decode(encoding) == text``."""
+    """A file as it was read. Of plain text ``content.decode(encoding) == text``."""
 
     file_name: str
     content: bytes
     text: str
     encoding: str
-    """``utf-8``, ``utf-8-sig`` where a byte order mark was dropped, or as it was named."""
+    """``utf-8``, ``utf-8-sig`` where a byte order mark was dropped, or as it was named; else how it was read:
+    ``html utf-8``, ``docx``, ``pdf``.
+    """
+    pages: tuple[int, ...] = ()
+    """The offset at which each page starts; empty where there are no pages."""
+    notes: tuple[str, ...] = ()
+    """What reading it took, in sentences: “3 tracked changes were accepted.”"""
 
 
 def read(path: Path, encoding: str | None = None) -> Reading:
-    """The text of one file, as UTF-8 unless an encoding is named."""
+    """The text of one file, as UTF-8 unless it says otherwise or an encoding is named."""
     try:
+        if (kind := foreign.kind_of(path.name)) and path.stat().st_size > foreign.limits.MOST_BYTES:
+            raise BadInputError(f"“{path.name}”: {foreign.too_large(kind, path.stat().st_size)}")
         content = path.read_bytes()
     except OSError as error:
         raise BadInputError(_unreadable(path, error)) from error
     try:
-        text, used = decode(content, encoding)
+        parsed = parse(path.name, content, encoding)
     except BadInputError as error:
         raise type(error)(f"“{path.name}”: {error}") from error
-    return Reading(path.name, content, text, used)
+    return Reading(path.name, content, parsed.text, parsed.encoding, parsed.pages, parsed.notes)
+
+
+def parse(name: str, content: bytes, encoding: str | None = None) -> foreign.Parsed:
+    """What these bytes say, read as what the end of the name tells; plain text for any other name."""
+    kind = foreign.kind_of(name)
+    return foreign.read(kind, content, encoding) if kind else foreign.Parsed(*decode(content, encoding))
 
 
 def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
@@ -172,7 +190,7 @@ def _script(letter: str) -> str:
 
 
 def documents_in(paths: Iterable[Path]) -> list[Path]:
-    """The .txt and .md files that are named or lie in the folders that are named, sorted, each once.
+    """The files of these kinds that are named or lie in the folders that are named, sorted, each once.
 
     What is missing or of another kind is told in one BadInputError for all. What is hidden in a folder is
     passed over.
@@ -183,17 +201,23 @@ def documents_in(paths: Iterable[Path]) -> list[Path]:
         if path.is_dir():
             inside = list(_walk(path, problems))
             if not inside:
-                problems.append(f"The folder “{path}” holds no .txt or .md file.")
+                problems.append(f"The folder “{path}” holds no {listed()} file.")
             found.update(inside)
         elif not path.exists():
             problems.append(f"“{path}” is not there. Check the name.")
         elif path.suffix.lower() not in SUFFIXES:
-            problems.append(f"“{path.name}” is not a .txt or .md file. Save it as plain text first.")
+            problems.append(f"“{path.name}” is not a {listed()} file. Save it as plain text first.")
         else:
             found.add(path)
     if problems:
         raise BadInputError("\n".join(problems))
     return sorted(found)
+
+
+def listed(suffixes: Set[str] = SUFFIXES) -> str:
+    """The ends of names as they are said: ``.txt, .md or .pdf``."""
+    *most, last = [each for each in _USUAL if each in suffixes] + sorted(suffixes - SUFFIXES)
+    return f"{', '.join(most)} or {last}"
 
 
 def _walk(folder: Path, problems: list[str]) -> Iterator[Path]:

@@ -7,7 +7,7 @@ starts with the words or their number, since that is what reviewers mark: no bul
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from annotator.text.blocks import Block, find_blocks
@@ -25,8 +25,9 @@ _MARKUP = re.compile(r"[#*_>\s]*")
 class Structure:
     """The blocks of one text and what can be asked of them. In a blank text every place is empty."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, pages: Sequence[int] = ()) -> None:
         self._text = text
+        self._pages = pages
         self.blocks = find_blocks(text)
         self._starts = [block.start for block in self.blocks]
         self._sentences: dict[int, tuple[tuple[int, int], ...]] = {}
@@ -93,7 +94,7 @@ class Structure:
 
     @cached_property
     def _citations(self) -> Citations:
-        return Citations(self._text, self.blocks)
+        return Citations(self._text, self.blocks, self._pages)
 
     @cached_property
     def _heading_starts(self) -> list[int]:

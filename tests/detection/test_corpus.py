@@ -43,7 +43,7 @@ def listed(*paths: object) -> list[tuple[str, bool]]:
 
 @pytest.fixture
 def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    for name in ("in/b.txt", "in/a/z.md", "in/a/c.TXT", "in/.hidden.txt", "in/.git/x.txt", "in/d.html"):
+    for name in ("in/b.txt", "in/a/z.md", "in/a/c.TXT", "in/.hidden.txt", "in/.git/x.txt", "in/d.rtf"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("Words.", encoding="utf-8")
@@ -76,7 +76,7 @@ def test_the_order_is_that_of_the_paths() -> None:
 
 def test_what_cannot_be_scanned_is_told_in_its_turn(here: Path) -> None:
     (here / "empty").mkdir()
-    told = list(sources(["gone.txt", "empty", "in/d.html", "in/b.txt"], no_input))
+    told = list(sources(["gone.txt", "empty", "in/d.rtf", "in/b.txt"], no_input))
     assert [each.problem.split(".")[0] for each in told] == [
         "“gone",
         "The folder “empty” holds no ",

@@ -147,26 +147,31 @@ def test_read_names_the_file_in_what_it_says(tmp_path: Path) -> None:
 
 
 def test_documents_are_found_in_folders_sorted_and_once(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.MD", "deep/er/c.Txt", ".hidden.txt", ".git/d.txt", "page.html", "deep/x.pdf"):
+    for name in ("b.txt", "a.MD", "deep/er/c.Txt", ".hidden.txt", ".git/d.txt", "page.html", "deep/x.rtf"):
         path = tmp_path / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x", encoding="utf-8")
     (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
     (tmp_path / "loop").symlink_to(tmp_path)
     found = documents_in([tmp_path, tmp_path / "b.txt", tmp_path / "deep"])
-    assert [str(path.relative_to(tmp_path)) for path in found] == ["a.MD", "b.txt", "deep/er/c.Txt"]
+    assert [str(path.relative_to(tmp_path)) for path in found] == [
+        "a.MD",
+        "b.txt",
+        "deep/er/c.Txt",
+        "page.html",
+    ]
     assert documents_in([tmp_path / ".hidden.txt"]) == [tmp_path / ".hidden.txt"]
 
 
 def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text("x", encoding="utf-8")
+    (tmp_path / "page.rtf").write_text("x", encoding="utf-8")
     (tmp_path / "empty").mkdir()
     with pytest.raises(BadInputError) as error:
-        documents_in([tmp_path / "page.html", tmp_path / "gone.txt", tmp_path / "empty"])
+        documents_in([tmp_path / "page.rtf", tmp_path / "gone.txt", tmp_path / "empty"])
     assert [line.rpartition("/")[2] for line in str(error.value).splitlines()] == [
-        "“page.html” is not a .txt or .md file. Save it as plain text first.",
+        "“page.rtf” is not a .txt, .md, .html, .docx or .pdf file. Save it as plain text first.",
         "gone.txt” is not there. Check the name.",
-        "empty” holds no .txt or .md file.",
+        "empty” holds no .txt, .md, .html, .docx or .pdf file.",
     ]
 
 
