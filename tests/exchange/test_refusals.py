@@ -14,7 +14,7 @@ from annotator.exchange import FORMATS
 from annotator.problems import BadInputError
 from annotator.review import Review
 from annotator.text.canonical import text_sha256
-from tests.projects import TEXT, assert_sound, made, reading, state, tables
+from tests.projects import TEXT, assert_sound, headless, made, reading, state, tables
 
 Document = dict[str, Any]
 
@@ -210,7 +210,8 @@ def test_the_same_text_under_another_encoding_is_the_same_text(document: Documen
         one.export(tmp_path / "one.json")
         other.import_annotations(tmp_path / "one.json")
         other.export(tmp_path / "other.json")
-        assert (tmp_path / "other.json").read_bytes() == (tmp_path / "one.json").read_bytes()
+        theirs, ours = ((tmp_path / f"{name}.json").read_bytes() for name in ("other", "one"))
+        assert headless(theirs) == headless(ours)
         assert_sound(other)
         other.undo()
         assert [(each.file_name, each.encoding) for each in other.policies()] == [("b.txt", "utf-8")]
