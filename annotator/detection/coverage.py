@@ -5,7 +5,7 @@ not apply, and the table says why. Offsets are code points.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
 
@@ -153,11 +153,6 @@ class _Judge:
         self._sayings = sayings
         self._by_reference = sayings.first("rights-by-reference")
         self._regimes, self._reasons = self._scope()
-        self._special: dict[str, Callable[[], Judged]] = {
-            "controller": lambda: controller(subject, sayings),
-            "contact": lambda: contact(subject, sayings),
-            "date": self._date,
-        }
 
     def of(self, item: Item, *, cookies_only: bool) -> Disclosed:
         """The verdict on one item."""
@@ -165,8 +160,19 @@ class _Judge:
         reason = self._needless(item, regimes, cookies_only=cookies_only)
         if reason:
             return Disclosed(item.id, item.title, (), "", Verdict.NOT_APPLICABLE, (), reason)
-        verdict, evidence, why = self._special.get(item.id, lambda: self._said(item))()
+        verdict, evidence, why = self._judged(item)
         return Disclosed(item.id, item.title, regimes, source, verdict, tuple(evidence), why)
+
+    def _judged(self, item: Item) -> Judged:
+        match item.id:
+            case "controller":
+                return controller(self._subject, self._sayings)
+            case "contact":
+                return contact(self._subject, self._sayings)
+            case "date":
+                return self._date()
+            case _:
+                return self._said(item)
 
     def _scope(self) -> tuple[tuple[Regime, ...], dict[str, str]]:
         language = self._subject.language

@@ -18,6 +18,7 @@ from multiprocessing.process import BaseProcess
 from typing import Any, Generic, TypeVar
 
 from annotator import bug_report
+from annotator.detection import garbage
 from annotator.problems import ProblemError
 
 A = TypeVar("A")
@@ -64,7 +65,8 @@ def in_order(
     process died. Close the iterator to end the processes early.
     """
     if jobs == 1:
-        yield from map(work, items)
+        with garbage.seldom():
+            yield from map(work, items)
         return
     crew = _Crew(work, items, jobs, lost, weight)
     try:
@@ -193,7 +195,7 @@ def _batches(items: Iterable[A], weight: Callable[[A], int]) -> Iterator[list[A]
 def _serve(connection: Connection, work: Callable[[Any], Any]) -> None:
     """What a process does until nobody listens any more. Ctrl-C is for the one that hired it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(EOFError, OSError):
+    with garbage.seldom(), contextlib.suppress(EOFError, OSError):
         connection.send(_READY)
         while True:
             for item in connection.recv():
