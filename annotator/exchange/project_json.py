@@ -11,6 +11,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, BinaryIO
 
 from annotator import __version__, records
@@ -29,6 +30,7 @@ from annotator.domain import (
 from annotator.exchange.content import Content, IncomingPolicy, Source
 from annotator.exchange.losses import Tally
 from annotator.problems import BadInputError
+from annotator.text import foreign
 from annotator.text.canonical import text_sha256
 from annotator.text.readers import decode
 
@@ -83,6 +85,10 @@ class PolicyRecord(Policy):
 
     text: str
     content: str | None = None
+    pages: tuple[int, ...] = ()
+    """The offset at which each page of the text starts."""
+    notes: tuple[str, ...] = ()
+    """What reading the file took."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,9 +236,7 @@ LINES: dict[str, type] = {
 
 
 def _header(source: Source) -> bytes:
-    return records.encode(
-        Header(FORMAT, VERSION, f"annotator {__version__}", OffsetUnit(), source.head())
-    )
+    return records.encode(Header(FORMAT, VERSION, f"annotator {__version__}", OffsetUnit(), source.head()))
 
 
 def _taxonomies(source: Source) -> Iterator[Taxonomy]:
@@ -242,11 +246,13 @@ def _taxonomies(source: Source) -> Iterator[Taxonomy]:
 def _policy(policy: Policy, document: Document) -> bytes:
     try:
         same = document.text.encode(document.encoding) == document.content
-    except UnicodeError:
+    except (ValueError, LookupError):  # half a character; or a kind of document, which is no encoding
         same = False
     content = None if same else base64.b64encode(document.content).decode()
     facts = {name: getattr(policy, name) for name in Policy.__slots__}
-    return records.encode(PolicyRecord(**facts, text=document.text, content=content))
+    return records.encode(
+        PolicyRecord(**facts, text=document.text, content=content, pages=document.pages, notes=document.notes)
+    )
 
 
 def _array(stream: BinaryIO, start: bytes, items: Iterable[bytes]) -> None:
@@ -304,7 +310,8 @@ def _incoming(record: PolicyRecord, annotations: Sequence[Tag | Flag]) -> Incomi
             text_sha256(record.text) == record.text_sha256
             and hashlib.sha256(content).hexdigest() == record.bytes_sha256
             and len(record.text) == record.length
-            and decode(content, record.encoding)[0] == record.text
+            and (foreign.is_kind(record.encoding) or decode(content, record.encoding)[0] == record.text)
+            and all(one <= two for one, two in pairwise([0, *record.pages, record.length]))
         )
     except (BadInputError, LookupError, ValueError):
         whole = False
@@ -314,13 +321,22 @@ def _incoming(record: PolicyRecord, annotations: Sequence[Tag | Flag]) -> Incomi
             " differs. Export it again from the project it came from."
         )
     document = Document(
-        record.file_name, content, record.text, record.encoding, record.text_sha256, record.bytes_sha256
+        record.file_name,
+        content,
+        record.text,
+        record.encoding,
+        record.text_sha256,
+        record.bytes_sha256,
+        record.pages,
+        record.notes,
     )
     return IncomingPolicy(policy, document, tuple(annotations))
 
 
 def _content(record: PolicyRecord) -> bytes:
     """The bytes of the file; LookupError or ValueError where they cannot be had."""
+    if foreign.is_kind(record.encoding):
+        return base64.b64decode(record.content or "", validate=True)
     if codecs.lookup(record.encoding).name in _FOR_HOST_NAMES:
         raise LookupError(record.encoding)
     if record.content is None:

@@ -24,7 +24,8 @@ _MEANING: dict[str, dict[str, Any]] = {
     "counterpart": {"description": "The other half of a contradiction."},
     "created": {"description": "UTC.", "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"},
     "encoding": {
-        "description": "How the bytes were decoded, by Python's name. utf-8-sig: a BOM was dropped."
+        "description": "How the bytes were decoded, by Python's name (utf-8-sig: a BOM was dropped), or what"
+        " kind of document the text was read from: html utf-8, docx, pdf."
     },
     "end": {"description": "Code points from the start of the text, exclusive.", "minimum": 1},
     "format": {"const": FORMAT},
@@ -44,6 +45,8 @@ _MEANING: dict[str, dict[str, Any]] = {
     "prefix": {"description": "Up to 32 code points before the span."},
     "quote": {"description": "The words of the span: text[start:end].", "minLength": 1},
     "reason": {"description": "Why the flag was resolved or dismissed."},
+    "notes": {"description": "What reading the file took, such as tracked changes that were accepted."},
+    "pages": {"description": "The offset at which each page of the text starts; empty without pages."},
     "on": {"description": "Whether the rule is used in this project."},
     "retired": {"description": "No longer offered; what carries the label keeps it."},
     "reviewer": {
