@@ -34,6 +34,7 @@ class Connection(sqlite3.Connection):
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
         self._limit: float | None = LIMIT
+        self._until: float | None = None
         self._began = time.monotonic()
         self.set_progress_handler(self._is_late, _STEPS)
 
@@ -49,9 +50,25 @@ class Connection(sqlite3.Connection):
         finally:
             self._limit, self._began = limit, time.monotonic()
 
+    def begin(self) -> float:
+        """Begin a transaction that writes; how many seconds that had to wait for others."""
+        before = time.monotonic()
+        self.execute("BEGIN IMMEDIATE")
+        return time.monotonic() - before
+
+    @contextlib.contextmanager
+    def patient(self, seconds: float) -> Iterator[Self]:
+        """The statements inside wait so long for others, all together; else each waits for itself."""
+        self._until = time.monotonic() + seconds
+        try:
+            yield self
+        finally:
+            self._until = None
+
     def execute(self, *given: Any) -> sqlite3.Cursor:
         self._began = time.monotonic()
-        return super().execute(*given)
+        until = self._until if self._until is not None else self._began + turns.PATIENCE
+        return turns.patiently(until, super().execute, *given)
 
     def executemany(self, *given: Any) -> sqlite3.Cursor:
         self._began = time.monotonic()
@@ -81,7 +98,7 @@ def connected(path: Path, *, writing: bool = True) -> Connection:
     db = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,
-        timeout=turns.PATIENCE,
+        timeout=0.0,  # see turns
         isolation_level=None,
         factory=Connection,
     )

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from annotator.problems import BadInputError, DamagedError
 from annotator.saving import replacing, sync_folder
-from annotator.store import turns
 from annotator.store.opening import Connection, connected, recognised
 from annotator.store.troubles import disk_in_words
 
@@ -31,7 +30,8 @@ def put_in_place(fresh: Path, path: Path, *, keep: Callable[[Connection], Path])
         raw = path.open("rb")
     # Closed last: closing any handle of a file lets go of SQLite's locks on it.
     with raw, contextlib.suppress(_NoDatabaseError), _told_apart(), contextlib.closing(connected(path)) as db:
-        turns.begin(db, "EXCLUSIVE", patience=_PATIENCE)
+        with db.patient(_PATIENCE):
+            db.execute("BEGIN EXCLUSIVE")
         # The lock outlives the transaction: nobody acts between what is kept and what comes.
         db.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.execute("COMMIT")
