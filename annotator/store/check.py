@@ -100,6 +100,9 @@ class _Looking:
         """Take down what is found, and that something cannot even be read."""
         try:
             self.defects += look(self)
+        except (ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError):
+            told = "A part of the file cannot be read: it holds what this program never writes."
+            self.defects.append(Defect("integrity", told, look.__name__))
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in _BROKEN:
                 raise

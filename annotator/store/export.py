@@ -75,7 +75,7 @@ class Records:
             self._text = text  # others may have been read meanwhile
 
     def _stands(self, start: int, end: int, quote: str) -> bool:
-        if self._text[start:end] == quote:
+        if type(start) is type(end) is int and self._text[start:end] == quote:
             return True
         self._torn = True
         return False

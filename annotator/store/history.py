@@ -30,9 +30,12 @@ from annotator.domain import (
     Taxonomy,
 )
 from annotator.problems import BadInputError, DamagedError
-from annotator.store import chain, rows
+from annotator.store import chain, declared, rows
 
 _EVENT = "SELECT seq, at, coalesce(reviewer, ''), act, title, changes, reverts FROM event"
+
+_MOST = 2**53
+"""More events, or annotations, than there can be."""
 
 UNDO = "undo"
 REDO = "redo"
@@ -164,6 +167,8 @@ def displaced(db: sqlite3.Connection, policies: Collection[PolicyId]) -> dict[Po
 def newest(db: sqlite3.Connection) -> int:
     """The number of the latest event; 0 before the first."""
     (last,) = db.execute("SELECT coalesce(max(seq), 0) FROM event").fetchone()
+    if not 0 <= last < _MOST:
+        raise _damaged(None)
     return int(last)
 
 
@@ -176,7 +181,12 @@ def last(db: sqlite3.Connection) -> str:
 def head(db: sqlite3.Connection) -> tuple[str, int]:
     """The chain of the latest event, and how many annotations there were after it."""
     found = db.execute("SELECT chain, marks FROM event ORDER BY seq DESC LIMIT 1").fetchone()
-    return (chain.START, 0) if found is None else (str(found[0]), int(found[1]))
+    if found is None:
+        return chain.START, 0
+    [(link, marks)] = declared.as_declared([found], "ti")
+    if not 0 <= marks < _MOST:
+        raise _damaged(newest(db))
+    return link, marks
 
 
 def breaks(db: sqlite3.Connection) -> Iterator[tuple[int, str]]:
@@ -319,8 +329,9 @@ def _write(
 def _event(row: tuple[Any, ...]) -> Event:
     seq, at, reviewer, act, title, changes, reverts = row
     try:
+        [_] = declared.as_declared([row], "itttttI")
         return Event(seq, at, reviewer, act, title, records.decode_changes(changes), reverts)
-    except BadInputError as error:
+    except (BadInputError, declared.UndeclaredError) as error:
         raise _damaged(seq) from error
 
 

@@ -1,7 +1,6 @@
 """One project file and the one connection that owns it."""
 
 import contextlib
-import json
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -33,7 +32,7 @@ from annotator.problems import (
     ReadOnlyError,
 )
 from annotator.saving import beside_of, sync_folder
-from annotator.store import chain, export, history, opening, rows, search, turns
+from annotator.store import chain, declared, export, history, opening, rows, search, turns
 from annotator.store.troubles import disk_in_words, in_words
 from annotator.text.canonical import bytes_sha256, text_sha256
 
@@ -99,23 +98,22 @@ class Store:
         if self.read_only:
             raise ReadOnlyError(self.read_only)
         with in_words(self.path):
-            waited = self._db.begin()
+            until = turns.begin(self._db)
             try:
                 self._documents = []
                 yield
                 if self._documents:
                     self._db.execute("ROLLBACK")
                 else:
-                    self._commit(waited)
+                    self._commit(until)
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
 
-    def _commit(self, waited: float) -> None:
+    def _commit(self, until: float) -> None:
         try:
-            with self._db.patient(turns.PATIENCE - waited):
-                self._db.execute("COMMIT")
+            turns.commit(self._db, until)
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_IOERR_DIR_FSYNC:
                 raise
@@ -212,7 +210,9 @@ class Store:
     def document(self, policy: Policy) -> Document:
         """Bytes and text of a policy; DamagedError where they are not those that were imported."""
         with in_words(self.path):
-            content, text, pages, notes = self._of_document(policy.id, "content, text, pages, notes")
+            content, text, *rest = self._of_document(policy.id, "content, text, pages, notes", "bttt")
+            with declared.read():
+                pages, notes = declared.pages(rest[0]), declared.notes(rest[1])
         if text_sha256(text) != policy.text_sha256 or bytes_sha256(content) != policy.bytes_sha256:
             raise self._torn(policy.id)
         return Document(
@@ -222,8 +222,8 @@ class Store:
             policy.encoding,
             policy.text_sha256,
             policy.bytes_sha256,
-            tuple(json.loads(pages)),
-            tuple(json.loads(notes)),
+            pages,
+            notes,
         )
 
     def records(self, policy: PolicyId, kind: str, text: str) -> Iterator[bytes]:
@@ -256,29 +256,31 @@ class Store:
     def text(self, policy: PolicyId) -> str:
         """The canonical text alone."""
         with in_words(self.path):
-            (text,) = self._of_document(policy, "text")
+            (text,) = self._of_document(policy, "text", "t")
         return str(text)
 
     def pages(self, policy: PolicyId) -> tuple[int, ...]:
         """The offsets at which the pages of its text start."""
         with in_words(self.path):
-            (pages,) = self._of_document(policy, "pages")
-        return tuple(json.loads(pages))
+            (pages,) = self._of_document(policy, "pages", "t")
+            with declared.read():
+                return declared.pages(pages)
 
     def notes(self, policy: PolicyId) -> tuple[str, ...]:
         """What reading its document took, in sentences."""
         with in_words(self.path):
-            (notes,) = self._of_document(policy, "notes")
-        return tuple(json.loads(notes))
+            (notes,) = self._of_document(policy, "notes", "t")
+            with declared.read():
+                return declared.notes(notes)
 
-    def _of_document(self, policy: PolicyId, columns: str) -> Any:
+    def _of_document(self, policy: PolicyId, columns: str, forms: str) -> Any:
         found = self._db.execute(
             f"SELECT {columns} FROM document WHERE id = (SELECT document FROM policy WHERE id = ?)",  # noqa: S608
             (policy,),
         ).fetchone()
         if found is None:
             raise BadInputError("This policy is not in the project any more. Choose another one.")
-        return found
+        return next(declared.as_declared([found], forms))
 
     def counts(self, policies: Sequence[PolicyId] | None = None) -> dict[PolicyId, Counts]:
         """Tags, open flags and suggestions of these policies, or of all; those without any are left out."""
@@ -430,8 +432,12 @@ class Store:
 
         Never waits: while one is writing, it raises LockedError at once.
         """
-        with in_words(self.path), self._db.patient(0.0):
-            (number,) = self._db.execute("PRAGMA data_version").fetchone()
+        with in_words(self.path):
+            self._db.execute("PRAGMA busy_timeout = 0")
+            try:
+                (number,) = self._db.execute("PRAGMA data_version").fetchone()
+            finally:
+                self._db.execute(f"PRAGMA busy_timeout = {int(turns.PATIENCE * 1000)}")
         return int(number)
 
 

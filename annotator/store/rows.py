@@ -29,6 +29,7 @@ from annotator.domain import (
     Taxonomy,
 )
 from annotator.problems import BadInputError
+from annotator.store import declared
 
 
 def _upsert(table: str, key: str, columns: str) -> str:
@@ -132,15 +133,17 @@ def add_document(db: sqlite3.Connection, document: Document) -> bool:
 
 
 def _put_policy(db: sqlite3.Connection, policy: Policy) -> None:
-    (document,) = db.execute(
+    document = db.execute(
         "SELECT id FROM document WHERE bytes_sha256 = ? AND text_sha256 = ? AND encoding = ?",
         (policy.bytes_sha256, policy.text_sha256, policy.encoding),
     ).fetchone()
+    if document is None:
+        raise declared.UndeclaredError
     db.execute(
         _PUT_POLICY,
         (
             policy.id,
-            document,
+            *document,
             policy.file_name,
             policy.title,
             policy.site,
@@ -251,29 +254,31 @@ def _put_annotation(db: sqlite3.Connection, annotation: Annotation) -> None:
 
 def reviewers(db: sqlite3.Connection) -> list[Reviewer]:
     """In the order in which they came."""
-    return [
-        Reviewer(*row) for row in db.execute("SELECT id, name, created FROM reviewer ORDER BY created, id")
-    ]
+    found = db.execute("SELECT id, name, created FROM reviewer ORDER BY created, id")
+    return [Reviewer(*row) for row in declared.as_declared(found, "ttt")]
 
 
 def taxonomy(db: sqlite3.Connection, taxonomy_id: str) -> Taxonomy:
     """A label set with its labels in the reviewer's order."""
-    found = db.execute(
-        "SELECT name, version, attributes, note FROM taxonomy WHERE id = ?", (taxonomy_id,)
-    ).fetchone()
-    if found is None:
-        raise BadInputError(f"A project has no label set “{taxonomy_id}”. It has: {CLAUSES}, {ISSUES}.")
-    name, version, attributes, note = found
-    labels = tuple(
-        _label(row)
-        for row in db.execute(
+    found = db.execute("SELECT name, version, attributes, note FROM taxonomy WHERE id = ?", (taxonomy_id,))
+    for name, version, attributes, note in declared.as_declared(found.fetchall(), "titt"):
+        labels = db.execute(
             "SELECT id, name, definition, guidance, colour, underline, code, key, family, severity, retired,"
             " mappings FROM label WHERE taxonomy = ? ORDER BY position",
             (taxonomy_id,),
         )
-    )
-    values = {key: tuple(allowed) for key, allowed in json.loads(attributes).items()}
-    return Taxonomy(taxonomy_id, name, version, labels, values, note)
+        with declared.read():
+            return Taxonomy(
+                taxonomy_id,
+                name,
+                version,
+                tuple(map(_label, declared.as_declared(labels, "tttttttttTit"))),
+                declared.lists(attributes),
+                note,
+            )
+    if taxonomy_id in {CLAUSES, ISSUES}:
+        raise declared.UndeclaredError
+    raise BadInputError(f"A project has no label set “{taxonomy_id}”. It has: {CLAUSES}, {ISSUES}.")
 
 
 @lru_cache(maxsize=512)
@@ -292,7 +297,7 @@ def _label(row: tuple[Any, ...]) -> Label:
         family,
         severity and Severity(severity),
         bool(retired),
-        json.loads(mappings),
+        declared.words(mappings),
     )
 
 
@@ -300,9 +305,10 @@ def policies(
     db: sqlite3.Connection, where: str = "TRUE", parameters: tuple[Any, ...] = ()
 ) -> Iterator[Policy]:
     """Policies in order of import; those of one import as they came, also when undo brought one back."""
-    for row in db.execute(f"{_POLICY} WHERE {where} ORDER BY p.imported, p.document, p.id", parameters):
-        *facts, status = row
-        yield Policy(*facts, Status(status))  # type: ignore[call-arg]  # a row is no longer
+    found = db.execute(f"{_POLICY} WHERE {where} ORDER BY p.imported, p.document, p.id", parameters)
+    with declared.read():
+        for *facts, status in declared.as_declared(found, "ttttttittttt"):
+            yield Policy(*facts, Status(status))  # type: ignore[call-arg]  # a row is no longer
 
 
 # Stretches of the index for each policy: half the time of one pass with GROUP BY.
@@ -330,7 +336,11 @@ def counts(db: sqlite3.Connection, policies: Sequence[PolicyId] | None) -> dict[
 def rule_settings(db: sqlite3.Connection) -> list[RuleSetting]:
     """By their ids."""
     found = db.execute("SELECT id, active, severity FROM rule ORDER BY id")
-    return [RuleSetting(rule, bool(on), severity and Severity(severity)) for rule, on, severity in found]
+    with declared.read():
+        return [
+            RuleSetting(rule, bool(on), severity and Severity(severity))
+            for rule, on, severity in declared.as_declared(found, "tiT")
+        ]
 
 
 def scans(db: sqlite3.Connection, policy: PolicyId | None = None) -> list[Scan]:
@@ -338,7 +348,7 @@ def scans(db: sqlite3.Connection, policy: PolicyId | None = None) -> list[Scan]:
     found = db.execute(
         "SELECT policy, rules, as_of, at FROM scan WHERE policy = coalesce(?, policy)", (policy,)
     )
-    return [Scan(*row) for row in found]
+    return [Scan(*row) for row in declared.as_declared(found, "tttt")]
 
 
 def annotations(db: sqlite3.Connection, where: str, parameters: tuple[Any, ...]) -> Iterator[Annotation]:
@@ -350,17 +360,20 @@ def annotations(db: sqlite3.Connection, where: str, parameters: tuple[Any, ...])
     head: tuple[Any, ...] | None = None
     spans: list[Span] = []
     counterpart: list[Span] = []
-    for row in found:
-        if head is None or row[0] != head[0]:
-            if head is not None:
-                yield _annotation(head, spans, counterpart, once)
-            head, spans, counterpart = row, [], []
-        if row[18] == "main":
-            spans.append(Span(*row[19:]))
-        elif row[18] == "counterpart":
-            counterpart.append(Span(*row[19:]))
-    if head is not None:
-        yield _annotation(head, spans, counterpart, once)
+    with declared.read():
+        for row in declared.as_declared(found, "itttttTTtttTttttttTIITTTIIT"):
+            if head is None or row[0] != head[0]:
+                if head is not None:
+                    yield _annotation(head, spans, counterpart, once)
+                head, spans, counterpart = row, [], []
+            if row[18] is not None and None in row[19:]:
+                raise declared.UndeclaredError
+            if row[18] == "main":
+                spans.append(Span(*row[19:]))
+            elif row[18] == "counterpart":
+                counterpart.append(Span(*row[19:]))
+        if head is not None:
+            yield _annotation(head, spans, counterpart, once)
 
 
 def _annotation(
@@ -374,7 +387,7 @@ def _annotation(
     modified = created if modified == created else modified
     origin = _PERSON if row[14] == "person" else Origin(*row[14:18])
     if kind == "tag":
-        carried = _NO_ATTRIBUTES if attributes == "{}" else json.loads(attributes)
+        carried = _NO_ATTRIBUTES if attributes == "{}" else declared.words(attributes)
         return Tag(
             annotation, policy, label, tuple(spans), carried, note, reviewer, created, modified, origin
         )

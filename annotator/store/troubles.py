@@ -13,6 +13,7 @@ from annotator.problems import (
     ProblemError,
     SlowError,
 )
+from annotator.store.declared import UndeclaredError
 
 
 @contextlib.contextmanager
@@ -22,6 +23,8 @@ def in_words(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _problem(path, error) from error
+    except UnicodeDecodeError as error:  # SQLite quoted what it choked on
+        raise DamagedError(_TORN.format(path=path)) from error
     except UnicodeEncodeError as error:
         raise BadInputError(
             f"Character {error.start + 1} of what was given is half of a broken pair and cannot be kept."
@@ -79,9 +82,27 @@ _IN_WORDS: tuple[tuple[tuple[int, ...], type[ProblemError], str], ...] = (
 )
 
 
+_TORN = (
+    "{path} is damaged: something in it is not what was written. Do not work on it; check it, or open a"
+    " backup of it instead."
+)
+_TELLING = (
+    "Could not decode to UTF-8",
+    "malformed JSON",
+    "JSON cannot hold",
+    "invalid fts5 file format",
+    "user-defined function",
+)
+"""How what is wrong with a value, not with a statement, is told."""
+
+
 def _problem(path: Path, error: sqlite3.Error) -> Exception:
     """What a reviewer can do about it; where that is nothing, the error itself, which is a bug."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if isinstance(error, UndeclaredError) or (
+        code in (0, sqlite3.SQLITE_ERROR) and str(error).startswith(_TELLING)
+    ):
+        return DamagedError(_TORN.format(path=path))
     for codes, kind, sentence in _IN_WORDS:
         if code in codes:
             return kind(sentence.format(path=path, error=error))
