@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from annotator.detection.language import word_set
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Gates
+from annotator.detection.rules.gates import Gates, Marks
 from annotator.detection.subject import Link, Subject, places
 from annotator.domain import Severity
 
@@ -75,6 +75,7 @@ _TEST_SITE = lazy(
     r"|[\w-]+-(?:staging|preprod|uat)\.[\w.-]+)"
 )
 _TESTED = word_set("staging stage stg preprod prod preview uat qa test testing")
+_ARCHIVES = Marks(("web.archive.org/",))
 _ARCHIVE = lazy(
     r"(?:https?:)?//web\.archive\.org/(?!web/\d|web/\*|save|details|cdn-cgi|$)[^\s<>\"“”\[\]()]{1,300}"
 )
@@ -98,21 +99,19 @@ _SHORTENERS = frozenset(
 _SHORTENING = Gates((host.replace(".", " "), host) for host in _SHORTENERS)
 _SHORT = lazy(r"\.(?:ly|gl|gd|cc|gy|at|co|com)/(?=[\w-]{2,60}(?![\w/-]|\.\w))")
 _HOST_BEFORE = lazy(r"(?:https?://)?(?<![\w.-])(?P<host>[a-z]{1,9}\.)$")
-_OBSOLETE = Gates(
-    (" ".join(re.findall("[a-z]+", address)), (address, successor))
-    for address, successor in (
-        ("google.com/privacy.html", "policies.google.com/privacy"),
-        ("google.com/privacy_ads.html", "policies.google.com/technologies/ads"),
-        ("google.com/privacy/ads", "policies.google.com/technologies/ads"),
-        ("google.com/settings/ads/onweb", "myadcenter.google.com"),
-        ("google.com/ads/preferences", "myadcenter.google.com"),
-        ("ico.gov.uk", "ico.org.uk"),
-        ("agpd.es", "www.aepd.es"),
-        ("plus.google.com", ""),
-        ("macromedia.com/support/", ""),
-    )
-)
+_SUCCESSORS = {
+    "google.com/privacy.html": "policies.google.com/privacy",
+    "google.com/privacy_ads.html": "policies.google.com/technologies/ads",
+    "google.com/privacy/ads": "policies.google.com/technologies/ads",
+    "google.com/settings/ads/onweb": "myadcenter.google.com",
+    "google.com/ads/preferences": "myadcenter.google.com",
+    "ico.gov.uk": "ico.org.uk",
+    "agpd.es": "www.aepd.es",
+    "plus.google.com": "",
+    "macromedia.com/support/": "",
+}
 """Addresses of others that were given up, and where their pages are now."""
+_OBSOLETE = Marks(_SUCCESSORS)
 _PART = lazy(r"[\w./:?=&%#~+-]*")
 _PART_BEFORE = lazy(r"(?:https?://)?(?:[\w-]{1,30}\.){0,3}$")
 
@@ -230,7 +229,7 @@ def _misplaced(subject: Subject, link: Link, target: str) -> str:
 
 
 def _archived(subject: Subject) -> Iterator[Hit]:
-    if "web.archive.org/" in subject.text:
+    if _ARCHIVES.places(subject):
         for match in _ARCHIVE.finditer(subject.text):
             words = match[0].rstrip(".,;:!?'’*_")
             path = words.partition("web.archive.org")[2]
@@ -254,15 +253,13 @@ def _on_test_site(subject: Subject) -> Iterator[Hit]:
 
 def _obsolete(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    for address, successor in _OBSOLETE.passed(subject):
-        at = text.find(address)
-        while at >= 0:
-            start, end = _whole(text, at, at + len(address))
-            shown_by_link = text.startswith("](", end)
-            if not shown_by_link and (start == at or text[at - 1] in "./"):
-                instead = f": its pages are now at {successor}." if successor else "."
-                yield Hit(start, end, f"“{_brief(text[start:end])}” was given up{instead}")
-            at = text.find(address, end)
+    for at, address in _OBSOLETE.places(subject):
+        start, end = _whole(text, at, at + len(address))
+        shown_by_link = text.startswith("](", end)
+        if not shown_by_link and (start == at or text[at - 1] in "./"):
+            successor = _SUCCESSORS[address]
+            instead = f": its pages are now at {successor}." if successor else "."
+            yield Hit(start, end, f"“{_brief(text[start:end])}” was given up{instead}")
 
 
 def _whole(text: str, start: int, end: int) -> tuple[int, int]:

@@ -1,13 +1,12 @@
 """Values that nobody knew when the text was written: *XX months*, *TBC*, a dotted line, Max Mustermann."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
-from annotator.detection.language import word_set
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Gates
+from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 
@@ -31,52 +30,20 @@ _UNSAID = lazy(
     r"(?:att fyllas? i|fylls i|ska kompletteras)))(?:[ \u00a0]?[.…])?"
 )
 """What stands in a cell of a table, or after a label, until somebody knows better."""
-_Marks = dict[str, dict[str, tuple[str, ...]]]
-"""By language: words that a text has to have, as ``Gates`` reads them, and the marks that are then looked for
-in it."""
-_UNSAID_MARKS: _Marks = {
-    "": {
-        "TBC": ("TBC",),
-        "TBD": ("TBD",),
-        "TBA": ("TBA",),
-        "T B": ("T.B",),
-        "TODO": ("TODO",),
-        "TO DO": ("TO DO",),
-        "|".join("X" * count for count in range(3, 9)): ("XXX",),
-        "|".join("x" * count for count in range(3, 9)): ("xxx", "Xxx"),
-        "": ("??",),
-        "N": ("N.N.", "N. N."),
-    },
-    "en": {
-        "confirmed|completed": ("o be co",),
-        "determined|decided": ("o be de",),
-        "added": ("o be ad",),
-        "BE": ("O BE C", "O BE D", "O BE A"),
-        "Be": ("o Be C", "o Be D", "o Be A"),
-    },
-    "de": {"ergänzen": ("zu erg",), "klären": ("zu klär",)},
-    "fr": {
-        "compléter": ("à compl", "À COMPL", "À compl"),
-        "préciser": ("à préc", "À PR", "À préc"),
-        "définir": ("à déf", "À D", "À déf"),
-    },
-    "es": {
-        "completar": ("or completar",),
-        "definir": ("or definir",),
-        "confirmar": ("or confirmar",),
-        "determinar": ("or determinar",),
-    },
-    "pt": {
-        "definir": (" definir",),
-        "completar": (" completar",),
-        "confirmar": (" confirmar",),
-        "determinar": (" determinar",),
-    },
-    "it": {"completare|compilare": ("a comp",), "definire": ("a defin",), "inserire": ("a inser",)},
-    "nl": {"vullen": ("te vullen",), "bepalen": ("te bepalen",)},
-    "sv": {"fylla|fyllas": ("fylla",), "fylls": ("fylls",), "kompletteras": ("kompletteras",)},
+_UNSAID_MARKS = {
+    "": Marks(("TBC", "TBD", "TBA", "T.B", "TODO", "TO DO", "XXX", "xxx", "Xxx", "N.N.", "N. N.")),
+    "en": Marks(("o be c", "o be d", "o be a", "O BE C", "O BE D", "O BE A", "o Be C", "o Be D", "o Be A")),
+    "de": Marks(("zu erg", "zu klär")),
+    "fr": Marks(
+        ("à compl", "À COMPL", "À compl", "à préc", "À PR", "À préc", "à déf", "À D", "À déf"),
+    ),
+    "es": Marks(("or completar", "or definir", "or confirmar", "or determinar")),
+    "pt": Marks((" completar", " definir", " confirmar", " determinar")),
+    "it": Marks(("a compi", "a comple", "a defin", "a inser")),
+    "nl": Marks(("te vullen", "te bepalen")),
+    "sv": Marks(("fylla", "fylls", "kompletteras")),
 }
-"""The first are looked for in any text."""
+"""How it begins, by language; the first are looked for in any text."""
 _EDGES = "*_ \t\u00a0()[]"
 _FREE_PHONE = lazy(r"(?<![\w-])(?:\+?\d{1,3}[-. ])?\(?(?:\d{3}|XXX)\)?[-. ]XXX[-. ]XXXX(?![\w-])")
 _NOBODY = lazy(
@@ -98,63 +65,33 @@ _OFFICIAL = lazy(
     r"Dhr\.|Mevr\.)(?:/(?:Mme|M\.|Frau|Herr|Sra?\.))? "
     r"\((?:nom|name|Name|nombre|nome|naam)(?: [^()\n]{2,40})?\)"
 )
-_TITLES = word_set("Mme Mr Ms Herr Herrn Frau Sr Sra Dña Sig Dott Dhr Mevr M D")
 _NOT_NAMED = lazy(r"(?<=gez\. )N\. ?N\.|(?<=Herr )N\. ?N\.|(?<=Frau )N\. ?N\.")
-_PATTERNS: tuple[tuple[re.Pattern[str], _Marks], ...] = (
-    (_NUMBERED, {"": {"X|XX|XXX": ("X ", "X\u00a0")}}),
-    (_FREE_PHONE, {"": {"XXXX": ("XXX-XXXX", "XXX XXXX", "XXX.XXXX")}}),
+_MARKED: tuple[tuple[re.Pattern[str], dict[str, Marks]], ...] = (
+    (_FREE_PHONE, {"": Marks(("XXX-XXXX", "XXX XXXX", "XXX.XXXX"))}),
     (
         _NOBODY,
         {
-            "": {
-                "|".join(
-                    f"{name} {kind}"
-                    for name in ("Main", "Any", "Sample", "Example")
-                    for kind in ("Street", "St", "Road")
-                ): ("123 ",)
-            },
-            "de": {"": ("Muster",)},
-            "en": {"Anytown": ("Anytown",), "Any Town": ("Any Town",)},
+            "": Marks(("123 Main ", "123 Any ", "123 Sample ", "123 Example ")),
+            "de": Marks(("Muster",)),
+            "en": Marks(("Anytown", "Any Town")),
         },
     ),
     (
         _INSTRUCTION,
         {
-            "de": {
-                "ergänzen|einfügen|eintragen|einsetzen": (
-                    "ier ggf",
-                    "ier gegeb",
-                    "ier bitte",
-                    "ier noch",
-                    "ier evtl",
-                    "ier bei Bed",
-                )
-            },
-            "fr": {
-                "compléter|complétez": ("ompléter ici", "omplétez ici"),
-                "insérer|insérez": ("nsérer ici", "nsérez ici"),
-            },
-            "es": {"insertar|inserte": ("nsertar aquí", "nserte aquí"), "completar": ("ompletar aquí",)},
-            "pt": {"completar": ("ompletar aqui",), "inserir": ("nserir aqui",)},
-            "it": {"inserire": ("nserire qui",)},
+            "de": Marks(("ier ggf", "ier gegeb", "ier bitte", "ier noch", "ier evtl", "ier bei Bed")),
+            "fr": Marks(("ompléter ici", "omplétez ici", "nsérer ici", "nsérez ici")),
+            "es": Marks(("nsertar aquí", "nserte aquí", "ompletar aquí")),
+            "pt": Marks(("ompletar aqui", "nserir aqui")),
+            "it": Marks(("nserire qui",)),
         },
     ),
-    (
-        _OFFICIAL,
-        {
-            "": {
-                "|".join(f"{title} {noun}" for title in _TITLES for noun in nouns): marks
-                for nouns, marks in (
-                    (("name",), ("(name", "(Name")),
-                    (("nom", "nombre", "nome"), ("(nom",)),
-                    (("naam",), ("(naam",)),
-                )
-            }
-        },
-    ),
-    (_NOT_NAMED, {"de": {"N": ("N. N.", "N.N.")}}),
+    (_OFFICIAL, {"": Marks(("(name", "(nom", "(Name", "(naam"))}),
+    (_NOT_NAMED, {"de": Marks(("N. N.", "N.N."))}),
 )
-"""Each pattern, and the marks without one of which it need not be tried."""
+"""Patterns, and by language the marks without one of which they need not be tried."""
+_X = lazy(r"X[ \u00a0]")
+_X_WORDS = frozenset(("X", "XX", "XXX"))
 _GIVEN = lazy(
     r"(?<![.@\w])(?:(?:format|Format|formato|Beispiel|example|exemple|ejemplo|esempio"
     r"|wie|like|such as)\b|z\. ?B\.|e\.g\.)"
@@ -163,49 +100,44 @@ _GIVEN = lazy(
 """Where a pattern is shown on purpose."""
 
 
-class _Spoken:
-    """Patterns and their marks, of which those count that a text may have in the languages that it is in."""
-
-    def __init__(self, table: Iterable[tuple[re.Pattern[str], _Marks]]) -> None:
-        self._gates = Gates(
-            (words, (language, pattern, looked_for))
-            for pattern, marks in table
-            for language, listed in marks.items()
-            for words, looked_for in listed.items()
-        )
-
-    def of(self, subject: Subject) -> dict[re.Pattern[str], list[str]]:
-        """The marks to be looked for, by pattern."""
-        found: dict[re.Pattern[str], list[str]] = {}
-        for language, pattern, looked_for in self._gates.passed(subject):
-            if not language or language in subject.languages:
-                found.setdefault(pattern, []).extend(looked_for)
-        return found
-
-
-_SPOKEN = _Spoken(_PATTERNS)
-_UNSAID_SPOKEN = _Spoken([(_UNSAID, _UNSAID_MARKS)])
-
-
 def _find_unsaid(subject: Subject) -> Iterator[Hit]:
     """What can be nothing but a value still to come."""
     text = subject.text
     spans = set(_cells(subject))
-    for pattern, marks in _SPOKEN.of(subject).items():
-        for match in _near(text, marks, pattern):
-            before = max(0, match.start() - 30)
-            if _GIVEN.search(text, before, match.start()) or _ROMAN.search(text, before, match.start()):
-                continue
-            if not subject.in_address(match.start()):
-                spans.add(match.span())
+    for match in (*_numbered(subject), *_marked(subject)):
+        before = max(0, match.start() - 30)
+        if _GIVEN.search(text, before, match.start()) or _ROMAN.search(text, before, match.start()):
+            continue
+        if not subject.in_address(match.start()):
+            spans.add(match.span())
     for start, end in sorted(spans):
         yield Hit(start, end, f"“{' '.join(text[start:end].split())}” stands where a value was to be put in.")
 
 
-def _near(text: str, marks: Iterable[str], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-    """What a pattern finds around its marks, in order."""
+def _numbered(subject: Subject) -> Iterator[re.Match[str]]:
+    if not subject.spelt.isdisjoint(_X_WORDS):
+        yield from _near(subject.text, (each.start() for each in _X.finditer(subject.text)), _NUMBERED)
+
+
+def _marked(subject: Subject) -> Iterator[re.Match[str]]:
+    for pattern, marks in _MARKED:
+        yield from _near(subject.text, _spoken(subject, marks), pattern)
+
+
+def _spoken(subject: Subject, marks: Mapping[str, Marks]) -> list[int]:
+    """Where the marks of the languages stand that a text is in."""
+    return sorted(
+        at
+        for language, listed in marks.items()
+        if not language or language in subject.languages
+        for at, _ in listed.places(subject)
+    )
+
+
+def _near(text: str, places: Iterable[int], pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """What a pattern finds around places, in order."""
     last = 0
-    for at in sorted({at for mark in marks for at in places(text, mark)}):
+    for at in places:
         match = pattern.search(text, max(last, at - _AROUND), at + 2 * _AROUND) if at >= last else None
         if match is not None:
             last = match.end()
@@ -216,24 +148,23 @@ def _cells(subject: Subject) -> Iterator[tuple[int, int]]:
     """Cells of tables, and what follows a label up to the end of its line, that say"
     " that nothing is known yet."""
     text = subject.text
-    for mark in _UNSAID_SPOKEN.of(subject)[_UNSAID]:
-        last = 0
-        for at in places(text, mark):
-            if at < last:
-                continue
-            left = max(text.rfind(sign, max(0, at - _AROUND), at) for sign in "|\n:") + 1
-            ends = [found for sign in "|\n" if (found := text.find(sign, at, at + _AROUND)) >= 0]
-            right = min(ends, default=min(len(text), at + _AROUND))
-            last = right
-            opened, closed = text[left - 1 : left], text[right : right + 1]
-            in_row = opened == closed == "|"
-            after_label = opened == ":" and closed in {"\n", ""} and "|" not in text[left:right]
-            inside = text[left:right].strip(_EDGES + "\r")
-            if not (in_row or after_label) or not _UNSAID.fullmatch(inside):
-                continue
-            start = text.index(inside, left)
-            if not inside.startswith("TODO") or subject.language_of(start) in {"en", "de", "fr", "sv", "nl"}:
-                yield start, start + len(inside)
+    last = 0
+    for at in sorted((*_spoken(subject, _UNSAID_MARKS), *places(text, "??"))):
+        if at < last:
+            continue
+        left = max(text.rfind(sign, max(0, at - _AROUND), at) for sign in "|\n:") + 1
+        ends = [found for sign in "|\n" if (found := text.find(sign, at, at + _AROUND)) >= 0]
+        right = min(ends, default=min(len(text), at + _AROUND))
+        last = right
+        opened, closed = text[left - 1 : left], text[right : right + 1]
+        in_row = opened == closed == "|"
+        after_label = opened == ":" and closed in {"\n", ""} and "|" not in text[left:right]
+        inside = text[left:right].strip(_EDGES + "\r")
+        if not (in_row or after_label) or not _UNSAID.fullmatch(inside):
+            continue
+        start = text.index(inside, left)
+        if not inside.startswith("TODO") or subject.language_of(start) in {"en", "de", "fr", "sv", "nl"}:
+            yield start, start + len(inside)
 
 
 _BLANK = lazy(r"(?:…{3,}|\.{6,}|(?:\. ){5,}\.|_{3,}(?:[/.] ?_{2,}){0,2}|_{1,2}[/.] ?_{1,2}[/.] ?_{2,4})")
@@ -246,18 +177,17 @@ _CHOICE = lazy(
     r"|\(?\b[Ss]tryk det som inte (?:gäller|är tillämpligt)\b\)?"
     r"|\(?\b[Bb]arrare (?:ciò che|la voce che) non interessa\b\)?"
 )
-_CHOICE_MARKS: _Marks = {
-    "en": {"delete": ("elete as ", "elete where ", "elete if not ")},
-    "de": {"": ("utreffendes ",)},
-    "fr": {"rayer": ("ayer la mention", "ayer les mention")},
-    "es": {"proceda": ("lo que no proceda",)},
-    "nl": {"doorhalen": ("oorhalen wat",)},
-    "sv": {"stryk": ("tryk det som",)},
-    "it": {"barrare": ("arrare ciò", "arrare la voce")},
+_CHOICE_MARKS = {
+    "en": Marks(("elete as ", "elete where ", "elete if not ")),
+    "de": Marks(("utreffendes ",)),
+    "fr": Marks(("ayer la mention", "ayer les mention")),
+    "es": Marks(("lo que no proceda",)),
+    "nl": Marks(("oorhalen wat",)),
+    "sv": Marks(("tryk det som",)),
+    "it": Marks(("arrare ciò", "arrare la voce")),
 }
 
 
-_CHOICE_SPOKEN = _Spoken([(_CHOICE, _CHOICE_MARKS)])
 _LINES = {"…": lazy("…{3}"), ".": lazy(r"\.(?:\.{5}|(?: \.){4})"), "_": lazy(r"_(?:__|/_|\._)")}
 """By the sign that they are made of: what each has in it."""
 
@@ -280,7 +210,7 @@ def _find_blanks(subject: Subject) -> Iterator[Hit]:
             and not after.split("\n")[0].strip()[:1].isalnum()
         ):
             yield Hit(*match.span(), "A line to write on: was something to be filled in here?")
-    for match in _near(text, _CHOICE_SPOKEN.of(subject).get(_CHOICE, ()), _CHOICE):
+    for match in _near(text, _spoken(subject, _CHOICE_MARKS), _CHOICE):
         if "*" not in text[max(0, match.start() - 6) : match.start()]:
             yield Hit(*match.span(), f"“{match[0].strip('()')}”: nobody has chosen yet.")
 

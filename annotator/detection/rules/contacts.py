@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Gates
+from annotator.detection.rules.gates import Gates, Marks
 from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 
@@ -24,8 +24,9 @@ _IS = rf"(?:(?:is|was|ist|wird|est|está|è|är|wordt){_GAP})?"
 _AGAINST = rf"(?:{_GAP}[^\[\]\n]{{1,40}})?"
 _MASK = lazy(rf"\[(?:{_NAME}{_GAP}{_IS}{_DONE}{_AGAINST}|{_DONE}{_GAP}{_NAME})\\?\]", re.IGNORECASE)
 _CLOUDFLARE = "cdn-cgi/l/email-protection"
+_HIDING = Marks((_CLOUDFLARE,))
 
-_NOTICE_GATES = ("pambots", "robots spammeurs", "robots de spam", "robotami spam")
+_NOTICES = Marks(("pambots", "robots spammeurs", "robots de spam", "robotami spam"))
 _SPAMBOTS = lazy(
     r"(?:This e-?mail address is being protected from spambots\.?"
     r"|Diese E-Mail-Adresse ist (?:gegen|vor) Spambots geschützt[.!]?"
@@ -99,7 +100,7 @@ def _masked(subject: Subject) -> Iterator[Hit]:
         words = text[start : match.end()]
         taken.add(match.start())
         yield Hit(start, match.end(), f"The e-mail address is masked: the reader sees “{_plain(words)}”.")
-    if _CLOUDFLARE not in text:
+    if not _HIDING.places(subject):
         return
     for link in subject.links:
         hides = _CLOUDFLARE in text[link.target[0] : link.target[1]]
@@ -112,7 +113,7 @@ def _plain(words: str) -> str:
 
 
 def _spambots(subject: Subject) -> Iterator[Hit]:
-    if any(gate in subject.text for gate in filter(subject.may_have, _NOTICE_GATES)):
+    if _NOTICES.places(subject):
         message = "A script should have written the e-mail address here; its notice stands instead."
         for match in _SPAMBOTS.finditer(subject.text):
             yield Hit(match.start(), match.end(), message)

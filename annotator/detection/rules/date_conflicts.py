@@ -14,6 +14,7 @@ from annotator.detection.dates import Dated, dates_in, own_dates, usual_order
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 from annotator.text.structure import BlockKind
@@ -41,6 +42,7 @@ _LABELLED = 60
 @dataclass(frozen=True, slots=True)
 class _Law:
     cues: tuple[str, ...]
+    marks: Marks
     words: re.Pattern[str]
     since: date
     what: str
@@ -49,7 +51,7 @@ class _Law:
 def _law(cues: str, since: str, what: str) -> _Law:
     listed = tuple(cues.split("|"))
     words = lazy(rf"\b(?:{'|'.join(re.escape(cue) for cue in listed)})\b")
-    return _Law(listed, words, date.fromisoformat(since), what)
+    return _Law(listed, Marks(listed), words, date.fromisoformat(since), what)
 
 
 _LAWS = (
@@ -84,26 +86,13 @@ _LAW_OF_YEAR = lazy(
     r"(?P<eu>20[0-4]\d)/\d{1,4}|(?:Directive|Richtlinie|Decision|Beschluss|Décision) \((?:EU|UE)\) (?P<dir>20[0-4]\d)/\d{1,4})\b"
 )
 
-_NOW = (
-    *(
-        "t the time of writing",
-        "t the time of publication",
-        "As of ",
-        " as of ",
-        " as at ",
-        "um Zeitpunkt der Erstellung",
-    ),
-    *("la date du", "n el momento de redactar", "id tidpunkten för"),
+_NOW = Marks(
+    (
+        *("t the time of writing", "t the time of publication", "As of ", " as of ", " as at "),
+        *("um Zeitpunkt der Erstellung", "la date du", "n el momento de redactar", "id tidpunkten för"),
+    )
 )
 """What stands before the day on which the text was true, but for a first letter that may be a capital."""
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    """The ends of these words, wherever they stand."""
-    at = text.find(words)
-    while at >= 0:
-        yield at + len(words)
-        at = text.find(words, at + len(words))
 
 
 @once
@@ -190,7 +179,7 @@ def _laws_before_their_time(subject: Subject) -> Iterator[Hit]:
     for law in _LAWS:
         if stamp.day >= law.since.replace(day=1):
             continue
-        if not any(subject.may_have(cue) and cue in subject.text for cue in law.cues):
+        if not law.marks.places(subject):
             continue
         match = law.words.search(subject.text)
         if match is not None and not subject.in_address(match.start()):
@@ -227,7 +216,7 @@ def _later_than_stamp(subject: Subject) -> Iterator[Hit]:
         return
     text = subject.text
     held = {each.start for each in _stamps(subject)}
-    for at in sorted(place for cue in _NOW if subject.may_have(cue) for place in _places(text, cue)):
+    for at in sorted(place + len(cue) for place, cue in _NOW.places(subject)):
         each = next(dates_in(text, at, min(at + _LABELLED, len(text))), None)
         if each is None or each.start in held or text[at : each.start].strip(' (,:“"[_*'):
             continue
@@ -342,43 +331,22 @@ _REVIEW = lazy(
 )
 _TOGETHER = 250
 """Code points between two dates of one head or foot."""
-_PAIRED = (
-    *(
-        "evised",
-        "mended",
-        "pdated",
-        "modified",
-        "review",
-        "Review",
-        "revision",
-        "ändert",
-        "berarbeitet",
-        "ktualisiert",
-        "modifié",
-    ),
-    *(
-        "évis",
-        "mis à jour",
-        "odificad",
-        "evisad",
-        "ctualizad",
-        "eviderad",
-        "ndrad",
-        "ppdaterad",
-        "odificat",
-        "ggiornat",
-        "ivist",
-        "erzien",
-    ),
-    *("ewijzigd", "ijgewerkt", "berprüfung", "översyn", "herziening"),
+_PAIRED = Marks(
+    (
+        *("evised", "mended", "pdated", "modified", "review", "Review", "revision", "ändert", "berarbeitet"),
+        *("ktualisiert", "modifié", "évis", "mis à jour", "odificad", "evisad", "ctualizad", "eviderad"),
+        *("ndrad", "ppdaterad", "odificat", "ggiornat", "ivist", "erzien", "ewijzigd", "ijgewerkt"),
+        *("berprüfung", "översyn", "herziening"),
+    )
 )
 
 
 def _out_of_order(subject: Subject) -> Iterator[Hit]:
     """A revision before what it revises was adopted; a next review before the text that is to be reviewed."""
     text = subject.text
+    paired = _PAIRED.places(subject)
     for floor, end in {(0, min(_HEAD, len(text))), (max(0, len(text) - _HEAD), len(text))}:
-        if not any(text.find(word, floor, end) >= 0 for word in _PAIRED):
+        if not any(floor <= at < end for at, _ in paired):
             continue
         found = list(dates_in(text, floor, end))
         for index, each in enumerate(found):
@@ -437,15 +405,11 @@ _GDPR_GATES = (
     "depuis",
     "sinds",
 )
-_GDPR_NAMES = (
-    "GDPR",
-    "DSGVO",
-    "DS-GVO",
-    "RGPD",
-    "AVG",
-    "rundverordnung",
-    "Data Protection Regulation",
-    "dataskyddsförordning",
+_GDPR_NAMES = Marks(
+    (
+        *("GDPR", "DSGVO", "DS-GVO", "RGPD", "AVG", "rundverordnung", "Data Protection Regulation"),
+        "dataskyddsförordning",
+    )
 )
 _GDPR_YEARS = frozenset(("2016", "2018"))
 
@@ -458,22 +422,21 @@ _ANOTHER_LAW = lazy(
 
 def _gdpr_in_wrong_year(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    names = [name for name in _GDPR_NAMES if subject.may_have(name)]
-    if not names or not any(map(subject.known.__getitem__, _GDPR_GATES)):
+    if not any(map(subject.known.__getitem__, _GDPR_GATES)):
         return
-    for name in names:
-        for end in _places(text, name):
-            if _OTHER_YEAR.search(text, end, min(end + 130, len(text))) is None:
-                continue
-            match = _GDPR_SINCE.search(text, max(0, end - len(name) - 24), min(end + 130, len(text)))
-            if match is None or match["year"] in _GDPR_YEARS or match.start() > end:
-                continue
-            if _ANOTHER_LAW.search(text, max(0, match.start() - 8), match.end()):
-                continue
-            year = match["year"]
-            yield Hit(
-                *match.span(), f"The GDPR came into force in 2016 and applies since 25 May 2018, not {year}."
-            )
+    for at, name in _GDPR_NAMES.places(subject):
+        end = at + len(name)
+        if _OTHER_YEAR.search(text, end, min(end + 130, len(text))) is None:
+            continue
+        match = _GDPR_SINCE.search(text, max(0, at - 24), min(end + 130, len(text)))
+        if match is None or match["year"] in _GDPR_YEARS or match.start() > end:
+            continue
+        if _ANOTHER_LAW.search(text, max(0, match.start() - 8), match.end()):
+            continue
+        year = match["year"]
+        yield Hit(
+            *match.span(), f"The GDPR came into force in 2016 and applies since 25 May 2018, not {year}."
+        )
 
 
 _EFFECTIVE = lazy(
@@ -536,7 +499,7 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
     looked = 0
     for at in _years(subject):
         start, end = max(looked, at - 30), min(at + 12, len(text))
-        if not any(day in text[start:end] for day in _LATE_DAYS):
+        if _LATE_DAY.search(text, start, end) is None:
             continue
         match = _IMPOSSIBLE.search(text, start, end)
         if match is None:
@@ -559,7 +522,7 @@ def _impossible(subject: Subject) -> Iterator[Hit]:
             )
 
 
-_LATE_DAYS = ("29", "30", "31")
+_LATE_DAY = lazy("29|3[01]")
 
 
 def _written(day: date) -> str:

@@ -9,6 +9,7 @@ from annotator.detection.language import word_set
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
@@ -232,14 +233,11 @@ def _find_listed(subject: Subject) -> Iterator[Hit]:
             yield Hit(*match.span(), f"“{match[1]}” is named twice in a row.", match[1])
 
 
-_EXAMPLES = (
-    "such as ",
-    "zum Beispiel ",
-    "wie etwa ",
-    "telles que ",
-    "tels que ",
-    "notamment ",
-    "till exempel ",
+_EXAMPLES = Marks(
+    (
+        *("such as ", "zum Beispiel ", "wie etwa ", "telles que ", "tels que ", "notamment "),
+        "till exempel ",
+    )
 )
 _BEFORE, _AFTER = 60, 48
 """Code points in which a thing and its example are looked for."""
@@ -254,20 +252,17 @@ _CLAUSE = lazy(r"[.;:|\n]")
 def _find_own_examples(subject: Subject) -> Iterator[Hit]:
     """Things that are given as an example of themselves: *court orders, or papers such as a court order*."""
     text = subject.text
-    for mark in filter(subject.may_have, _EXAMPLES):
-        start = text.find(mark)
-        while start >= 0:
-            end = start + len(mark)
-            before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
-            shared = set(before.replace(",", " ").split()).intersection(after.replace(",", " ").split())
-            if sum(len(word) > _SHORTEST_EXAMPLE for word in shared) > 1:
-                pairs = _pairs(_CLAUSE.split(before)[-1]) & _pairs(_CLAUSE.split(after)[0])
-                for said in sorted(pairs, key=after.find)[:1]:
-                    at = after.find(said)
-                    if _BARE.search(after, 0, at) and _DONE.match(after, at + len(said)):
-                        stop = end + at + len(said)
-                        yield Hit(start, stop, f"“{said}” is given as an example of itself.")
-            start = text.find(mark, end)
+    for start, mark in _EXAMPLES.places(subject):
+        end = start + len(mark)
+        before, after = text[max(0, start - _BEFORE) : start], text[end : end + _AFTER]
+        shared = set(before.replace(",", " ").split()).intersection(after.replace(",", " ").split())
+        if sum(len(word) > _SHORTEST_EXAMPLE for word in shared) > 1:
+            pairs = _pairs(_CLAUSE.split(before)[-1]) & _pairs(_CLAUSE.split(after)[0])
+            for said in sorted(pairs, key=after.find)[:1]:
+                at = after.find(said)
+                if _BARE.search(after, 0, at) and _DONE.match(after, at + len(said)):
+                    stop = end + at + len(said)
+                    yield Hit(start, stop, f"“{said}” is given as an example of itself.")
 
 
 def _pairs(words: str) -> set[str]:

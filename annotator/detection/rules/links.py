@@ -7,7 +7,7 @@ from itertools import islice
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Gates
+from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Link, Subject, places
 from annotator.domain import Severity
 
@@ -38,18 +38,20 @@ _SHOWN = lazy(
 _SECOND = frozenset(["co", "com", "org", "gov", "ac", "net", "gouv"])
 _SAME_OWNER = (("google", "doubleclick", "youtube"), ("facebook", "instagram", "meta"), ("twitter", "x.com"))
 
-_HERES = Gates(
-    [
-        ("click here|clicking here|click this link", lazy("lick(?:ing here| here| on here| this link)")),
-        ("cliquez ici|cliquant ici", lazy("liqu(?:ez|ant) ici")),
-        ("klicken Sie hier", lazy("licken Sie hier")),
-        ("hier klicken", lazy("ier klicken")),
-        ("clic aquí", lazy("clic aquí")),
-        ("klicka här", lazy("licka här")),
-        ("clicca qui|cliccando qui", lazy("licca(?:ndo)? qui")),
-        ("klik hier", lazy("lik hier")),
-        ("clique aqui", lazy("lique aqui")),
-    ]
+_HERES = Marks(
+    (
+        *("lick here", "licking here", "lick on here", "lick this link", "liquez ici", "liquant ici"),
+        *(
+            "licken Sie hier",
+            "ier klicken",
+            "clic aquí",
+            "licka här",
+            "licca qui",
+            "liccando qui",
+            "lik hier",
+        ),
+        "lique aqui",
+    )
 )
 """“Click here” without its first letter, so that it is found in either case."""
 _OTHERWISE = lazy(r"\]\(|https?:|www\.|[\w.]@|<a ")
@@ -158,18 +160,16 @@ def _lost(subject: Subject) -> Iterator[Hit]:
     if len(subject.links) < _FEWEST:
         return
     starts = [link.start for link in subject.links]
-    for here in _HERES.passed(subject):
-        for match in here.finditer(text):
-            at, end = match.span()
-            start = at - 1
-            whole = text[start : start + 1].isalpha() and not text[end : end + 1].isalpha()
-            quoted = text[start - 1 : start] in "“\"'«„[*"
-            near = text[max(0, start - 5) : end + _NEARBY]
-            above = bisect_right(starts, at) - 1
-            inside = above >= 0 and at < subject.links[above].end
-            if whole and start >= 0 and not (quoted or inside or _OTHERWISE.search(near)):
-                words = text[start:end]
-                yield Hit(start, end, f"“{words}”, but there is nothing to click: the link was lost.")
+    for at, here in _HERES.places(subject):
+        start, end = at - 1, at + len(here)
+        whole = text[start : start + 1].isalpha() and not text[end : end + 1].isalpha()
+        quoted = text[start - 1 : start] in "“\"'«„[*"
+        near = text[max(0, start - 5) : end + _NEARBY]
+        above = bisect_right(starts, at) - 1
+        inside = above >= 0 and at < subject.links[above].end
+        if whole and start >= 0 and not (quoted or inside or _OTHERWISE.search(near)):
+            words = text[start:end]
+            yield Hit(start, end, f"“{words}”, but there is nothing to click: the link was lost.")
 
 
 _HOME = lazy(

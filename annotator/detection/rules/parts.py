@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Subject, places
 from annotator.domain import LabelId, Severity
 from annotator.text.structure import BlockKind
 
 _ISSUE = LabelId("undefined-reference")
 
-_ANNEXES = ("nnex", "ppendix", "nlage", "nhang", "nexo", "ilaga", "llegato", "ijlage")
+_ANNEXES = Marks(("nnex", "ppendix", "nlage", "nhang", "nexo", "ilaga", "llegato", "ijlage"))
 """What an annex is called, without its first letter, so that it is found in either case."""
 _ANNEX = lazy(
     r"(?P<word>[Aa]nnexe?|[Aa]ppendix|Anlage|Anhang|[Aa]nexo|[Bb]ilaga|[Aa]llegato|[Bb]ijlage)[ \u00a0](?:n[.°o]{1,2}[ ]?)?"
@@ -40,9 +41,8 @@ _LINE_START = r"^[ \t>#*_|\[\\(-]{0,20}"
 def _annexes(subject: Subject) -> Iterator[tuple[int, int, str, bool]]:
     """Annexes that are named and not there: where, what, and whether they are surely those of this text."""
     text = subject.text
-    starts = sorted({at for word in filter(subject.may_have, _ANNEXES) for at in places(text, word)})
     seen: set[str] = set()
-    for at in starts:
+    for at, _ in _ANNEXES.places(subject):
         match = _ANNEX.match(text, at - 1) if at else None
         paragraph = subject.paragraph_at(at)
         if match is None or paragraph is None or paragraph.block.kind is BlockKind.HEADING:
@@ -139,22 +139,24 @@ _OWN_ARTICLE = lazy(
 )
 
 
+_ARTICLES = Marks(("rticle ", "rtikel ", "rticolo ", "rtículo "))
+
+
 def _own_article(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     seen: set[str] = set()
-    for word in filter(subject.may_have, ("rticle ", "rtikel ", "rticolo ", "rtículo ")):
-        for at in places(text, word):
-            match = _OWN_ARTICLE.match(text, at - 1) if at else None
-            if match is None or match["number"] in seen:
-                continue
-            seen.add(match["number"])
-            head = re.compile(
-                rf"{_LINE_START}(?:art[a-zí.]*[ \u00a0]|§ ?)?{match['number']}(?!\d)",
-                re.IGNORECASE | re.MULTILINE,
-            )
-            if not head.search(text):
-                words = " ".join(match[0].split())
-                yield Hit(match.start(), match.end(), f"There is no such article: “{words}”.")
+    for at, _ in _ARTICLES.places(subject):
+        match = _OWN_ARTICLE.match(text, at - 1) if at else None
+        if match is None or match["number"] in seen:
+            continue
+        seen.add(match["number"])
+        head = re.compile(
+            rf"{_LINE_START}(?:art[a-zí.]*[ \u00a0]|§ ?)?{match['number']}(?!\d)",
+            re.IGNORECASE | re.MULTILINE,
+        )
+        if not head.search(text):
+            words = " ".join(match[0].split())
+            yield Hit(match.start(), match.end(), f"There is no such article: “{words}”.")
 
 
 _PROVISION = lazy(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Gates
+from annotator.detection.rules.gates import Gates, Marks
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
@@ -262,15 +262,11 @@ _SAMPLE = lazy(
     r"(?:Main|Any|Sample|Example) (?:Street|St|Road)\b"
     r"|(?<=[a-z,] )Your Company(?: Name)?(?! [a-z]{3,}['’]s)\b"
 )
-_SAMPLE_MARKS = Gates(
-    [
-        *(
-            (mark.strip(" :"), mark)
-            for mark in ("TODO", "TO DO:", "ABC ", "XYZ ", "ACME ", "Acme ", "Your Company")
-        ),
-        ("", "____"),
-        ("", "\\_\\_\\_"),
-    ]
+_SAMPLE_MARKS = Marks(
+    (
+        *("TODO", "TO DO:", "XXX", "ABC ", "XYZ ", "ACME ", "Acme ", "Your Company", "____"),
+        "\\_\\_\\_",
+    )
 )
 
 
@@ -279,7 +275,7 @@ def _find_likely(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     found = [span for span in subject.addresses if _SAMPLE_ADDRESS.fullmatch(text, *span)]
     last = 0
-    for at in sorted({at for mark in _sample_marks(subject) for at in _places(text, mark)}):
+    for at, _ in _SAMPLE_MARKS.places(subject):
         match = _SAMPLE.search(text, max(last, at - _AROUND), at + _AROUND) if at >= last else None
         if match is not None:
             last = match.end()
@@ -290,21 +286,6 @@ def _find_likely(subject: Subject) -> Iterator[Hit]:
         shown = text[start : min(end, start + 40)]
         if not line.lstrip().startswith("|") and not (spanish and shown == "TODO"):
             yield Hit(start, end, f"“{shown}” looks like a sample that was to be replaced.")
-
-
-def _sample_marks(subject: Subject) -> Iterator[str]:
-    if subject.may_have("XXX"):
-        yield "XXX"
-    for mark in _SAMPLE_MARKS.passed(subject):
-        if "_" not in mark or "_" in subject.text:
-            yield mark
-
-
-def _places(text: str, mark: str) -> Iterator[int]:
-    at = text.find(mark)
-    while at >= 0:
-        yield at
-        at = text.find(mark, at + _AROUND // 2)
 
 
 _AROUND = 60
@@ -352,17 +333,13 @@ _SAMPLE_DATA = lazy(
 )
 
 
-_DATA_MARKS = Gates(
-    [("interests hobbies", "interests and hobbies"), ("employment details", "employment details")]
-)
+_DATA_MARKS = Marks(("interests and hobbies", "employment details"))
 
 
 def _find_sample_data(subject: Subject) -> Iterator[Hit]:
     """The sample list of data that the most copied English template comes with."""
     text = subject.text
-    for match in (
-        _SAMPLE_DATA.finditer(text) if any(mark in text for mark in _DATA_MARKS.passed(subject)) else ()
-    ):
+    for match in _SAMPLE_DATA.finditer(text) if _DATA_MARKS.places(subject) else ():
         yield Hit(
             *match.span(), "These words are the samples of a template: are they what this service collects?"
         )

@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from annotator.detection.language import word_set
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Gates
+from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
@@ -24,17 +24,7 @@ _TABLE = lazy(
     r"|\b(?:onder)?staande tabel\b|\bvolgende tabel\b",
     re.IGNORECASE,
 )
-_TABLE_MARKS = Gates(
-    [
-        ("table|tables|tableau|tableaux", "table"),
-        ("chart|charts", "chart"),
-        ("Tabelle", "Tabelle"),
-        ("tabla", "tabla"),
-        ("tabella", "tabella"),
-        ("tabela", "tabela"),
-        ("tabel|tabellen", "tabel"),
-    ]
-)
+_TABLE_MARKS = Marks(("table", "chart", "Tabelle", "tabla", "tabella", "tabela", "tabel"))
 """How such words start."""
 _AROUND = 32
 
@@ -45,7 +35,7 @@ def _find_missing_tables(subject: Subject) -> Iterator[Hit]:
     if "|" in text or "\t" in text or ("<" in text and "<t" in text):
         return
     last = 0
-    for at in _places(text, _TABLE_MARKS.passed(subject)):
+    for at, _ in _TABLE_MARKS.places(subject):
         match = _TABLE.search(text, max(last, at - _AROUND), at + _AROUND)
         if match is None:
             continue
@@ -53,18 +43,6 @@ def _find_missing_tables(subject: Subject) -> Iterator[Hit]:
         paragraph = subject.paragraph_at(match.start())
         if paragraph is not None and not _may_hold_table(subject, paragraph):
             yield Hit(*match.span(), f"“{match[0]}” is announced, but there is none.")
-
-
-def _places(text: str, marks: Sequence[str]) -> list[int]:
-    """Where words that start so stand, in order."""
-    found = []
-    for mark in marks:
-        at = text.find(mark)
-        while at >= 0:
-            if not text[at - 1 : at].isalpha():
-                found.append(at)
-            at = text.find(mark, at + 1)
-    return sorted(found)
 
 
 def _may_hold_table(subject: Subject, paragraph: Paragraph) -> bool:
