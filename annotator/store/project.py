@@ -98,22 +98,23 @@ class Store:
         if self.read_only:
             raise ReadOnlyError(self.read_only)
         with in_words(self.path):
-            until = turns.begin(self._db)
+            waited = self._db.begin()
             try:
                 self._documents = []
                 yield
                 if self._documents:
                     self._db.execute("ROLLBACK")
                 else:
-                    self._commit(until)
+                    self._commit(waited)
             except BaseException:
                 if self._db.in_transaction:
                     self._db.execute("ROLLBACK")
                 raise
 
-    def _commit(self, until: float) -> None:
+    def _commit(self, waited: float) -> None:
         try:
-            turns.commit(self._db, until)
+            with self._db.patient(turns.PATIENCE - waited):
+                self._db.execute("COMMIT")
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_IOERR_DIR_FSYNC:
                 raise
@@ -432,12 +433,8 @@ class Store:
 
         Never waits: while one is writing, it raises LockedError at once.
         """
-        with in_words(self.path):
-            self._db.execute("PRAGMA busy_timeout = 0")
-            try:
-                (number,) = self._db.execute("PRAGMA data_version").fetchone()
-            finally:
-                self._db.execute(f"PRAGMA busy_timeout = {int(turns.PATIENCE * 1000)}")
+        with in_words(self.path), self._db.patient(0.0):
+            (number,) = self._db.execute("PRAGMA data_version").fetchone()
         return int(number)
 
 
