@@ -11,16 +11,18 @@ from annotator.exchange import (
     cas,
     conll,
     docbin,
+    doccano,
     label_studio,
     project_json,
     refi,
     sarif,
-    spans_jsonl,
+    spacy_jsonl,
     squad,
     table,
     web_annotation,
 )
 from annotator.exchange.content import Content, Source
+from annotator.exchange.foreign import Reader
 from annotator.exchange.losses import Facet, Tally
 
 Writer: TypeAlias = Callable[[Source, BinaryIO, Sequence[Policy] | None, Tally], None]
@@ -42,6 +44,8 @@ class Format:
     write_folder: FolderWriter | None = None
     read: Callable[[BinaryIO], Content] | None = None
     """Reads back what was written, whole; None where the format cannot bring all of it back."""
+    take: Reader | None = None
+    """Reads the marks of any tool that writes this format."""
     loses: tuple[Facet, ...] = ()
     """What it cannot hold."""
     extra: str = ""
@@ -73,6 +77,7 @@ FORMATS: dict[str, Format] = {
             ".jsonld",
             "code points",
             write=web_annotation.write,
+            take=web_annotation.take,
             loses=web_annotation.LOSES,
         ),
         Format(
@@ -88,8 +93,9 @@ FORMATS: dict[str, Format] = {
             "spaCy and Prodigy, JSON Lines",
             ".spacy.jsonl",
             "code points",
-            write=spans_jsonl.write_spacy,
-            loses=spans_jsonl.LOSES,
+            write=spacy_jsonl.write,
+            loses=spacy_jsonl.LOSES,
+            take=spacy_jsonl.take,
         ),
         Format(
             "docbin",
@@ -122,6 +128,7 @@ FORMATS: dict[str, Format] = {
             "",
             "UTF-16 units",
             write_folder=label_studio.write,
+            take=label_studio.take,
             loses=label_studio.LOSES,
         ),
         Format(
@@ -129,8 +136,9 @@ FORMATS: dict[str, Format] = {
             "doccano, JSON Lines",
             ".doccano.jsonl",
             "UTF-16 units",
-            write=spans_jsonl.write_doccano,
-            loses=spans_jsonl.LOSES,
+            write=doccano.write,
+            loses=doccano.LOSES,
+            take=doccano.take,
         ),
         Format(
             "refi-qda",
@@ -154,6 +162,7 @@ FORMATS: dict[str, Format] = {
             "",
             "code points",
             write_folder=brat.write,
+            take=brat.take,
             loses=brat.LOSES,
         ),
         Format(

@@ -6,11 +6,22 @@ attributes.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from annotator.domain import CLAUSES, ISSUES, Annotation, Flag, Policy, Severity, Span, State, Tag
 from annotator.exchange.content import MarkedPolicy, Source, file_stems, label_of, marked
+from annotator.exchange.foreign import (
+    Foreign,
+    Mark,
+    MarkedText,
+    Place,
+    kind_and_label,
+    opened,
+    place_in,
+)
 from annotator.exchange.losses import (
     BYTES,
     FACTS,
@@ -22,6 +33,7 @@ from annotator.exchange.losses import (
     WHOLE,
     Tally,
 )
+from annotator.problems import BadInputError
 
 LOSES = (WHOLE, WHO, ORIGIN, IDS, LABELS, FACTS, BYTES, RULES)
 
@@ -125,3 +137,110 @@ def _configuration(source: Source) -> str:
         f"[entities]\n{entities}\n[relations]\nCounterpart\tArg1:<ENTITY>, Arg2:<ENTITY>\n"
         f"<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>\n\n[events]\n\n[attributes]\n{attributes}"
     )
+
+
+_BOUND = re.compile(r"T(\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t(.*)")
+_ATTRIBUTE = re.compile(r"[AM]\S+\t(\S+) T(\S+)(?: (.*))?")
+_REMARK = re.compile(r"#\S*\t(\S+) T(\S+)\t(.*)")
+_COUNTERPART = re.compile(r"R\S+\tCounterpart Arg1:T(\S+) Arg2:T(\S+)\s*")
+
+
+def take(path: Path) -> Foreign:
+    """A folder of texts and annotations, or one ``.ann`` file with its text beside it."""
+    files = sorted(path.rglob("*.ann")) if path.is_dir() else [path]
+    if not files:
+        raise BadInputError(f"There is no .ann file in {path}. Choose the folder that brat keeps them in.")
+    read = [_taken(file) for file in files]
+    other = sum((count for _, count in read), Counter[str]())
+    kinds = {"R": "relations", "E": "events", "*": "equivalences", "N": "normalisations"}
+    notes = tuple(f"{count} {kinds.get(kind, 'other entries')} stay behind." for kind, count in other.items())
+    return Foreign("brat", tuple(text for text, _ in read), notes)
+
+
+def _taken(file: Path) -> tuple[MarkedText, Counter[str]]:
+    text = _read(file.with_suffix(".txt"))
+    bounds: dict[str, tuple[str, tuple[Place, ...]]] = {}
+    told: dict[str, dict[str, str]] = {}
+    notes: dict[str, dict[str, str]] = {}
+    pairs: dict[str, str] = {}
+    other = Counter[str]()
+    for number, line in enumerate(_read(file).replace("\r\n", "\n").split("\n"), 1):
+        if match := _BOUND.fullmatch(line):
+            bounds[match[1]] = (match[2], _places(text, match[3], f"Line {number} of {file.name}"))
+        elif match := _ATTRIBUTE.fullmatch(line):
+            told.setdefault(match[2], {})[match[1]] = match[3] or "true"
+        elif match := _REMARK.fullmatch(line):
+            notes.setdefault(match[2], {})[match[1]] = _back(match[3])
+        elif match := _COUNTERPART.fullmatch(line):
+            pairs[match[1]] = match[2]
+        elif line.strip():
+            other[line[0]] += 1
+    seconds = set(pairs.values())
+    marks = tuple(
+        _mark(
+            name, places, bounds[pairs[key]][1] if key in pairs else (), told.get(key, {}), notes.get(key, {})
+        )
+        for key, (name, places) in bounds.items()
+        if key not in seconds
+    )
+    return MarkedText(file.with_suffix(".txt").name, text, marks), other
+
+
+def _read(file: Path) -> str:
+    with opened(file) as stream:
+        try:
+            return stream.read().decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise BadInputError(f"{file} is not UTF-8, in which brat writes all its files.") from error
+
+
+def _places(text: str, listed: str, what: str) -> tuple[Place, ...]:
+    """The spans, those joined again that only a line break parts."""
+    joined: list[tuple[int, int]] = []
+    for each in listed.split(";"):
+        start, end = map(int, each.split())
+        if joined and joined[-1][1] < start <= len(text) and _BREAK.fullmatch(text, joined[-1][1], start):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(place_in(text, start, end, what) for start, end in joined)
+
+
+def _mark(
+    name: str,
+    places: tuple[Place, ...],
+    counterpart: tuple[Place, ...],
+    told: Mapping[str, str],
+    notes: Mapping[str, str],
+) -> Mark:
+    space, _, rest = name.partition("_")
+    kind, label = kind_and_label(f"{space}.{rest}")
+    if not kind:
+        label = name
+    known = {"severity", "state"} if kind == "flag" else set()
+    return Mark(
+        label=label,
+        kind=kind,
+        places=places,
+        counterpart=counterpart,
+        attributes={each: value for each, value in told.items() if each not in known},
+        severity=_one_of(Severity, told.get("severity", "")) if known else None,
+        state=_one_of(State, told.get("state", "")) if known else None,
+        reason=notes.get(REASON, ""),
+        note="\n".join(words for each, words in notes.items() if each not in {REASON, WORDING}),
+        suggestion=notes.get(WORDING, ""),
+    )
+
+
+Choice = TypeVar("Choice", Severity, State)
+
+
+def _one_of(choices: type[Choice], name: str) -> Choice | None:
+    return choices(name) if name in set(choices) else None
+
+
+_ESCAPED = re.compile(r"\\(.)")
+
+
+def _back(words: str) -> str:
+    return _ESCAPED.sub(lambda match: {"n": "\n", "r": "\r", "t": "\t"}.get(match[1], match[1]), words)

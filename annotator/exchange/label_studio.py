@@ -4,13 +4,25 @@ Offsets are UTF-16 units, as its editor counts. What is only suggested becomes a
 it calls that. Notes stand in ``meta.text``, where its editor shows and keeps them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import quoteattr
 
 from annotator import records
 from annotator.domain import CLAUSES, ISSUES, Annotation, Flag, Policy, State
 from annotator.exchange.content import MarkedPolicy, Source, label_of, marked
+from annotator.exchange.foreign import (
+    Foreign,
+    Mark,
+    MarkedText,
+    Place,
+    kind_and_label,
+    opened,
+    place_in_utf16,
+)
 from annotator.exchange.losses import (
     ATTRIBUTES,
     BYTES,
@@ -28,6 +40,8 @@ from annotator.exchange.losses import (
     WORDING,
     Tally,
 )
+from annotator.problems import BadInputError
+from annotator.text.offsets import Offsets
 
 LOSES = (
     *(DISMISSED, WHOLE, PARTS, COUNTERPART, ATTRIBUTES, SEVERITY, STATE, WORDING, WHO, ORIGIN),
@@ -101,3 +115,98 @@ def _config(source: Source) -> str:
         f'  <Text name="{_TO}" value="$text" granularity="symbol"/>\n'
         "</View>\n"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """Where a region stands and what it is called, by whatever tag of the labelling interface."""
+
+    start: int = -1
+    end: int = -1
+    text: str | list[str] = ""
+    labels: tuple[str, ...] = ()
+    hypertextlabels: tuple[str, ...] = ()
+    choices: tuple[str, ...] = ()
+
+
+NOWHERE = Value()
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One result; ``from_name`` says which control made it."""
+
+    type: str
+    value: Value = NOWHERE
+    id: str = ""
+    meta: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What one annotator, or a model, says of a task."""
+
+    result: tuple[Region, ...] = ()
+    was_cancelled: bool = False
+    created_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A text. What is in ``data`` is named by the labelling interface of the project."""
+
+    data: Mapping[str, Any]
+    annotations: tuple[Completion, ...] = ()
+    predictions: tuple[Completion, ...] = ()
+
+
+def take(path: Path) -> Foreign:
+    """Tasks as its JSON export has them, or the folder that was written here. Predictions are suggestions.
+
+    The text of a task is what ``data`` calls ``text``, else its longest string.
+    """
+    file = path / TASKS if path.is_dir() else path
+    with opened(file) as stream:
+        tasks = records.decode(stream.read(), tuple[Task, ...])
+    other = Counter[str]()
+    texts = tuple(_taken(task, number, other) for number, task in enumerate(tasks, 1))
+    notes = tuple(f"{count} results of the kind “{kind}” stay behind." for kind, count in other.items())
+    return Foreign("label-studio", texts, notes)
+
+
+def _taken(task: Task, number: int, other: Counter[str]) -> MarkedText:
+    text = _text_of(task, number)
+    offsets = Offsets(text)
+    marks: list[Mark] = []
+    for completions, state in ((task.annotations, None), (task.predictions, State.SUGGESTED)):
+        for region in (region for each in completions if not each.was_cancelled for region in each.result):
+            value = region.value
+            if value.labels or value.hypertextlabels:
+                what = f"Result {region.id} of task {number}"
+                marks += _marks(region, (place_in_utf16(offsets, text, value.start, value.end, what),), state)
+            elif value.choices:
+                marks += _marks(region, (), state)
+            else:
+                other[region.type] += 1
+    told = {name: each for name, each in task.data.items() if isinstance(each, str)}
+    name = told.get("file_name") or told.get("title") or f"text {number}"
+    return MarkedText(name, text, tuple(marks), told.get("policy", ""), told.get("text_sha256", ""))
+
+
+def _text_of(task: Task, number: int) -> str:
+    strings = [each for each in task.data.values() if isinstance(each, str)]
+    text = task.data.get(_TO)
+    if isinstance(text, str):
+        return text
+    if not strings:
+        raise BadInputError(f"Task {number} has no text in its data. Export the tasks with their data.")
+    return max(strings, key=len)
+
+
+def _marks(region: Region, places: tuple[Place, ...], state: State | None) -> Iterator[Mark]:
+    value = region.value
+    said = region.meta.get("text", ())
+    note = "\n".join(map(str, said)) if isinstance(said, list | tuple) else str(said)
+    for name in value.labels or value.hypertextlabels or value.choices:
+        kind, label = kind_and_label(name)
+        yield Mark(label=label, kind=kind, places=places, id=region.id, note=note, state=state)
