@@ -19,6 +19,7 @@ from annotator.text.structure import BlockKind
 _NAMES = {",": "comma", ";": "semicolon"}
 
 
+@once
 def _items(subject: Subject) -> Iterator[tuple[list[Paragraph], Sequence[Paragraph]]]:
     """Each list without lists in it, and the two paragraphs that follow."""
     paragraphs = subject.paragraphs
@@ -109,7 +110,7 @@ def _unstopped(subject: Subject) -> Iterator[tuple[bool, Hit]]:
             for index, each in enumerate(subject.paragraphs)
             if each.block.kind is kind
             and each.end - each.start >= _LONG
-            and (text[each.end - 1].islower() or _STOPPED.search(text, each.end - 4, each.end))
+            and (text[each.end - 1].islower() or _has_stop(text, each))
         ]
         bare = [(index, each) for index, each in ended if text[each.end - 1].islower()]
         if len(ended) - len(bare) < max(_FEWEST, _USUALLY * len(ended)):
@@ -129,13 +130,16 @@ def _unstopped(subject: Subject) -> Iterator[tuple[bool, Hit]]:
             yield certain, Hit(start, each.end, note, words + ".")
 
 
+def _has_stop(text: str, paragraph: Paragraph) -> bool:
+    end = paragraph.end
+    return text[end - 1] in ".!?" or _STOPPED.search(text, end - 4, end) is not None
+
+
 def _has_stopped_neighbour(subject: Subject, index: int) -> bool:
     """Whether the item before or after one ends in a stop; a list without stops needs none."""
     text = subject.text
     around = subject.paragraphs[max(0, index - 1) : index + 2 : 2] if index else subject.paragraphs[1:2]
-    return any(
-        each.block.kind is BlockKind.ITEM and _STOPPED.search(text, each.end - 4, each.end) for each in around
-    )
+    return any(each.block.kind is BlockKind.ITEM and _has_stop(text, each) for each in around)
 
 
 def _is_prose(subject: Subject, paragraph: Paragraph) -> bool:

@@ -321,8 +321,8 @@ def _find_short_lists(subject: Subject) -> Iterator[Hit]:
         if (
             paragraph.block.kind is BlockKind.PARAGRAPH
             and paragraphs[index + 1].block.kind is BlockKind.ITEM
-            and _announces(text, paragraph)
             and _is_alone(subject, index + 1)
+            and _announces(text, paragraph)
         ):
             hit = _lead_in(subject, paragraph)
             if _SEVERAL.search(text, hit.start, hit.end):
@@ -340,7 +340,7 @@ def _is_alone(subject: Subject, index: int) -> bool:
             or subject.text[each.start] in "*_"
         ):
             return False
-    return not subject.text[subject.paragraphs[index].start :].startswith("**")
+    return not subject.text.startswith("**", subject.paragraphs[index].start)
 
 
 def _find_before_headings(subject: Subject) -> Iterator[Hit]:
