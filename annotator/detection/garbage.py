@@ -1,7 +1,7 @@
 """When Python looks for garbage, in processes that scan and do nothing else.
 
-Nothing that a scan makes refers to itself in a circle, so all of it goes with the text. To look for such circles
-as often as Python does takes a twentieth of the time; it is done still, for what other libraries leave behind.
+Nothing that a scan makes refers to itself in a circle, so all of it goes with the text. To look for circles
+as often as Python does takes a twentieth of the time; it is done still, for what libraries leave behind.
 """
 
 import gc

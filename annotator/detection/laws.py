@@ -6,16 +6,16 @@ Its patterns are plain words: a space stands for any space or hyphen, ``*`` for 
 
 import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from annotator import places
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Literals
 from annotator.problems import BadInputError
 
 
@@ -123,8 +123,8 @@ def _law(entry: object, name: str) -> Law:
 class Register:
     """Entries, ready to be looked for in a text.
 
-    A pattern with a rare word in it is behind that word, its gate: all gates are found in one pass, and
-    only there the patterns are tried. The few patterns of common words are looked for one by one.
+    A pattern with a rare word in it is behind that word, its gate; one of common words stands for itself. All
+    of these are found in one pass, and only there the patterns are tried.
     """
 
     def __init__(self, laws: Sequence[Law]) -> None:
@@ -140,34 +140,37 @@ class Register:
                 behind.append((_offsets(pattern, gate), _head(pattern), _compiled(pattern), law))
             else:
                 self._ungated.append((pattern.rstrip("*"), _compiled(pattern), law))
-        self._gate = lazy(_tree(sorted(self._behind)) if gates else r"(?!)")
+        self._words = Literals([*self._behind, *(words for words, _, _ in self._ungated)])
 
-    def mentions(self, text: str, may_have: Callable[[str], bool] = bool) -> Iterator[Mention]:
-        """Every place that names an entry; of those that overlap, the longest.
-
-        ``may_have`` says whether it is worth to search the text for some words.
-        """
-        found: list[Mention] = []
-        for gate in self._gate.finditer(text):
-            begin = gate.start()
-            for offsets, head, pattern, law in self._behind[gate[0]]:
-                for offset in offsets:
-                    at = begin - offset
-                    if at >= 0 and text.startswith(head, at) and (match := pattern.match(text, at)):
-                        found.append(Mention(at, match.end(), law))
-                        break
-        for words, pattern, law in self._ungated:
-            at = text.find(words) if may_have(words) else -1
-            while at >= 0:
-                if match := pattern.match(text, at):
-                    found.append(Mention(at, match.end(), law))
-                at = text.find(words, at + len(words))
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """Every place that names an entry; of those that overlap, the longest."""
+        places = self._words.places(text)
+        found = [*self._behind_gates(text, places), *self._plainly(text, places)]
         found.sort(key=lambda each: (each.start, -each.end))
         last = 0
         for each in found:
             if each.start >= last:
                 yield each
                 last = each.end
+
+    def _behind_gates(self, text: str, places: Mapping[str, Sequence[int]]) -> Iterator[Mention]:
+        looked = 0
+        for begin, gate in sorted((at, each) for each in places.keys() & self._behind for at in places[each]):
+            if begin < looked:
+                continue
+            looked = begin + len(gate)
+            for offsets, head, pattern, law in self._behind[gate]:
+                for offset in offsets:
+                    at = begin - offset
+                    if at >= 0 and text.startswith(head, at) and (match := pattern.match(text, at)):
+                        yield Mention(at, match.end(), law)
+                        break
+
+    def _plainly(self, text: str, places: Mapping[str, Sequence[int]]) -> Iterator[Mention]:
+        for words, pattern, law in self._ungated:
+            for at in places.get(words, ()):
+                if match := pattern.match(text, at):
+                    yield Mention(at, match.end(), law)
 
 
 @cache
@@ -218,12 +221,3 @@ def _gate(pattern: str) -> str:
     parts = [part for part in _JOINTS.split(pattern) if len(part) > 2 and part.lower() not in _COMMON]
     starts = [found[0] for part in parts if not _SHORT.fullmatch(part) and (found := _RARE.search(part))]
     return max(starts, key=len, default="")
-
-
-def _tree(words: Sequence[str]) -> str:
-    """A pattern for any of these sorted words, none of which begins another; no character is tried twice."""
-    branches = []
-    for first, group in groupby(words, key=lambda word: word[:1]):
-        rest = [word[1:] for word in group]
-        branches.append(re.escape(first) + (_tree(rest) if any(rest) else ""))
-    return branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"

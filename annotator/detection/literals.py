@@ -8,28 +8,39 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
-from ahocorasick_rs import BytesAhoCorasick
+from ahocorasick_rs import BytesAhoCorasick, Implementation
 
 from annotator.detection.once import once
-from annotator.detection.subject import Subject, folded
+from annotator.detection.subject import Subject, folded, places
+
+_UNWRITABLE = "?"
+"""What a letter becomes for which Latin-1 has none."""
+
+_FEW = 5_000
+"""Letters of so few words that a table of all states stays near the processor; a list of many is faster."""
 
 
 class Literals:
-    """Words that are found all at once. Those that Latin-1 cannot write are nowhere."""
+    """Words that are found all at once; the few that Latin-1 cannot write, one by one."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = [word for word in sorted(set(words)) if word and max(word) <= "\xff"]
-        encoded = [word.encode("latin-1") for word in self._words]
-        self._automaton = BytesAhoCorasick(encoded)
+        wanted = sorted(set(words) - {""})
+        self._words = [word for word in wanted if max(word) <= "\xff" and _UNWRITABLE not in word]
+        self._others = [word for word in wanted if max(word) > "\xff" or _UNWRITABLE in word]
+        few = sum(map(len, self._words)) < _FEW
+        self._automaton = BytesAhoCorasick(
+            [word.encode("latin-1") for word in self._words],
+            implementation=Implementation.DFA if few else Implementation.ContiguousNFA,
+        )
 
     def places(self, text: str) -> Mapping[str, Sequence[int]]:
-        """Where each word stands that does, in order; two may overlap. Latin-1 can write the text."""
+        """Where each word stands that does, in order; those of the automaton may overlap themselves."""
+        encoded = text.encode("latin-1", "replace")
         found: defaultdict[int, list[int]] = defaultdict(list)
-        for word, start, _ in self._automaton.find_matches_as_indexes(
-            text.encode("latin-1"), overlapping=True
-        ):
+        for word, start, _ in self._automaton.find_matches_as_indexes(encoded, overlapping=True):
             found[word].append(start)
-        return {self._words[word]: starts for word, starts in found.items()}
+        others = {word: list(places(text, word)) for word in self._others if word in text}
+        return {self._words[word]: starts for word, starts in found.items()} | others
 
 
 class Sought:

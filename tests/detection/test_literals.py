@@ -18,8 +18,12 @@ def test_each_word_is_where_plain_search_finds_it(words: list[str], text: str) -
     assert found == {word: at for word, at in places.items() if word}
 
 
-def test_a_word_that_latin_1_cannot_write_is_nowhere() -> None:
-    assert Literals(["’", "data"]).places("data?") == {"data": [0]}
+def test_a_word_that_latin_1_cannot_write_is_found_too() -> None:
+    assert Literals(["個人", "?", "data"]).places("data? 個人個人’") == {
+        "data": [0],
+        "?": [4],
+        "個人": [6, 8],
+    }
 
 
 def test_what_is_sought_is_found_however_it_is_set() -> None:

@@ -61,7 +61,7 @@ def _mentions(subject: Subject) -> tuple[Mention, ...]:
     """
     found = [
         each
-        for each in register().mentions(subject.text, subject.may_have)
+        for each in register().mentions(subject.text)
         if each.law.day <= subject.as_of and _applies(subject, each.law) and _is_meant(subject, each)
     ]
     history = {each.start for each in found if _is_history(subject, each)}
