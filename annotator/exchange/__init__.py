@@ -13,6 +13,7 @@ from annotator.exchange import (
     docbin,
     doccano,
     label_studio,
+    opp115,
     project_json,
     refi,
     sarif,
@@ -112,6 +113,7 @@ FORMATS: dict[str, Format] = {
             "",
             "UTF-16 units",
             write_folder=cas.write_json,
+            take=cas.take,
             loses=cas.LOSES,
         ),
         Format(
@@ -120,6 +122,7 @@ FORMATS: dict[str, Format] = {
             "",
             "UTF-16 units",
             write_folder=cas.write_xmi,
+            take=cas.take,
             loses=cas.LOSES_XMI,
         ),
         Format(
@@ -146,6 +149,7 @@ FORMATS: dict[str, Format] = {
             ".qdpx",
             "code points, of the text with LF at each line's end",
             write=refi.write,
+            take=refi.take,
             loses=refi.LOSES,
         ),
         Format(
@@ -200,3 +204,9 @@ FORMATS: dict[str, Format] = {
         ),
     )
 }
+
+READERS: dict[str, Reader] = {
+    **{name: each.take for name, each in FORMATS.items() if each.take is not None},
+    "opp115": opp115.take,
+}
+"""What marks of other tools can be read from."""

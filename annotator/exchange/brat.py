@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeVar
 
 from annotator.domain import CLAUSES, ISSUES, Annotation, Flag, Policy, Severity, Span, State, Tag
 from annotator.exchange.content import MarkedPolicy, Source, file_stems, label_of, marked
@@ -19,6 +18,7 @@ from annotator.exchange.foreign import (
     MarkedText,
     Place,
     kind_and_label,
+    one_of,
     opened,
     place_in,
 )
@@ -224,19 +224,12 @@ def _mark(
         places=places,
         counterpart=counterpart,
         attributes={each: value for each, value in told.items() if each not in known},
-        severity=_one_of(Severity, told.get("severity", "")) if known else None,
-        state=_one_of(State, told.get("state", "")) if known else None,
+        severity=one_of(Severity, told.get("severity", "")) if known else None,
+        state=one_of(State, told.get("state", "")) if known else None,
         reason=notes.get(REASON, ""),
         note="\n".join(words for each, words in notes.items() if each not in {REASON, WORDING}),
         suggestion=notes.get(WORDING, ""),
     )
-
-
-Choice = TypeVar("Choice", Severity, State)
-
-
-def _one_of(choices: type[Choice], name: str) -> Choice | None:
-    return choices(name) if name in set(choices) else None
 
 
 _ESCAPED = re.compile(r"\\(.)")

@@ -6,14 +6,21 @@ whole is an annotation of length 0 at its start. XML cannot hold control charact
 their places.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from annotator import records
-from annotator.domain import Annotation, Flag, Policy, Reviewer, Span, Tag
+from annotator.domain import Annotation, Flag, Origin, Policy, Reviewer, Severity, Span, State, Tag
+from annotator.exchange import markup
 from annotator.exchange.content import MarkedPolicy, Source, file_stems, marked
+from annotator.exchange.foreign import Foreign, Mark, MarkedText, Place, one_of, opened, place_in_utf16
 from annotator.exchange.losses import BYTES, CONTROLS, FACTS, LABELS, RULES, Tally
 from annotator.exchange.markup import attributes_for
+from annotator.problems import BadInputError
+from annotator.text.offsets import Offsets
 
 LOSES = (LABELS, FACTS, BYTES, RULES)
 LOSES_XMI = (*LOSES, CONTROLS)
@@ -173,4 +180,129 @@ def _type_system() -> str:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<typeSystemDescription xmlns="http://uima.apache.org/resourceSpecifier"><types>\n'
         f"{types}</types></typeSystemDescription>\n"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _CasJson:
+    """As much of the JSON as is read."""
+
+    structures: tuple[dict[str, Any], ...]
+
+    @classmethod
+    def of(cls, data: bytes) -> "_CasJson":
+        found = records.decode(data, dict[str, Any]).get("%FEATURE_STRUCTURES")
+        if not isinstance(found, list) or not all(isinstance(each, dict) for each in found):
+            raise BadInputError("This is no UIMA CAS in JSON 0.4: it has no list of feature structures.")
+        return cls(tuple(found))
+
+
+def take(path: Path) -> Foreign:
+    """A file of JSON or XMI, or a folder of them. Every annotation that has a label is a mark."""
+    files = sorted({*path.rglob("*.json"), *path.rglob("*.xmi")}) if path.is_dir() else [path]
+    if not files:
+        raise BadInputError(f"There is no .json or .xmi file in {path}. Choose the folder of the export.")
+    read = [_taken(file) for file in files]
+    other = sum((count for _, count in read), Counter[str]())
+    notes = tuple(
+        f"{count} annotations of the type “{kind}” have no label and stay behind."
+        for kind, count in other.items()
+    )
+    return Foreign("inception", tuple(text for text, _ in read), notes)
+
+
+def _taken(file: Path) -> tuple[MarkedText, Counter[str]]:
+    structures = _from_xmi(file) if file.suffix.lower() == ".xmi" else _from_json(file)
+    sofa = next((each for kind, each in structures if kind == "Sofa"), {})
+    text = sofa.get("sofaString", "")
+    about = next((each for kind, each in structures if kind == "DocumentMetaData"), {})
+    found, other = _found(structures, text, file.name)
+    marks = tuple(_mark(kind, parts) for kind, parts in found)
+    name = about.get("documentUri") or about.get("documentTitle") or file.stem
+    return MarkedText(name, text, marks, about.get("documentId", "")), other
+
+
+_Features = dict[str, str]
+_Part = tuple[_Features, Place | None]
+
+
+def _from_json(file: Path) -> list[tuple[str, _Features]]:
+    with opened(file) as stream:
+        data = stream.read()
+    return [
+        (str(each.get("%TYPE", "")).rpartition(".")[2], {name: str(value) for name, value in each.items()})
+        for each in _CasJson.of(data).structures
+    ]
+
+
+def _from_xmi(file: Path) -> list[tuple[str, _Features]]:
+    with opened(file) as stream:
+        return [(each.name, each.attributes) for each in markup.read(stream, file.name).children]
+
+
+def _found(
+    structures: Sequence[tuple[str, _Features]], text: str, name: str
+) -> tuple[list[tuple[str, list[_Part]]], Counter[str]]:
+    """The annotations with a label, those of one mark together, and how many of each type have none."""
+    offsets, other = Offsets(text), Counter[str]()
+    marks: dict[str, tuple[str, list[_Part]]] = {}
+    for number, (kind, features) in enumerate(structures):
+        if "begin" not in features or kind in _NOT_MARKS:
+            continue
+        if not any(features.get(each) for each in _LABELLED):
+            other[kind] += 1
+            continue
+        place = None
+        if features.get("part") != "whole":
+            what = f"An annotation of the type “{kind}” in {name}"
+            start, end = (_whole_number(features.get(each, ""), what) for each in ("begin", "end"))
+            place = place_in_utf16(offsets, text, start, end, what)
+        key = features.get("identifier") or f"#{number}"
+        marks.setdefault(key, (kind, []))[1].append((features, place))
+    return list(marks.values()), other
+
+
+_LABELLED = ("label", "value", "identifier")
+"""Features that say what an annotation is called: ours, and that of INCEpTION's own layers."""
+_NOT_MARKS = {"DocumentMetaData", "DocumentAnnotation", "Sentence", "Token", "Paragraph", "Lemma", "POS"}
+
+
+def _whole_number(value: str, what: str) -> int:
+    if not value.isdecimal():
+        raise BadInputError(f"{what} does not say where it stands.")
+    return int(value)
+
+
+def _mark(kind: str, parts: Sequence[_Part]) -> Mark:
+    features = parts[0][0]
+    ours = {CLAUSE.rpartition(".")[2]: "tag", ISSUE.rpartition(".")[2]: "flag"}.get(kind, "")
+
+    def places(*names: str) -> tuple[Place, ...]:
+        return tuple(
+            place for told, place in parts if place is not None and told.get("part", "main") in names
+        )
+
+    return Mark(
+        label=next(features[each] for each in _LABELLED if features.get(each)),
+        kind=ours,
+        places=places("main"),
+        counterpart=places("counterpart"),
+        id=features.get("identifier", "") if ours else "",
+        attributes=records.decode(features.get("attributes", "{}"), dict[str, str]) if ours == "tag" else {},
+        severity=one_of(Severity, features.get("severity", "")),
+        state=one_of(State, features.get("state", "")),
+        reason=features.get("reason", ""),
+        note=features.get("note", ""),
+        suggestion=features.get("wording", ""),
+        reviewer=features.get("reviewer", ""),
+        reviewer_id=features.get("reviewerId", ""),
+        created=features.get("created", ""),
+        modified=features.get("modified", ""),
+        origin=_origin(features) if ours else None,
+    )
+
+
+def _origin(features: _Features) -> Origin:
+    return Origin(
+        *(features.get(each, "") for each in ("origin", "originName", "originVersion", "originTier"))
     )

@@ -157,3 +157,11 @@ def place_in_utf16(offsets: Offsets, text: str, start: int, end: int, what: str)
             " read as UTF-16 units, as this format has them."
         ) from error
     return place_in(text, first, last, what)
+
+
+Choice = TypeVar("Choice", Severity, State)
+
+
+def one_of(choices: type[Choice], name: str) -> Choice | None:
+    """The severity or state of that name; None where there is none such."""
+    return choices(name) if name in set(choices) else None

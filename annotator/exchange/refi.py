@@ -6,14 +6,19 @@ is one character or two, so texts are written with LF alone and positions counte
 
 import re
 import tempfile
+import zlib
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from typing import IO, BinaryIO
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import IO, BinaryIO, cast
 from uuid import NAMESPACE_URL, UUID, uuid5
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from annotator.domain import CLAUSES, ISSUES, Annotation, Policy, Span
+from annotator.exchange import markup
 from annotator.exchange.content import MarkedPolicy, Source, label_of, marked
+from annotator.exchange.foreign import Foreign, Mark, MarkedText, Place, opened, place_in
 from annotator.exchange.losses import (
     ATTRIBUTES,
     BYTES,
@@ -33,7 +38,8 @@ from annotator.exchange.losses import (
     Facet,
     Tally,
 )
-from annotator.exchange.markup import attributes_for, contents_for
+from annotator.exchange.markup import Element, attributes_for, contents_for
+from annotator.problems import BadInputError
 
 GUIDANCE = Facet("guidance", "Guidance, codes, keys and underlines of labels are left out.", "")
 LINE_ENDS = Facet("line-ends", "Line ends are written as LF, and positions counted so.", "")
@@ -178,3 +184,128 @@ def _positions(text: str) -> Callable[[int], int]:
     """Code points of a text → those of the same with LF alone."""
     doubles = [match.start() for match in re.finditer(r"\r\n", text)]
     return lambda offset: offset - bisect_right(doubles, offset - 1)
+
+
+_MOST_BYTES = 500_000_000
+"""Of any file inside; a zip may promise more than a disk holds."""
+
+
+def take(path: Path) -> Foreign:
+    """A ``.qdpx``: its texts, and the codings of their selections. Pictures, sounds and cases stay behind."""
+    with opened(path) as stream:
+        try:
+            packed = ZipFile(stream)
+            names = {each.filename: each for each in packed.infolist()}
+            told = next((each for name, each in names.items() if name.endswith(".qde")), None)
+            if told is None:
+                raise BadInputError(f"There is no project.qde in {path.name}: it is no REFI-QDA project.")
+            with packed.open(_modest(told)) as project:
+                root = markup.read(cast("BinaryIO", project), "project.qde")
+            return _foreign(root, lambda name: _text(packed, names, name))
+        except (BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
+            raise BadInputError(
+                f"{path.name} is damaged or no REFI-QDA project. Export it once more."
+            ) from error
+
+
+def _modest(entry: ZipInfo) -> ZipInfo:
+    if entry.file_size > _MOST_BYTES:
+        raise BadInputError(
+            f"“{entry.filename}” inside it unpacks to more than {_MOST_BYTES // 1_000_000} MB."
+        )
+    return entry
+
+
+def _text(packed: ZipFile, names: Mapping[str, ZipInfo], path: str) -> str:
+    name = path.removeprefix("internal://")
+    entry = names.get(f"sources/{name}") or names.get(f"Sources/{name}")
+    if entry is None:
+        raise BadInputError(f"The text “{name}” is not in the file. Export the project with its sources.")
+    try:
+        return packed.read(_modest(entry)).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadInputError(f"The text “{name}” inside it is not UTF-8, as the format says it is.") from error
+
+
+def _foreign(root: Element, text_of: Callable[[str], str]) -> Foreign:
+    codes = _labels(root)
+    people = {_key(each, "guid"): each.attributes.get("name", "") for each in root.all("User")}
+    texts, left = [], Counter[str]()
+    for sources in root.all("Sources"):
+        for each in sources.children:
+            path = each.attributes.get("plainTextPath", "")
+            if each.name == "TextSource" and path:
+                texts.append(_marked(each, text_of(path), codes, people))
+            else:
+                left[each.name] += 1
+    notes = tuple(f"{count} sources of the kind {kind} stay behind." for kind, count in left.items())
+    return Foreign("refi-qda", tuple(texts), notes)
+
+
+def _key(element: Element | None, name: str) -> str:
+    return element.attributes.get(name, "").lower() if element is not None else ""
+
+
+def _labels(root: Element) -> dict[str, tuple[str, str]]:
+    """Kind and name of each code; those under the two groups that this program writes have a kind."""
+    kinds = {label_guid(CLAUSES): "tag", label_guid(ISSUES): "flag"}
+    known = {}
+    for group in root.all("Code"):
+        for code in (group, *group.all("Code")):
+            kind = kinds.get(_key(group, "guid"), "")
+            if kind or _key(code, "guid") not in known:
+                known[_key(code, "guid")] = (kind, code.attributes.get("name", ""))
+    return known
+
+
+def _marked(
+    source: Element, text: str, codes: Mapping[str, tuple[str, str]], people: Mapping[str, str]
+) -> MarkedText:
+    name = source.attributes.get("name", "") or "text"
+    marks = []
+    for each in source.children:
+        if each.name == "PlainTextSelection":
+            places = (_place(each, text, f"A selection in “{name}”"),)
+            marks += [
+                _mark(each, coding, places, codes, people)
+                for coding in each.children
+                if coding.name == "Coding"
+            ]
+        elif each.name == "Coding":
+            marks.append(_mark(each, each, (), codes, people))
+    policy = _key(source, "guid").replace("-", "")
+    return MarkedText(name, text, tuple(marks), policy)
+
+
+def _place(selection: Element, text: str, what: str) -> Place:
+    ends = [selection.attributes.get(each, "") for each in ("startPosition", "endPosition")]
+    if not all(each.isdecimal() for each in ends):
+        raise BadInputError(f"{what} does not say where it stands.")
+    start, end = map(int, ends)
+    return place_in(text, start, end, what)
+
+
+def _mark(
+    selection: Element,
+    coding: Element,
+    places: tuple[Place, ...],
+    codes: Mapping[str, tuple[str, str]],
+    people: Mapping[str, str],
+) -> Mark:
+    kind, label = codes.get(_key(coding.first("CodeRef"), "targetGUID"), ("", ""))
+    if not label:
+        raise BadInputError("A coding refers to a code that is not in the codebook of the file.")
+    who = _key(selection, "creatingUser") or _key(coding, "creatingUser")
+    said = selection.first("Description")
+    created = selection.attributes.get("creationDateTime", "")
+    return Mark(
+        label=label,
+        kind=kind,
+        places=places,
+        id=_key(selection, "guid").replace("-", "") if places else "",
+        note=said.words if said is not None else "",
+        reviewer=people.get(who, ""),
+        reviewer_id=who.replace("-", ""),
+        created=created,
+        modified=selection.attributes.get("modifiedDateTime", created),
+    )
