@@ -1,7 +1,7 @@
 """Earlier states of a project, kept outside its folder: verified when they are made, thinned as they age.
 
-Each is a project file of its own whose name says when and why it was made. What is damaged is never kept as a
-backup, and while it is, none is taken away.
+Each is a project file of its own whose name says when and why it was made. What cannot be read as it was
+written is never kept as a backup, and none is taken away for one that a full check finds fault with.
 """
 
 import contextlib
@@ -119,8 +119,8 @@ def _keep(db: Connection, path: Path, why: str) -> Backup:
     with disk_in_words(folder):
         folder.mkdir(parents=True, exist_ok=True)
     copy(db, path, target)
-    with contextlib.suppress(OSError):
-        _thin(folder, at)
+    with contextlib.suppress(OSError, ProblemError):
+        _thin(folder, at, target)
     found = _known(target)
     if found is None:
         raise DiskError(f"The backup of {path} cannot be read again. Check the disk of {folder}.")
@@ -190,11 +190,16 @@ def superfluous(made: list[tuple[datetime, str]], now: datetime) -> list[int]:
     return [at for at in range(len(made)) if at not in kept]
 
 
-def _thin(folder: Path, now: datetime) -> None:
+def _thin(folder: Path, now: datetime, newest: Path) -> None:
     """Take away what is superfluous, and what a backup that was killed half-way left."""
     named = sorted(_named(folder), reverse=True)
-    for at in superfluous([(at, why) for at, why, _ in named], now):
-        named[at][2].unlink(missing_ok=True)
+    going = superfluous([(at, why) for at, why, _ in named], now)
+    if going:
+        from annotator.store.check import check  # noqa: PLC0415 - not each backup makes another superfluous
+
+        if check(newest).sound:
+            for at in going:
+                named[at][2].unlink(missing_ok=True)
     for left in folder.glob(".*.new*"):
         if now.timestamp() - left.stat().st_mtime > timedelta(days=1).total_seconds():
             left.unlink(missing_ok=True)

@@ -26,7 +26,7 @@ from annotator.problems import (
 )
 from annotator.review import Review
 from annotator.store import backup, owner, schema, turns
-from annotator.store.backup import backups_of, difference, due, folder_of, make, restore, write
+from annotator.store.backup import backups_of, difference, due, folder_of, make, restore, superfluous, write
 from tests.projects import assert_intact, assert_sound, opened, reading, state, tables
 
 ROOT = Path(__file__).parents[2]
@@ -115,21 +115,29 @@ def test_it_is_due_when_something_has_changed_since_and_a_day_has_passed(
     assert due(review.path), "a clock that was set back keeps no backup from being made"
 
 
-def test_of_many_the_last_of_three_days_four_weeks_and_six_months_stay(review: Review, clock: Clock) -> None:
-    for _ in range(4):
-        make(review.path, why=backup.DAILY)
-        clock.now += timedelta(minutes=10)
-    assert len(backups_of(review.path)) == 4, "all of the last day"
-    clock.now = START
-    for _ in range(200):
-        clock.now += timedelta(days=1)
-        make(review.path, why=backup.DAILY)
-    kept = [datetime.fromisoformat(each.at).date().isoformat() for each in backups_of(review.path)]
-    assert kept == [
-        *("2026-08-19", "2026-08-18", "2026-08-17"),
-        *("2026-08-16", "2026-08-09", "2026-08-02"),
+def test_of_many_the_last_of_three_days_four_weeks_and_six_months_stay() -> None:
+    made: list[tuple[datetime, str]] = []
+    for day in range(200):
+        now = START + timedelta(days=day)
+        made.insert(0, (now, backup.DAILY))
+        for at in reversed(superfluous(made, now)):
+            del made[at]
+    assert [when.date().isoformat() for when, _ in made] == [
+        *("2026-08-18", "2026-08-17", "2026-08-16"),
+        *("2026-08-09", "2026-08-02"),
         *("2026-07-31", "2026-06-30", "2026-05-31", "2026-04-30", "2026-03-31"),
     ]
+
+
+def test_all_of_the_last_day_stay(review: Review, clock: Clock) -> None:
+    for _ in range(4):
+        make(review.path, why=backup.DAILY)
+        clock.now += timedelta(hours=3)
+    assert len(backups_of(review.path)) == 4
+    clock.now += timedelta(days=1)
+    make(review.path, why=backup.DAILY)
+    kept = [each.at[:13] for each in backups_of(review.path)]
+    assert kept == ["2026-02-02T00", "2026-01-31T21"]
 
 
 def test_what_was_there_before_a_restore_stays_for_half_a_year(review: Review, clock: Clock) -> None:
@@ -178,6 +186,28 @@ def test_what_is_damaged_is_not_kept_and_nothing_is_taken_away_for_it(
     with pytest.raises(DamagedError):
         make(review.path, why=backup.DAILY)
     assert sorted(folder_of(review.path).iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "UPDATE event SET title = 'Another' WHERE seq = 2",
+        "DELETE FROM annotation",
+        "UPDATE annotation SET note = 'Theirs'",
+    ],
+)
+def test_for_what_does_not_fit_its_history_nothing_is_taken_away(
+    review: Review, clock: Clock, fault: str
+) -> None:
+    tag(review)
+    for _ in range(3):
+        make(review.path, why=backup.DAILY)
+        clock.now += timedelta(hours=1)
+    with closing(sqlite3.connect(review.path)) as db, db:
+        db.execute(fault)
+    clock.now += timedelta(days=2)
+    make(review.path, why=backup.DAILY)
+    assert len(backups_of(review.path)) == 4
 
 
 @pytest.mark.parametrize("size", [0, 5_000, 100_000])
