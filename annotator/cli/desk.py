@@ -102,10 +102,12 @@ def _back_up_if_due(path: Path) -> None:
 
     began = time.monotonic()
     try:
-        if backup.due(path):
-            backup.make(path, why=backup.DAILY)
+        if not backup.due(path):
+            return
+        backup.make(path, why=backup.DAILY)
     except (DiskError, LockedError) as problem:
         say(str(problem))
+        return
     took = time.monotonic() - began
     if took > LONG:
         say(f"A backup of the project was made first, which took {took:.0f} seconds.")

@@ -27,9 +27,12 @@ def put_in_place(fresh: Path, path: Path, *, keep: Callable[[Connection], Path])
     with disk_in_words(path):
         if not path.exists() or path.stat().st_size == 0:
             return _put_aside(fresh, path), True
-        raw = path.open("rb")
-    # Closed last: closing any handle of a file lets go of SQLite's locks on it.
-    with raw, contextlib.suppress(_NoDatabaseError), _told_apart(), contextlib.closing(connected(path)) as db:
+    with (
+        contextlib.ExitStack() as last,
+        contextlib.suppress(_NoDatabaseError),
+        _told_apart(),
+        contextlib.closing(connected(path)) as db,
+    ):
         with db.patient(_PATIENCE):
             db.execute("BEGIN EXCLUSIVE")
         # The lock outlives the transaction: nobody acts between what is kept and what comes.
@@ -41,8 +44,10 @@ def put_in_place(fresh: Path, path: Path, *, keep: Callable[[Connection], Path])
                 kept = keep(db)
         except (BadInputError, DamagedError, _NoDatabaseError):
             kept = _beside_as(path)
+            # Closed last: closing any handle of a file lets go of this process's locks on it.
+            former = last.enter_context(path.open("rb"))
             with replacing(kept) as stream:
-                shutil.copyfileobj(raw, stream)
+                shutil.copyfileobj(former, stream)
         with contextlib.closing(connected(fresh)) as source:
             source.backup(db)
         return kept, False
