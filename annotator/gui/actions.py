@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from annotator.gui.menus import KeepsKeys, Menu
 from annotator.gui.mnemonics import escaped
+from annotator.gui.models.plain import tooltip
 from annotator.gui.settings import Settings
 
 CONTEXT = "commands"
@@ -46,6 +47,8 @@ class Command:
     """For switches, the name of the set of which one is on; a set of its own may be off."""
     about: str = ""
     """What the handler is told first, where several commands share it."""
+    acts: bool = False
+    """Whether it changes the project, and so cannot be used where that can only be read."""
 
     @property
     def group(self) -> str:
@@ -55,12 +58,15 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("project.new", _("New project…"), "File", "dialogs.new_project", ("Ctrl+N",)),
     Command("project.open", _("Open project…"), "File", "dialogs.open_project", ("Ctrl+O",)),
-    Command("policies.import", _("Import policies…"), "File", "dialogs.import_files", ("Ctrl+I",)),
-    Command("policies.import-folder", _("Import a folder…"), "File", "dialogs.import_folder"),
+    Command("project.reopen", _("Open again to work in it"), "File", "ways.reopen"),
+    Command("project.copy", _("Save a copy elsewhere…"), "File", "ways.copy"),
+    Command("project.backups", _("Backups…"), "File", "ways.backups"),
+    Command("policies.import", _("Import policies…"), "File", "dialogs.import_files", ("Ctrl+I",), acts=True),
+    Command("policies.import-folder", _("Import a folder…"), "File", "dialogs.import_folder", acts=True),
     Command("export.export", _("Export…"), "File", "dialogs.export", ("Ctrl+E",)),
     Command("application.quit", _("Quit"), "File", "close", ("Ctrl+Q",)),
-    Command("undo.undo", _("Undo"), "Edit", "session.undo", ("Ctrl+Z",)),
-    Command("undo.redo", _("Redo"), "Edit", "session.redo", ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Command("undo.undo", _("Undo"), "Edit", "session.undo", ("Ctrl+Z",), acts=True),
+    Command("undo.redo", _("Redo"), "Edit", "session.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), acts=True),
     Command("words.copy", _("Copy the selected words"), "Edit", "pane.copy", ("Ctrl+C",), "pane"),
     Command("words.sentence", _("Select the sentence"), "Edit", "pane.select_sentence", ("S",), "pane"),
     Command("words.clause", _("Select the clause"), "Edit", "pane.select_clause", ("C",), "pane"),
@@ -70,11 +76,17 @@ COMMANDS: tuple[Command, ...] = (
     Command("find.find", _("Find in this policy"), "Edit", "find_bar.open", ("Ctrl+F",)),
     Command("find.next", _("Find next"), "Edit", "find_bar.next", ("Ctrl+G", "F3")),
     Command("find.previous", _("Find previous"), "Edit", "find_bar.previous", ("Ctrl+Shift+G", "Shift+F3")),
-    Command("mark.label", _("Tag with a label…"), "Review", "dialogs.label", ("L",), "pane"),
-    Command("mark.flag", _("Flag an issue…"), "Review", "dialogs.flag", ("F",), "pane"),
-    Command("mark.note", _("Write a note…"), "Review", "dialogs.note", ("M",), "pane"),
+    Command("mark.label", _("Tag with a label…"), "Review", "dialogs.label", ("L",), "pane", acts=True),
+    Command("mark.flag", _("Flag an issue…"), "Review", "dialogs.flag", ("F",), "pane", acts=True),
+    Command("mark.note", _("Write a note…"), "Review", "dialogs.note", ("M",), "pane", acts=True),
     Command(
-        "mark.remove", _("Remove the tag or issue"), "Review", "session.remove_focused", ("Del",), "pane"
+        "mark.remove",
+        _("Remove the tag or issue"),
+        "Review",
+        "session.remove_focused",
+        ("Del",),
+        "pane",
+        acts=True,
     ),
     Command(
         "suggestion.accept",
@@ -83,6 +95,7 @@ COMMANDS: tuple[Command, ...] = (
         "session.accept_and_go_on",
         ("A",),
         "pane",
+        acts=True,
     ),
     Command(
         "suggestion.dismiss",
@@ -91,6 +104,7 @@ COMMANDS: tuple[Command, ...] = (
         "session.dismiss_and_go_on",
         ("X",),
         "pane",
+        acts=True,
     ),
     Command("suggestion.skip", _("Skip the suggestion"), "Review", "session.skip", ("Space",), "pane"),
     Command(
@@ -100,10 +114,11 @@ COMMANDS: tuple[Command, ...] = (
         "edit_suggestion",
         ("Return", "Enter"),
         "pane",
+        acts=True,
     ),
-    Command("issue.resolve", _("Resolve the issue"), "Review", "resolve_issue", ("R",), "pane"),
-    Command("issue.dismiss", _("Dismiss the issue"), "Review", "dismiss_issue", ("D",), "pane"),
-    Command("issue.reopen", _("Open the issue again"), "Review", "reopen_issue", ("O",), "pane"),
+    Command("issue.resolve", _("Resolve the issue"), "Review", "resolve_issue", ("R",), "pane", acts=True),
+    Command("issue.dismiss", _("Dismiss the issue"), "Review", "dismiss_issue", ("D",), "pane", acts=True),
+    Command("issue.reopen", _("Open the issue again"), "Review", "reopen_issue", ("O",), "pane", acts=True),
     Command(
         "span.extend",
         _("Add the selection to the last span"),
@@ -111,6 +126,7 @@ COMMANDS: tuple[Command, ...] = (
         "session.extend_chosen",
         ("+",),
         "pane",
+        acts=True,
     ),
     Command(
         "span.counterpart",
@@ -119,9 +135,26 @@ COMMANDS: tuple[Command, ...] = (
         "session.set_counterpart",
         ("=",),
         "pane",
+        acts=True,
     ),
-    Command("whole.tag", _("Tag the whole policy…"), "Review", "dialogs.label_whole", ("Shift+L",), "pane"),
-    Command("whole.flag", _("Flag the whole policy…"), "Review", "dialogs.flag_whole", ("Shift+F",), "pane"),
+    Command(
+        "whole.tag",
+        _("Tag the whole policy…"),
+        "Review",
+        "dialogs.label_whole",
+        ("Shift+L",),
+        "pane",
+        acts=True,
+    ),
+    Command(
+        "whole.flag",
+        _("Flag the whole policy…"),
+        "Review",
+        "dialogs.flag_whole",
+        ("Shift+F",),
+        "pane",
+        acts=True,
+    ),
     Command("step.issue", _("Next issue or suggestion"), "Review", "session.next_issue", ("F8",)),
     Command(
         "step.issue-back",
@@ -138,15 +171,16 @@ COMMANDS: tuple[Command, ...] = (
         "Review",
         "session.finish_policy",
         ("Ctrl+Return", "Ctrl+Enter"),
+        acts=True,
     ),
-    Command("policy.reopen", _("Take back “reviewed”"), "Review", "session.reopen_policy"),
+    Command("policy.reopen", _("Take back “reviewed”"), "Review", "session.reopen_policy", acts=True),
     Command("policy.details", _("About this policy…"), "Review", "dialogs.policy_details"),
     Command("go.palette", _("All commands…"), "View", "dialogs.palette", ("Ctrl+Shift+P",)),
     Command("go.policy", _("Go to policy…"), "View", "dialogs.go_to_policy", ("Ctrl+P",)),
     Command("go.menus", _("Go to the menus"), "View", "open_menus", ("F10",)),
     Command("go.text", _("Go to the text"), "View", "pane.setFocus", ("Ctrl+T",)),
-    Command("go.panel", _("Go to the next panel"), "View", "next_panel", ("F6",)),
-    Command("go.panel-back", _("Go to the previous panel"), "View", "previous_panel", ("Shift+F6",)),
+    Command("go.panel", _("Go to the next panel"), "View", "panels.next", ("F6",)),
+    Command("go.panel-back", _("Go to the previous panel"), "View", "panels.previous", ("Shift+F6",)),
     Command("zoom.in", _("Larger text"), "View", "zoom_in", ("Ctrl++", "Ctrl+=")),
     Command("zoom.out", _("Smaller text"), "View", "zoom_out", ("Ctrl+-",)),
     Command("zoom.reset", _("Normal text size"), "View", "zoom_reset", ("Ctrl+0",)),
@@ -176,8 +210,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("panel.span", _("At the caret"), "Panels", "panels.show", choice="span", about="span"),
     Command("panel.issues", _("Issues"), "Panels", "panels.show", choice="issues", about="issues"),
     Command("panel.preview", _("Export preview"), "Panels", "panels.show", choice="preview", about="preview"),
-    Command("scan.policy", _("Scan this policy"), "Tools", "scans.policy"),
-    Command("scan.all", _("Scan all policies"), "Tools", "scans.everything"),
+    Command("scan.policy", _("Scan this policy"), "Tools", "scans.policy", acts=True),
+    Command("scan.all", _("Scan all policies"), "Tools", "scans.everything", acts=True),
     Command(
         "scan.automatic",
         _("Scan new policies by themselves"),
@@ -187,7 +221,10 @@ COMMANDS: tuple[Command, ...] = (
     ),
     Command("scan.rules", _("Rules…"), "Tools", "dialogs.rules"),
     Command("scan.coverage", _("Disclosure coverage…"), "Tools", "dialogs.coverage"),
-    Command("taxonomy.edit", _("Labels and issue types…"), "Tools", "dialogs.edit_labels", ("Ctrl+L",)),
+    Command(
+        "taxonomy.edit", _("Labels and issue types…"), "Tools", "dialogs.edit_labels", ("Ctrl+L",), acts=True
+    ),
+    Command("check.check", _("Check project…"), "Tools", "ways.check"),
     Command("reviewer.name", _("Reviewer’s name…"), "Tools", "dialogs.reviewer"),
     Command("help.keys", _("Keys"), "Help", "dialogs.keys", ("F1",)),
     Command("help.keys-here", _("Keys"), "", "dialogs.keys", ("?",), "pane"),
@@ -206,6 +243,7 @@ class Actions(QObject):
         self._own = settings.shortcuts()
         self._choices: dict[str, QActionGroup] = {}
         self._actions = {command.id: self._make(command, pane) for command in COMMANDS}
+        self._refused = ""
 
     def _make(self, command: Command, pane: QWidget) -> QAction:
         action = QAction(escaped(title(command)), self)
@@ -264,6 +302,19 @@ class Actions(QObject):
             menus[parent].addSeparator()
             menus[parent].addMenu(menus[name])
         return menus
+
+    def refuse_acts(self, why: str) -> None:
+        """Switch off all that changes the project, with the reason as tooltip; without one, on again."""
+        self._refused = why
+        for command in COMMANDS:
+            if command.acts:
+                action = self._actions[command.id]
+                action.setEnabled(not why)
+                action.setToolTip(tooltip(why))
+
+    def allows(self, command: str) -> bool:
+        """Whether a command can be used in this project."""
+        return not (self._refused and next(one.acts for one in COMMANDS if one.id == command))
 
     def run(self, command: str) -> None:
         self._actions[command].trigger()

@@ -14,8 +14,8 @@ from annotator.problems import ProblemError
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from annotator.gui.keeping import Opened
     from annotator.gui.window import MainWindow
-    from annotator.review import Review
 
 NO_WINDOW = 3
 """Exit code where no window can be opened."""
@@ -38,12 +38,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         tell(str(problem))
         return NO_PROJECT
+    if window is None:
+        return NO_PROJECT
     # One way out: Qt's own would come a second time, after the loop has ended.
     application.setQuitOnLastWindowClosed(False)
     window.closed.connect(application.exit)
     window.show()
     code = application.exec()
-    window.session.review.close()
+    window.session.close()
     return code
 
 
@@ -60,36 +62,48 @@ def make_application() -> "QApplication":
     return application
 
 
-def open_window(project: Path | None = None) -> "MainWindow":
-    """The window on a project that is there or is made; without one, on the reviewer's own."""
+def open_window(project: Path | None = None) -> "MainWindow | None":
+    """The window on a project that is there or is made; without one, on the reviewer's own.
+
+    None where the reviewer leaves a project that stands in the way.
+    """
     from annotator.gui.session import Session  # noqa: PLC0415 - only once nothing is missing
     from annotator.gui.settings import Settings  # noqa: PLC0415
     from annotator.gui.window import MainWindow  # noqa: PLC0415
 
+    found = open_project(project)
+    if found is None:
+        return None
     settings = Settings()
-    review = open_review(project)
-    session = Session(review)
+    session = Session(found.review, ownership=found.ownership)
     window = MainWindow(session, settings)
     session.setParent(window)
-    settings.remember_project(review.path)
+    settings.remember_project(found.review.path)
     return window
 
 
-def open_review(project: Path | None) -> "Review":
+def open_project(project: Path | None) -> "Opened | None":
     """A project of one's own choice starts empty; the default one starts with the shipped policies.
 
-    Who acts is said by the reviewer's own profile, never by the project.
+    Who acts is said by the reviewer's own profile, never by the project. None where the reviewer leaves a
+    project that somebody else has, or that is damaged.
     """
-    from annotator.review import Review  # noqa: PLC0415
+    from annotator.gui.keeping import opened  # noqa: PLC0415
 
     path = project.absolute() if project is not None else places.default_project()
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-    review = Review.open(path, corpus=project is None)
+    found: Opened | None
+    try:
+        found = opened(path, corpus=project is None)
+    except ProblemError:
+        from annotator.gui.entrance import enter  # noqa: PLC0415 - hardly ever needed
+
+        found = enter(path, corpus=project is None)
     name = profile.reviewer()
-    if name:
-        review.sign_in(name)
-    return review
+    if name and found is not None:
+        found.review.sign_in(name)
+    return found
 
 
 def _project(argv: Sequence[str]) -> Path | None:

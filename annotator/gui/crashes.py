@@ -9,7 +9,7 @@ from functools import cache
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from annotator import places
@@ -44,7 +44,7 @@ class Crashes(QObject):
             report = describe(error.with_traceback(trace))
             sys.stderr.write(report)
             log().error("%s", report)
-        if QThread.currentThread() is self.thread():
+        if self.thread().isCurrentThread():
             self._tell(sentence, report)
         else:
             self._heard.emit(sentence, report)

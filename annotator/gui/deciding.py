@@ -36,24 +36,35 @@ class Deciding(Walking):
     ) -> Event | None:
         """Do it as the reviewer, who is asked for a name the first time; None when nothing was done.
 
-        What is refused may stand on what is no longer so: then what others did is shown, unless ``look`` is
-        off, since that would overwrite a draft.
+        ``look`` is off where to show what others did would overwrite a draft.
         """
-        try:
+        event = self._done(act, activate=activate, look=look)
+        return event if isinstance(event, Event) else None
+
+    def _done(
+        self,
+        act: Callable[[], Event | None],
+        *,
+        activate: bool = False,
+        look: bool = True,
+        quiet: bool = False,
+    ) -> Event | ProblemError | None:
+        """The same; where it was refused, the problem."""
+
+        def signed() -> Event | None:
+            self.refuse_writing()
             if self.review.reviewer is None:
                 name = self.ask_name()
                 if not name or self.sign_in(name) is None:
                     return None
-            event = act()
-        except ProblemError as problem:
-            if look:
-                self.look()
-            self.problem.emit(str(problem))
-            return None
-        if event is not None:
+            return act()
+
+        event = self.attempt(signed, quiet=quiet, look=look)
+        if isinstance(event, Event):
             self.apply(event)
             if activate:
                 self.activate(next(_made(event), ""))
+            self.hand_over()
         return event
 
     # What rules have found
@@ -62,10 +73,13 @@ class Deciding(Walking):
         self, found: "Mapping[PolicyId, Sequence[Finding]]", ruleset: str, as_of: date
     ) -> Scanned | None:
         """Take in what a scan has found. It is nobody's act, so nobody is asked for a name."""
-        try:
-            scanned = self.review.suggest(found, ruleset=ruleset, as_of=as_of)
-        except ProblemError as problem:
-            self.problem.emit(str(problem))
+
+        def take_in() -> Scanned:
+            self.refuse_writing()
+            return self.review.suggest(found, ruleset=ruleset, as_of=as_of)
+
+        scanned = self.attempt(take_in)
+        if isinstance(scanned, ProblemError):
             return None
         if scanned.event is not None:
             self.apply(scanned.event)

@@ -7,7 +7,7 @@ signals.
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -28,6 +28,7 @@ from annotator.domain import (
     Tag,
     Taxonomy,
 )
+from annotator.gui.keeping import Keeping, local_time
 from annotator.gui.open_policy import (
     OpenPolicy,
     all_spans,
@@ -37,30 +38,24 @@ from annotator.gui.open_policy import (
 )
 from annotator.problems import LockedError, ProblemError
 from annotator.review import Review
-from annotator.text.canonical import CanonicalText
+from annotator.text.canonical import CanonicalText, text_sha256
+
+if TYPE_CHECKING:
+    from annotator.store.owner import Ownership
 
 COUNTED_AT_ONCE = 1000
 """Policies; some 10 ms."""
-WATCH_MS = 2_000
-"""How often the project is looked at for what others write; a look takes some 20 µs."""
 
 
-class Desk(QObject):
+class Desk(Keeping):
     """What lies on the desk. Offsets are code points of the open policy's text."""
 
     changed = Signal(object)
     """An act happened: its ``Event``."""
     policy_opened = Signal(str)
     """Another policy lies on the desk; the empty string when there is none."""
-    leaving = Signal()
-    """The open policy is about to be put away: hand in what is half typed."""
-    project_opened = Signal()
     signed_in = Signal()
     """The reviewer acts under another name."""
-    problem = Signal(str)
-    """A sentence that says what went wrong and what to do."""
-    notice = Signal(str)
-    """A passing remark."""
     undo_offered = Signal(str)
     """Something was taken away; the sentence goes beside an Undo button."""
     selection_changed = Signal(int, int)
@@ -73,23 +68,22 @@ class Desk(QObject):
     shown_changed = Signal()
     """The review queue, or what was dismissed, is shown from now on, or is not."""
 
-    def __init__(self, review: Review, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.review = review
+    def __init__(
+        self, review: Review, parent: QObject | None = None, *, ownership: "Ownership | None" = None
+    ) -> None:
+        super().__init__(review, parent, ownership=ownership)
         self.ask_name: Callable[[], str] = str
         """How to ask who acts; the window puts its dialog here. An empty name means: nobody."""
         self.shows_queue = False
         self.shows_dismissed = False
         self._counter = QTimer(self, singleShot=True)
         self._counter.timeout.connect(self._count_on)
-        self._watch = QTimer(self, interval=WATCH_MS)
-        self._watch.timeout.connect(self.look)
         self._load()
 
     def _load(self) -> None:
         self._version = -1
         """Of the project at the last look; -1 before the first."""
-        self._seen = self.review.newest()
+        self._seen, self._seen_at = self.review.newest(), self.review.saved()
         """The latest event that was taken in; to have read some of the next already does no harm."""
         self.policies: dict[PolicyId, Policy] = {policy.id: policy for policy in self.review.policies()}
         self.counts: dict[PolicyId, Counts] = {}
@@ -142,11 +136,6 @@ class Desk(QObject):
             found = self._taxonomies[name].label(label) or Label(label, label, retired=True)
             self._labels[name, label] = found
         return found
-
-    @property
-    def who(self) -> str:
-        """The name under which the reviewer acts; empty until it has been asked for."""
-        return self.review.reviewer.name if self.review.reviewer is not None else ""
 
     def reviewer_name(self, reviewer: str) -> str:
         if reviewer not in self._reviewers:
@@ -233,15 +222,18 @@ class Desk(QObject):
             return True
         self.leaving.emit()
         with nothing_collected():
-            try:
-                opened = OpenPolicy(
-                    self.policies[policy], self.review.text(policy), self.review.annotations(policy)
-                )
-            except ProblemError as problem:
-                self.problem.emit(str(problem))
+            opened = self.attempt(lambda: self._read(self.policies[policy]))
+            if isinstance(opened, ProblemError):
                 return False
             self._put_on_desk(opened)
         return True
+
+    def _read(self, policy: Policy) -> OpenPolicy:
+        """DamagedError where the text is not what its marks were made on."""
+        text = self.review.text(policy.id)
+        if text_sha256(text.text) != policy.text_sha256:
+            self.review.store.document(policy)
+        return OpenPolicy(policy, text, self.review.annotations(policy.id))
 
     def clear(self) -> None:
         """Leave the desk empty, as in a project without policies."""
@@ -253,22 +245,6 @@ class Desk(QObject):
             self.counts[opened.policy.id] = opened.counts()
         self.selection, self.here, self._active, self._chosen = (0, 0), (), "", ""
         self.policy_opened.emit(opened.policy.id if opened is not None else "")
-
-    def switch(self, path: Path, *, corpus: bool = False) -> bool:
-        """Open or make another project in place of this one."""
-        self.leaving.emit()
-        try:
-            review = Review.open(path, corpus=corpus)
-            if self.who:
-                review.sign_in(self.who)
-        except ProblemError as problem:
-            self.problem.emit(str(problem))
-            return False
-        former, self.review = self.review, review
-        self._load()
-        former.close()
-        self.project_opened.emit()
-        return True
 
     def go_to(self, annotation: Annotation) -> None:
         """Open its policy, bring its words into view and make it the active one."""
@@ -312,14 +288,6 @@ class Desk(QObject):
         else:
             self._catch_up()
 
-    def watch(self, on: bool) -> None:  # noqa: FBT001 - a switch
-        """Keep an eye on what others write to the project: the command line, a second window."""
-        if on:
-            self.look()
-            self._watch.start()
-        else:
-            self._watch.stop()
-
     def look(self) -> None:
         """Take in what others have written since the last look."""
         version = self._version
@@ -336,14 +304,26 @@ class Desk(QObject):
         self._version = version
 
     def _catch_up(self) -> None:
-        """Event by event, as if they were acts here; so selection, caret and scroll stay where they are."""
-        for event in self.review.since(self._seen):
+        """Event by event, as if they were acts here; so selection, caret and scroll stay where they are.
+
+        Where the latest event is no longer the one that was seen, a backup was restored: all is read anew.
+        """
+        news = self.review.since(self._seen - 1)
+        if not news or (news[0].seq, news[0].at) != (self._seen, self._seen_at):
+            self.reload()
+            return
+        for event in news[1:]:
             if event.seq > self._seen:
                 self._take_in(event, counts=self.review.counts(list(event.policies)))
 
+    def reload(self) -> None:
+        """Read the whole project anew."""
+        self._load()
+        self.project_opened.emit()
+
     def _take_in(self, event: Event, counts: Mapping[PolicyId, Counts] | None = None) -> None:
         """``counts``: of the policies it touches, counted anew, since they may have been counted before."""
-        self._seen = event.seq
+        self._seen, self._seen_at = event.seq, event.at
         for change in event.changes:
             match change.entity:
                 case Policy() as policy:
@@ -381,8 +361,3 @@ class Desk(QObject):
                 self._open.drop(annotation.id)
             else:
                 self._open.put(annotation)
-
-
-def local_time(at: str) -> datetime:
-    """A stored time on the reviewer's own clock."""
-    return datetime.fromisoformat(at).astimezone()

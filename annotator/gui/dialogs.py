@@ -178,8 +178,15 @@ class Dialogs(QObject):
             self._window.open_project(Path(name))
 
     def import_files(self) -> None:
+        from annotator.text.readers import SUFFIXES  # noqa: PLC0415
+
         names, _ = QFileDialog.getOpenFileNames(
-            self._window, self.tr("Import policies"), "", self.tr("Policies (*.txt *.md);;All files (*)")
+            self._window,
+            self.tr("Import policies"),
+            "",
+            self.tr("Policies ({patterns});;All files (*)").format(
+                patterns=" ".join(f"*{suffix}" for suffix in sorted(SUFFIXES))
+            ),
         )
         if names:
             self._window.importer.start([Path(name) for name in names])

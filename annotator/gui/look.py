@@ -185,8 +185,8 @@ QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 #panelTitle {{ color: {muted}; font-weight: 600; }}
 #panel, #dockTitle {{ background: {panel}; }}
-#policyHeader, #findBar, #hints {{ background: {page}; border-bottom: 1px solid {border}; }}
-#hints {{ background: {raised}; }}
+#policyHeader, #findBar, #hints, #readOnlyBar {{ background: {page}; border-bottom: 1px solid {border}; }}
+#hints, #readOnlyBar {{ background: {raised}; }}
 #policyTitle {{ font-weight: 600; font-size: 15px; }}
 #muted, #nothing {{ color: {muted}; }}
 #nothing {{ background: {page}; }}

@@ -18,6 +18,7 @@ class Menu(QMenu):
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
+        self.setToolTipsVisible(True)
 
     def event(self, event: QEvent) -> bool:
         return takes_key(event) or super().event(event)

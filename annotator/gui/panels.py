@@ -205,7 +205,13 @@ class Panels(QObject):
         if "issues" in self.__dict__:
             self._window.settings.put_mapping("window/issues", self.issues.filters())
 
-    def step(self, way: int) -> None:
+    def next(self) -> None:
+        self._step(1)
+
+    def previous(self) -> None:
+        self._step(-1)
+
+    def _step(self, way: int) -> None:
         """The focus goes to the next panel that can be seen, round and round by way of the text."""
         stops = [self._window.pane, self.labels.list, self.span.list, self.issues.table, self.policies.list]
         places = [self._window.pane, *(stop.parentWidget() for stop in stops[1:])]

@@ -1,6 +1,5 @@
 """When policies are scanned, by themselves or when asked for, and what is said of it."""
 
-import os
 from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -49,7 +48,7 @@ class Scans(QObject):
 
     def new(self) -> None:
         """Scan what the rules have not seen, where that is wanted and the project takes what is found."""
-        if self.automatic and os.access(self._session.review.path, os.W_OK):
+        if self.automatic and not self._session.read_only:
             self.scanner.scan_new()
 
     def set_automatic(self, on: bool) -> None:  # noqa: FBT001 - a switch

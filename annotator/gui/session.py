@@ -6,6 +6,7 @@ signal ``problem``.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 from annotator.domain import (
     Annotation,
@@ -25,13 +26,18 @@ from annotator.domain import (
 from annotator.gui.bits import goes_on
 from annotator.gui.deciding import Deciding
 from annotator.gui.open_policy import bounds, is_suggestion
-from annotator.problems import ProblemError
+from annotator.problems import BadInputError, DiskError, LockedError, ProblemError, ReadOnlyError
 from annotator.review import CancelledError, Imported
 from annotator.text.readers import Reading
+
+WORDS = {"note", "suggestion", "reason"}
+"""What is typed."""
 
 
 class Session(Deciding):
     """What a reviewer does at the desk."""
+
+    _handing_over = False
 
     def tag(
         self,
@@ -93,20 +99,41 @@ class Session(Deciding):
         reason: str | None = None,
         suggestion: str | None = None,
     ) -> Event | None:
-        return self._act(
-            lambda: self.review.edit(
-                annotation,
-                label=label,
-                spans=spans,
-                counterpart=counterpart,
-                note=note,
-                attributes=attributes,
-                severity=severity,
-                state=state,
-                reason=reason,
-                suggestion=suggestion,
-            )
-        )
+        """Words that could not be written are held until they can be."""
+        changes = {
+            "label": label,
+            "spans": spans,
+            "counterpart": counterpart,
+            "note": note,
+            "attributes": attributes,
+            "severity": severity,
+            "state": state,
+            "reason": reason,
+            "suggestion": suggestion,
+        }
+        given = {name: value for name, value in changes.items() if value is not None}
+        return self._edit(annotation, {**self.held.get(annotation, {}), **given})
+
+    def _edit(self, annotation: AnnotationId, changes: dict[str, Any]) -> Event | None:
+        told = self.held.get(annotation)
+        found = self._done(lambda: self.review.edit(annotation, **changes), quiet=changes == told)
+        if not isinstance(found, ProblemError):
+            self.held.pop(annotation, None)
+            return found
+        if changes.keys() & WORDS and isinstance(found, DiskError | LockedError | ReadOnlyError):
+            self.hold(annotation, changes)
+        elif told is not None and isinstance(found, BadInputError):
+            del self.held[annotation]  # what they were written on is gone, which has been said
+        return None
+
+    def hand_over(self) -> None:
+        held = list(self.held.items()) if not self._handing_over else []
+        self._handing_over = True
+        try:
+            for annotation, changes in held:
+                self._edit(annotation, changes)
+        finally:
+            self._handing_over = False
 
     def set_state(self, state: State) -> Event | None:
         """Close or reopen the issue at the caret."""

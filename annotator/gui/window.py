@@ -1,7 +1,6 @@
 """The window: the text in the middle, panels around it, and the wiring between them."""
 
 import gc
-import os
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,9 +26,11 @@ from annotator.gui.views.find_bar import FindBar
 from annotator.gui.views.hints import Hints
 from annotator.gui.views.parts import plain_label
 from annotator.gui.views.policy_header import PolicyHeader
+from annotator.gui.views.read_only_bar import ReadOnlyBar
 from annotator.gui.views.reading import ReadingPane
 from annotator.gui.views.status_bar import StatusBar
 from annotator.gui.views.undo_bar import UndoBar
+from annotator.gui.ways import Ways
 
 if TYPE_CHECKING:
     from annotator.gui.importing import Importer
@@ -56,11 +57,17 @@ class MainWindow(QMainWindow):
         self._make_centre()
         self.panels = Panels(self)
         self.dialogs = Dialogs(self)
+        self.ways = Ways(self)
         session.ask_name = self.dialogs.ask_name
+        session.ways = self.ways
         self.actions_ = Actions(self, self.pane, settings)
         self._make_menus()
+        self.read_only.offer(
+            *(self.actions_[way] for way in ("project.copy", "project.open", "project.reopen"))
+        )
         self._connect()
         self._restore()
+        self._on_access()
 
     # Making
 
@@ -68,6 +75,7 @@ class MainWindow(QMainWindow):
         session = self.session
         self.pane = ReadingPane()
         self.pane.setAccessibleName(self.tr("Policy text"))
+        self.read_only = ReadOnlyBar(session)
         self.header = PolicyHeader(session)
         self.hints = Hints(session, self.settings)
         self.find_bar = FindBar(session, self.pane)
@@ -77,13 +85,11 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for widget in (self.header, self.hints, self.find_bar):
+        for widget in (self.read_only, self.header, self.hints, self.find_bar):
             column.addWidget(widget)
         column.addWidget(self.pane, 1)
         self.nothing = plain_label(
-            self.tr(
-                "Nothing to read yet.\n\nPress Ctrl+I to import policies, or drop text files on the left."
-            ),
+            self.tr("Nothing to read yet.\n\nPress Ctrl+I to import policies, or drop files on the left."),
             "nothing",
             wrap=True,
         )
@@ -130,6 +136,7 @@ class MainWindow(QMainWindow):
         session.policy_opened.connect(self._on_policy_opened)
         session.changed.connect(self._on_changed)
         session.project_opened.connect(self._on_project_opened)
+        session.access_changed.connect(self._on_access)
         self.header.finish_asked.connect(session.finish_policy)
         self.header.reopen_asked.connect(session.reopen_policy)
         session.shown_changed.connect(self._on_shown)
@@ -207,13 +214,8 @@ class MainWindow(QMainWindow):
     def open_menus(self) -> None:
         self.menuBar().setActiveAction(self.menuBar().actions()[0])
 
-    def next_panel(self) -> None:
-        self.panels.step(1)
-
-    def previous_panel(self) -> None:
-        self.panels.step(-1)
-
     def open_project(self, path: Path) -> None:
+        """In place of the one that is open."""
         if self.session.switch(path):
             self.settings.remember_project(path)
 
@@ -242,21 +244,20 @@ class MainWindow(QMainWindow):
         self._on_caret(self.pane.caret())
 
     def _on_project_opened(self) -> None:
+        self._on_access()
         self._open_first()
-        self._warn_of_protection()
         QTimer.singleShot(0, self.session.count)
-        QTimer.singleShot(SETTLED_MS, self, self.scans.new)
+        QTimer.singleShot(SETTLED_MS, self, self._settle)
 
-    def _warn_of_protection(self) -> None:
-        """The journal of an act stands beside the project, so the folder counts too."""
-        path = self.session.review.path
-        if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-            self.undo_bar.warn(
-                self.tr(
-                    "“{name}” can be read here but not changed: it is write-protected, or its folder is."
-                    " To work in it, copy it into a folder of your own."
-                ).format(name=path.name)
-            )
+    def _on_access(self) -> None:
+        """All that acts is switched off where the project can only be read."""
+        self.actions_.refuse_acts(self.session.read_only)
+        self._title()
+
+    def _settle(self) -> None:
+        """What can wait until the reviewer reads."""
+        self.scans.new()
+        self.ways.settle()
 
     def _reveal(self, start: int, end: int) -> None:
         self.pane.select(start, end)
@@ -345,10 +346,13 @@ class MainWindow(QMainWindow):
         self.settings.put_place(project, place)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.session.leaving.emit()
+        if self.session.held and not self.ways.may_leave():
+            event.ignore()
+            return
         if "importer" in self.__dict__:
             self.importer.cancel()
         self.scans.close()
-        self.session.leaving.emit()
         self.session.watch(on=False)
         self._remembering.stop()
         self._remember()
@@ -386,11 +390,10 @@ class MainWindow(QMainWindow):
         """
         self.panels.complete()
         self.session.activate(self.settings.place(self.session.review.path).get("active", ""))
-        self._warn_of_protection()
         for moved in (self.pane.scrolled, self.pane.caret_moved, self.panels.rearranged):
             moved.connect(self._remember_soon)
         self.session.here_changed.connect(self._remember_soon)
         self.session.watch(self.isActiveWindow())
         self.session.count()
-        QTimer.singleShot(SETTLED_MS, self, self.scans.new)
+        QTimer.singleShot(SETTLED_MS, self, self._settle)
         gc.freeze()

@@ -67,9 +67,23 @@ def window(review: Review, qtbot: QtBot, annotator_home: Path) -> Iterator[MainW
     window.close()
 
 
+@pytest.fixture(autouse=True)
+def nobody_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """A question that no test expects fails it, and does not wait for ever."""
+
+    def ask(question: Question) -> str:
+        raise AssertionError(question.sentence.text())
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Question, "ask", ask)
+        yield patch
+
+
 @pytest.fixture
-def answered(qtbot: QtBot) -> Callable[..., list[str]]:
+def answered(qtbot: QtBot, nobody_answers: pytest.MonkeyPatch) -> Callable[..., list[str]]:
     """Give these answers to the questions that come up, one after the other; what they said is collected."""
+
+    nobody_answers.undo()
 
     def answer(*keys: str) -> list[str]:
         seen: list[str] = []

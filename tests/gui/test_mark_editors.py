@@ -112,8 +112,14 @@ def test_opening_and_closing_changes_nothing(window: MainWindow, session: Sessio
 
 
 def test_words_that_cannot_be_kept_stay_on_the_screen(
-    editor: NoteEditor, session: Session, tag: str, monkeypatch: pytest.MonkeyPatch
+    editor: NoteEditor,
+    session: Session,
+    tag: str,
+    monkeypatch: pytest.MonkeyPatch,
+    answered: Callable[..., list[str]],
 ) -> None:
+    seen = answered("close")
+
     def full(*_: object, **__: object) -> None:
         raise DiskError("The disk is full.")
 
@@ -121,6 +127,7 @@ def test_words_that_cannot_be_kept_stay_on_the_screen(
         patched.setattr(session.review, "edit", full)
         QTest.keyClicks(editor.edit, "precious")
         QTest.keyClick(editor.edit, Qt.Key.Key_Escape)
+    assert seen
     assert editor.isVisible()
     assert editor.edit.toPlainText() == "precious"
     assert QGuiApplication.clipboard().text() == "precious"
@@ -205,8 +212,14 @@ def test_an_open_flag_asks_no_reason_and_loses_the_one_it_had(
 
 
 def test_what_is_refused_stays_on_the_sheet(
-    sheet: FlagEditor, session: Session, flag: Flag, monkeypatch: pytest.MonkeyPatch
+    sheet: FlagEditor,
+    session: Session,
+    flag: Flag,
+    monkeypatch: pytest.MonkeyPatch,
+    answered: Callable[..., list[str]],
 ) -> None:
+    seen = answered("close")
+
     def full(*_: object, **__: object) -> None:
         raise DiskError("The disk is full.")
 
@@ -214,6 +227,7 @@ def test_what_is_refused_stays_on_the_sheet(
     with monkeypatch.context() as patched:
         patched.setattr(session.review, "edit", full)
         sheet.accept()
+    assert seen
     assert sheet.isVisible()
     assert sheet.problem.text() == "The disk is full."
     sheet.accept()

@@ -3,7 +3,7 @@
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import monotonic
 
@@ -290,24 +290,22 @@ def test_what_is_imported_is_scanned_by_itself_where_that_is_wanted(
 
 
 def test_a_project_that_takes_nothing_stops_the_scan_with_its_own_words(
-    window: MainWindow, qtbot: QtBot, said: list[str], monkeypatch: pytest.MonkeyPatch
+    window: MainWindow,
+    qtbot: QtBot,
+    said: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    answered: Callable[..., list[str]],
 ) -> None:
     from annotator.problems import DiskError
 
     def refuse(*_: object, **__: object) -> None:
         raise DiskError("The disk is full.")
 
+    seen = answered("close")
     monkeypatch.setattr(Review, "suggest", refuse)
     scan(window, qtbot, "scan.all")
+    assert "The disk is full." in seen[0]
     assert said.count("The disk is full.") == 1
-
-
-def test_a_protected_project_is_not_scanned_by_itself(
-    window: MainWindow, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("annotator.gui.scans.os.access", lambda *_: False)
-    window.scans.set_automatic(True)
-    assert window.findChild(QProcess) is None
 
 
 def test_keys_for_suggestions_say_where_there_is_none(

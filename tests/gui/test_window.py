@@ -438,18 +438,6 @@ def test_one_zoom_for_all_policies(window: MainWindow) -> None:
     assert window.pane.zoom() == 90
 
 
-def test_a_project_that_cannot_be_written_says_so_when_it_is_opened(
-    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("annotator.gui.window.os.access", lambda path, mode: path != tmp_path)
-    assert not window.undo_bar.isVisible()
-    with qtbot.waitSignal(window.session.counted):
-        window.open_project(tmp_path / "other.annotator")
-    assert window.undo_bar.isVisible()
-    assert "“other.annotator” can be read here but not changed" in window.undo_bar.words
-    window.session.review.close()
-
-
 def test_an_empty_project_says_what_to_do(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(window.session.counted):
         window.open_project(tmp_path / "empty.annotator")

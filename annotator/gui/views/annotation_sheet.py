@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from annotator.domain import Annotation, Flag, Severity, State, Tag
 from annotator.gui.models.flags import SEVERITIES, STATES
+from annotator.gui.models.plain import tooltip
 from annotator.gui.open_policy import is_suggestion
 from annotator.gui.session import Session
 from annotator.gui.views.parts import plain_label
@@ -95,10 +96,22 @@ class AnnotationSheet(QScrollArea):
             writing = Writing(field)
             writing.due.connect(self.hand_in)
             writing.finished.connect(lambda: to_text(self))
+        for news in (self._session.project_opened, self._session.access_changed):
+            news.connect(self._refresh)
+        self._refresh()
         self.remove.clicked.connect(self._remove)
         self.relabel.clicked.connect(self._relabel)
 
     # Showing
+
+    def _refresh(self) -> None:
+        """Where the project can only be read, so can the sheet; words that are held stay to be copied."""
+        why = self._session.read_only
+        for writing in (self.note, self.suggestion, self.reason):
+            writing.setReadOnly(bool(why))
+        for part in (self.severity, self.state, self.relabel, self.remove, *self.attributes.values()):
+            part.setEnabled(not why)
+            part.setToolTip(tooltip(why))
 
     def show_annotation(self, annotation: Annotation) -> None:
         """What is half typed on another one is handed in first; on this one it stays."""
@@ -112,13 +125,16 @@ class AnnotationSheet(QScrollArea):
         for field in (self.severity, self.state, self.suggestion):
             self._form.setRowVisible(field, flag is not None)
         self._form.setRowVisible(self.reason, flag is not None and flag.state is not State.OPEN)
-        _put(self.note, annotation.note, keep=same)
+        held = self._session.held.get(annotation.id, {})
+        _put(self.note, annotation.note, held.get("note"), keep=same)
         if flag is not None:
             self.severity.setCurrentIndex(SEVERITIES.index(flag.severity))
             self.state.setCurrentIndex(self.state.findData(flag.state))
-            _put(self.suggestion, flag.suggestion, keep=same)
-            if not (same and self.reason.isModified()) and self.reason.text().strip() != flag.reason:
-                self.reason.setText(flag.reason)
+            _put(self.suggestion, flag.suggestion, held.get("suggestion"), keep=same)
+            reason = held.get("reason", flag.reason)
+            if not (same and self.reason.isModified()) and self.reason.text().strip() != reason:
+                self.reason.setText(reason)
+            self.reason.setModified(self.reason.isModified() or "reason" in held)
         self._show_attributes(annotation.attributes if isinstance(annotation, Tag) else None)
         self._facts.setText(self._provenance(annotation))
 
@@ -131,6 +147,7 @@ class AnnotationSheet(QScrollArea):
             self.attributes = {
                 name: self._attribute(row, name, offered[name]) for row, name in enumerate(names)
             }
+            self._refresh()
         for name, field in self.attributes.items():
             self._form.setRowVisible(field, attributes is not None)
             value = (attributes or {}).get(name, "")
@@ -223,11 +240,14 @@ def _text_field(name: str, prompt: str) -> QPlainTextEdit:
     return field
 
 
-def _put(field: QPlainTextEdit, words: str, *, keep: bool) -> None:
-    """Show these words, unless they are there, or others are half typed and to be kept."""
-    document = field.document()
-    if not (keep and (document.isModified() or typed(document) == words.strip())):
-        field.setPlainText(words)
+def _put(field: QPlainTextEdit, words: str, held: str | None, *, keep: bool) -> None:
+    """Show these words, or those that are ``held`` since they could not be written; unless they are there, or
+    others are half typed and to be kept.
+    """
+    document, shown = field.document(), words if held is None else held
+    if not (keep and (document.isModified() or typed(document) == shown.strip())):
+        field.setPlainText(shown)
+        document.setModified(held is not None)
 
 
 def _typed(field: QPlainTextEdit) -> str | None:

@@ -30,8 +30,9 @@ def context_menu(session: Session, actions: Actions, parent: QWidget) -> QMenu:
     }
     for command, possible in offered.items():
         action = actions[command]
-        action.setEnabled(possible)
-        menu.aboutToHide.connect(lambda action=action: action.setEnabled(True))
+        allowed = actions.allows(command)
+        action.setEnabled(possible and allowed)
+        menu.aboutToHide.connect(lambda action=action, allowed=allowed: action.setEnabled(allowed))
         menu.addAction(action)
         if decisions and command == decisions[-1]:
             menu.addSeparator()

@@ -220,8 +220,13 @@ class FlagEditor(QDialog):
         self.reason.setText(flag.reason)
         self.note.setPlainText(flag.note)
         self.suggestion.setPlainText(flag.suggestion)
-        self._drop_counterpart = False
+        self._drop_counterpart = self._refused = False
         self._filled = self._words()
+        held = self._session.held.get(flag.id, {})
+        if held:  # typed here before, and not taken by the project yet
+            self.reason.setText(held.get("reason", flag.reason))
+            self.note.setPlainText(held.get("note", flag.note))
+            self.suggestion.setPlainText(held.get("suggestion", flag.suggestion))
         self._refresh()
 
     def _words(self) -> dict[str, str]:
@@ -338,10 +343,11 @@ class FlagEditor(QDialog):
     def done(self, result: int) -> None:
         if self._suggested:
             self._accept_or_leave(accepted=result == QDialog.DialogCode.Accepted)
-        elif self._keep() or self._flag.id not in self._session.annotations:
+        elif self._keep() or self._flag.id not in self._session.annotations or self._refused:
             super().done(result)
         else:
-            self._fit()  # the words stay on the sheet
+            self._fit()  # the words stay on the sheet; closed once more, the session holds them
+            self._refused = self._flag.id in self._session.held
 
     def _accept_or_leave(self, *, accepted: bool) -> None:
         if not accepted:

@@ -25,7 +25,7 @@ from annotator.gui.models.flags import (
     FlagsModel,
     WantedFlags,
 )
-from annotator.gui.models.plain import counted, one_line
+from annotator.gui.models.plain import counted, one_line, tooltip
 from annotator.gui.open_policy import is_suggestion
 from annotator.gui.rule_book import title_of
 from annotator.gui.session import Session
@@ -115,6 +115,13 @@ class IssuesPanel(QWidget):
         self.remove.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.remove.triggered.connect(self._remove_selected)
         self.table.addAction(self.remove)
+        for news in (session.project_opened, session.access_changed):
+            news.connect(self._on_access)
+        self._on_access()
+
+    def _on_access(self) -> None:
+        self.remove.setEnabled(not self._session.read_only)
+        self.remove.setToolTip(tooltip(self._session.read_only))
 
     # What is shown
 
@@ -361,14 +368,17 @@ class IssuesPanel(QWidget):
         flags = self.selected()
         menu = Menu(parent=self)
 
-        def offer(title: str, act: Callable[[], object], *, on: bool) -> None:
+        def offer(title: str, act: Callable[[], object], *, on: bool, reads: bool = False) -> None:
             action = menu.addAction(title if "\t" in title else escaped(title))
-            action.setEnabled(on)
+            action.setEnabled(on and (reads or not self._session.read_only))
+            action.setToolTip("" if reads else tooltip(self._session.read_only))
             action.triggered.connect(lambda _checked=False: act())
 
         suggested = self._selected_suggestions()
         undecided = len(suggested) == len(flags)
-        offer(self.tr("Go there"), lambda: self._go(self.table.currentIndex()), on=len(flags) == 1)
+        offer(
+            self.tr("Go there"), lambda: self._go(self.table.currentIndex()), on=len(flags) == 1, reads=True
+        )
         offer(self.tr("Edit…"), self._edit, on=len(flags) == 1)
         menu.addSeparator()
         if suggested:

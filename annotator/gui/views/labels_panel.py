@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QVBoxLayout, QW
 
 from annotator.domain import CLAUSES, ISSUES, Label
 from annotator.gui.models.labels import LABEL, SEARCHED, LabelsModel
+from annotator.gui.models.plain import tooltip
 from annotator.gui.session import Session
 from annotator.gui.views.parts import RowList, filter_line
 from annotator.gui.views.rows import LabelDelegate
@@ -36,9 +37,8 @@ class LabelsPanel(QWidget):
         self.list = RowList(self.tr("Labels"), self._shown)
         self.list.setItemDelegate(LabelDelegate(self.list))
         self.list.empty_words = self.tr("No label fits.\n\nAdd labels under Tools ▸ Labels and issue types.")
-        edit = QToolButton()
+        self.edit = edit = QToolButton()
         edit.setText(self.tr("Edit…"))
-        edit.setToolTip(self.tr("Add, rename, recolour or retire labels"))
         edit.setAccessibleName(self.tr("Edit labels and issue types"))
         edit.setProperty("flat", True)  # noqa: FBT003 - a property's value
         edit.clicked.connect(self.edit_asked)
@@ -58,6 +58,14 @@ class LabelsPanel(QWidget):
         self.filter.textChanged.connect(self._shown.setFilterFixedString)
         self.list.clicked.connect(self._use)
         self.list.activated.connect(self._use)
+        for news in (session.project_opened, session.access_changed):
+            news.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        why = self._session.read_only
+        self.edit.setEnabled(not why)
+        self.edit.setToolTip(tooltip(why or self.tr("Add, rename, recolour or retire labels")))
 
     @property
     def current_set(self) -> str:

@@ -59,7 +59,9 @@ class NoteEditor(Overlay):
         name = self._session.label_of(value).name
         words = self.tr("Note on “{label}”, {where}").format(label=name, where=where)
         self.title.setText(one_line(words, TITLE))
-        self.edit.setPlainText(value.note)
+        held = self._session.held.get(annotation, {}).get("note")
+        self.edit.setPlainText(value.note if held is None else held)
+        self.edit.document().setModified(held is not None)
         self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
         self._refused = False
         self.hint.setText(self.tr("Ctrl+Enter or Esc keeps it   ·   Ctrl+Z then takes it back"))
@@ -90,7 +92,9 @@ class NoteEditor(Overlay):
         if not self.keep() and not self._refused:
             self._refused = True
             QGuiApplication.clipboard().setText(typed(self.edit.document()))
-            self.hint.setText(self.tr("Not kept. The words are on the clipboard too; Esc closes."))
+            self.hint.setText(
+                self.tr("Not saved yet. The words are kept here and on the clipboard; Esc closes.")
+            )
             return
         self._annotation = ""
         super().dismiss()

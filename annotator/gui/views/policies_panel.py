@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from annotator.domain import Event, Policy, PolicyId, Status
+from annotator.gui.models.plain import tooltip
 from annotator.gui.models.policies import POLICY, SEARCHED, PoliciesModel
 from annotator.gui.session import Session
 from annotator.gui.views.parts import Elided, RowList, filter_line
@@ -40,16 +41,15 @@ class PoliciesPanel(QWidget):
         self.progress.setAccessibleName(self.tr("Policies reviewed"))
         self._done = Elided("muted")
         self._done.setContentsMargins(4, 0, 0, 0)
-        add = QToolButton()
-        add.setText(self.tr("Import…"))
-        add.setToolTip(self.tr("Import policies from files, or drop them here"))
-        add.clicked.connect(self.import_asked)
-        self._lay_out(add)
+        self.add = QToolButton()
+        self.add.setText(self.tr("Import…"))
+        self.add.clicked.connect(self.import_asked)
+        self._lay_out()
         self._connect()
         self._refresh()
         self.show_current(self._open_id())
 
-    def _lay_out(self, add: QToolButton) -> None:
+    def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 4, 8, 8)
         column.setSpacing(8)
@@ -59,7 +59,7 @@ class PoliciesPanel(QWidget):
         foot.setContentsMargins(4, 0, 0, 0)
         foot.setSpacing(10)
         foot.addWidget(self.progress, 1)
-        foot.addWidget(add)
+        foot.addWidget(self.add)
         column.addWidget(self._done)
         column.addLayout(foot)
 
@@ -69,7 +69,8 @@ class PoliciesPanel(QWidget):
         self.list.clicked.connect(self._open)
         self.list.activated.connect(self._open)
         self._session.policy_opened.connect(self.show_current)
-        self._session.project_opened.connect(self._refresh)
+        for news in (self._session.project_opened, self._session.access_changed):
+            news.connect(self._refresh)
         self._session.changed.connect(self._on_changed)
         self.model.modelReset.connect(lambda: self.show_current(self._open_id()))
 
@@ -114,9 +115,16 @@ class PoliciesPanel(QWidget):
         self.list.empty_words = (
             isolated_quotes(self.tr("No policy fits “{words}”.").format(words=self.filter.text()))
             if policies
-            else self.tr("No policies yet.\n\nDrop .txt or .md files here, or press Ctrl+I to choose them.")
+            else self.tr(
+                "No policies yet.\n\nDrop text files, web pages, Word documents or PDFs here,"
+                " or press Ctrl+I to choose them."
+            )
         )
         self.list.viewport().update()
+        why = self._session.read_only
+        self.setAcceptDrops(not why)
+        self.add.setEnabled(not why)
+        self.add.setToolTip(tooltip(why) if why else self.tr("Import policies from files, or drop them here"))
 
     # Dropping
 

@@ -32,7 +32,9 @@ class PolicyDetails(QDialog):
         form.setHorizontalSpacing(14)
         for field in self.fields.values():
             form.addRow(plain_label(field.accessibleName(), "muted"), field)
+        notes = session.review.store.notes(policy.id)
         for name, value in (
+            *([(self.tr("How it was read"), "\n".join(notes))] if notes else []),
             (self.tr("File"), policy.file_name),
             (self.tr("Encoding"), policy.encoding),
             (self.tr("SHA-256 of the file"), policy.bytes_sha256),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.domain import Status
+from annotator.gui.models.plain import tooltip
 from annotator.gui.session import Session
 from annotator.gui.views.parts import Elided
 from annotator.gui.views.wording import isolated
@@ -35,7 +36,7 @@ class PolicyHeader(QWidget):
         row.setSpacing(12)
         row.addLayout(words, 1)
         row.addWidget(self.button)
-        for news in (session.changed, session.policy_opened, session.project_opened):
+        for news in (session.changed, session.policy_opened, session.project_opened, session.access_changed):
             news.connect(self.refresh)
         self.refresh()
 
@@ -56,6 +57,10 @@ class PolicyHeader(QWidget):
             else self.tr("Mark reviewed and open the next policy (Ctrl+Enter)")
         )
         self.button.setAccessibleName(self.button.text())
+        why = self._session.read_only
+        self.button.setEnabled(not why)
+        if why:
+            self.button.setToolTip(tooltip(why))
 
     def _on_clicked(self) -> None:
         policy = self._session.policy

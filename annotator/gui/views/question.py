@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from annotator.gui.views.parts import second
 from annotator.gui.views.wording import isolated_quotes
@@ -85,5 +93,6 @@ class Question(QDialog):
 
 
 def above() -> QWidget | None:
-    """What a question has to stand over, so that it can be answered."""
-    return QApplication.activeModalWidget() or QApplication.activeWindow()
+    """What a question has to stand over, so that it can be answered; it goes with what it stands over."""
+    lasting = (QApplication.activeModalWidget(), QApplication.activeWindow())
+    return next((one for one in lasting if isinstance(one, QMainWindow | QDialog) and one.isVisible()), None)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain import Event, RuleSetting, Severity
-from annotator.gui.models.plain import counted
+from annotator.gui.models.plain import counted, tooltip
 from annotator.gui.models.rules import (
     FAMILY,
     ON,
@@ -274,7 +274,8 @@ class RulesDialog(QDialog):
         """How the rule on show is set, and how many rules are on show."""
         rule = self.rule()
         for widget in (self.on, self.severity):
-            widget.setEnabled(rule is not None)
+            widget.setEnabled(rule is not None and not self._session.read_only)
+            widget.setToolTip(tooltip(self._session.read_only))
         with QSignalBlocker(self.severity):
             self.severity.clear()
             for severity in reversed(Severity):

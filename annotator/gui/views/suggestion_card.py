@@ -108,6 +108,7 @@ class SuggestionCard(QWidget):
             def dress(button: QPushButton = button, name: str = name, command: QAction = command) -> None:
                 keys = command.shortcut().toString(command.shortcut().SequenceFormat.NativeText)
                 button.setText(f"{name}   {keys}" if keys else name)
+                button.setEnabled(command.isEnabled())
 
             command.changed.connect(dress)
             dress()

@@ -5,7 +5,7 @@ import re
 from PySide6.QtCore import QCoreApplication
 
 from annotator.domain import Annotation, Severity, State, Status
-from annotator.gui.desk import local_time
+from annotator.gui.keeping import local_time
 from annotator.suggestions import DETECTOR
 
 CONTEXT = "wording"

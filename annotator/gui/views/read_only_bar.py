@@ -1,0 +1,45 @@
+"""Over the text of a project that can only be read: why, and how to go on."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from annotator.gui.session import Session
+from annotator.gui.views.parts import plain_label
+from annotator.gui.views.wording import isolated_quotes
+
+
+class ReadOnlyBar(QWidget):
+    """Gone where the project can be written."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setObjectName("readOnlyBar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.words = plain_label(wrap=True)
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(18, 8, 14, 8)
+        self._row.setSpacing(8)
+        self._row.addWidget(self.words, 1)
+        for news in (session.access_changed, session.project_opened):
+            news.connect(self.refresh)
+        self.refresh()
+
+    def offer(self, *ways: QAction) -> None:
+        """The ways on, as buttons."""
+        for way in ways:
+            button = QPushButton(way.text().replace("&", ""), self)
+            button.clicked.connect(way.trigger)
+            self.buttons.append(button)
+            self._row.addWidget(button)
+
+    def refresh(self) -> None:
+        """Say why nothing can be written, also to a screen reader."""
+        why = self._session.read_only
+        self.words.setText(isolated_quotes(why))
+        self.setVisible(bool(why))
+        if why and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, why))
