@@ -11,7 +11,8 @@ from itertools import islice
 
 from annotator.detection.cues import Sayings
 from annotator.detection.lazy import lazy
-from annotator.detection.subject import Subject
+from annotator.detection.literals import Sought
+from annotator.detection.subject import Subject, places
 from annotator.detection.verdict import Judged, Verdict
 
 _REACH = 500
@@ -44,6 +45,7 @@ _FIRM = lazy(
 )
 """They all start with a capital, so that the search skips all else."""
 _FIRMS_IN_SMALL = (" plc", " limited", "e.V", "e. V", "a.G", "v.o.f", "s.r.l", "s.p.a")
+_SOUGHT = Sought(_FIRMS_IN_SMALL)
 _PROCESSORS = lazy(
     _any(
         r"processor|service provider|subsidiar|databehandl|biträde|auftragsverarbeit",
@@ -99,6 +101,8 @@ _OWN = lazy(
 _EMAIL_START = lazy(r"[\w.+%-] ?$")
 _EMAIL_END = lazy(r" ?[\w-]{1,63}(?: ?(?:\.|\[dot\]|\(dot\)|\[punkt\]) ?[\w-]{1,63}){1,5}")
 _FORM = lazy(r"(?i:contact|kontakt|contatt)[^\[\]\n]{0,40}\]\(|\]\([^()\s]{0,200}(?i:contact|kontakt|mailto)")
+_IN_FORMS = ("conta", "kontakt", "mailto")
+"""One of these is in every such link."""
 _POSTCODE = lazy(
     _any(
         r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b",
@@ -129,7 +133,7 @@ _AUTHORITIES = lazy(
 
 def controller(subject: Subject, sayings: Sayings) -> Judged:
     """Whether it is said who the controller is."""
-    firms = islice((at for at in _firms(subject.text) if _is_own_firm(subject, sayings, at)), _TRIES)
+    firms = islice((at for at in _firms(subject) if _is_own_firm(subject, sayings, at)), _TRIES)
     best = max(((_tells_whose(subject, sayings, at), -at) for at in firms), default=(0, 0))
     if best[0] > 0:
         return Verdict.PRESENT, [sentence_at(subject, -best[1])], ""
@@ -188,18 +192,20 @@ def sentence_at(subject: Subject, offset: int) -> tuple[int, int]:
     return max(start, offset - _REACH), min(end, offset + _REACH)
 
 
-def _firms(text: str) -> Iterator[int]:
+def _firms(subject: Subject) -> Iterator[int]:
+    text = subject.text
     for match in _FIRM.finditer(text):
         before = text[match.start() - 1 : match.start()]
         if not before.isalnum() or before == "g":
             yield match.start()
+    found = dict(_SOUGHT.places(subject))
     for form in _FIRMS_IN_SMALL:
-        at = text.find(form)
-        while at >= 0:
+        for at in found.get(form.lower(), ()):
             stands = not text[at - 1 : at].isalnum()
-            if _CAPITAL.search(text, max(0, at - 40), at) if form[0] == " " else stands:
+            if text.startswith(form, at) and (
+                _CAPITAL.search(text, max(0, at - 40), at) if form[0] == " " else stands
+            ):
                 yield at
-            at = text.find(form, at + len(form))
 
 
 def _is_own_firm(subject: Subject, sayings: Sayings, at: int) -> bool:
@@ -230,11 +236,12 @@ def _tells_whose(subject: Subject, sayings: Sayings, at: int) -> int:
 
 
 def _forms(words: str) -> Iterator[int]:
-    at = words.find("](")
-    while at >= 0:
-        if _FORM.search(words, max(0, at - 40), at + 120):
+    for at in places(words, "]("):
+        before, after = max(0, at - 40), at + 120
+        if any(words.find(each, before, after) >= 0 for each in _IN_FORMS) and _FORM.search(
+            words, before, after
+        ):
             yield at
-        at = words.find("](", at + 2)
 
 
 def _emails(text: str) -> Iterator[int]:

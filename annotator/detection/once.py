@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from functools import wraps
 from typing import Any, TypeVar, overload
-from weakref import WeakKeyDictionary
 
 from annotator.detection.subject import Subject
 
@@ -16,14 +15,14 @@ def once(look: Callable[[Subject], Iterator[T]]) -> Callable[[Subject], tuple[T,
 @overload
 def once(look: Callable[[Subject], Answer]) -> Callable[[Subject], Answer]: ...
 def once(look: Callable[[Subject], Any]) -> Callable[[Subject], Any]:
-    """The function, whose answer is kept as long as somebody holds the text; what it yields, as a tuple."""
-    kept: WeakKeyDictionary[Subject, Any] = WeakKeyDictionary()
+    """The function, whose answer is kept with the text; what it yields, as a tuple."""
 
     @wraps(look)
     def looked(subject: Subject) -> Any:
-        if subject not in kept:
+        kept = subject.answers
+        if look not in kept:
             found = look(subject)
-            kept[subject] = tuple(found) if isinstance(found, Iterator) else found
-        return kept[subject]
+            kept[look] = tuple(found) if isinstance(found, Iterator) else found
+        return kept[look]
 
     return looked

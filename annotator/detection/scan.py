@@ -35,10 +35,10 @@ def look(
 ) -> list[Finding]:
     """The same, for whoever needs the subject afterwards."""
     found: dict[tuple[object, ...], Finding] = {}
+    given = severities or {}
     for rule in rules:
-        severity = (severities or {}).get(rule.id, rule.severity)
         for hit in rule.find(subject):
-            finding = _finding(rule, hit, severity)
+            finding = _finding(rule, hit, given.get(rule.id, rule.severity))
             who = rule.id if finding.whole else ""
             found.setdefault((rule.issue, hit.start, hit.end, who, finding.message if who else ""), finding)
     return sorted(found.values(), key=lambda each: (not each.whole, each.start, -each.end))

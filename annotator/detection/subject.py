@@ -5,11 +5,11 @@ Everything is found when first asked for and kept, so that many rules can ask fo
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from annotator.detection import language
 from annotator.text.structure import Block, BlockKind, Structure
@@ -70,6 +70,8 @@ class Subject:
         self.text = text
         self.file_name = file_name
         self.as_of = as_of if as_of is not None else date.today()  # noqa: DTZ011 - the reviewer's own day
+        self.answers: dict[Callable[..., Any], Any] = {}
+        """What ``once`` keeps."""
 
     @cached_property
     def is_markdown(self) -> bool:
