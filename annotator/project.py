@@ -210,14 +210,21 @@ class Project:
         return self.store.redoable()
 
     def export(
-        self, target: Path | BinaryIO, form: str = "json", policies: Sequence[Policy] | None = None
+        self,
+        target: Path | BinaryIO,
+        form: str = "json",
+        policies: Sequence[Policy] | None = None,
+        *,
+        scheme: str = "",
     ) -> list[str]:
         """Write the project as it is at this moment, or some policies of it, to a file, a folder or a stream.
 
         A file or folder is written beside and then put in place. The same project gives the same bytes.
-        Returns what the format could not hold of it, a sentence each.
+        With a ``scheme`` the tags carry its terms. Returns what of the project is not in the file, a sentence
+        each.
         """
         from annotator.exchange import FORMATS  # noqa: PLC0415 - wanted now and then, not at every start
+        from annotator.exchange.crosswalk import Crosswalked  # noqa: PLC0415
         from annotator.exchange.losses import Tally  # noqa: PLC0415
 
         if form not in FORMATS:
@@ -225,14 +232,16 @@ class Project:
         row, tally = FORMATS[form], Tally(FORMATS[form].loses)
         with self.store.snapshot():
             self.store.refuse_uncounted()
+            translated = Crosswalked(self.store, scheme) if scheme else None
+            source = translated or self.store
             if row.write_folder is not None:
                 if not isinstance(target, Path):
                     raise BadInputError(
                         f"The format “{form}” is a folder of files. Say where it shall be: -o FOLDER."
                     )
                 with new_folder(target) as folder:
-                    row.write_folder(self.store, folder, policies, tally)
+                    row.write_folder(source, folder, policies, tally)
             elif row.write is not None:
                 with replacing(target) if isinstance(target, Path) else nullcontext(target) as stream:
-                    row.write(self.store, stream, policies, tally)
-        return tally.sentences()
+                    row.write(source, stream, policies, tally)
+        return [*tally.sentences(), *(translated.sentences() if translated is not None else ())]

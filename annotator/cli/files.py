@@ -20,8 +20,15 @@ from annotator.problems import BadInputError
     "-o", "--output", type=click.Path(path_type=Path), metavar="PATH", help="A file or folder; else stdout."
 )
 @click.option("--policy", "names", multiple=True, metavar="POLICY", help="Only this policy; repeatable.")
+@click.option(
+    "--taxonomy",
+    "scheme",
+    default="",
+    metavar="SCHEME",
+    help="Name clauses as opp115, gdpr-art13, ico, ccpa, goppc96 or dpv does.",
+)
 @click.pass_obj
-def export(desk: Desk, form: str | None, output: Path | None, names: tuple[str, ...]) -> None:
+def export(desk: Desk, form: str | None, output: Path | None, names: tuple[str, ...], scheme: str) -> None:
     """Export policies, labels, tags and flags. The same project gives the same bytes.
 
     A file is written beside its place and then put there. What the format cannot hold is said.
@@ -35,10 +42,10 @@ def export(desk: Desk, form: str | None, output: Path | None, names: tuple[str, 
     form = form or _by_ending(output)
     with desk.project() as project:
         chosen = [project.policy(name) for name in names] or None
-        lost = project.export(output or sys.stdout.buffer, form, chosen)
+        lost = project.export(output or sys.stdout.buffer, form, chosen, scheme=scheme)
         count = len(chosen or project.policies())
     for sentence in lost:
-        say(f"Not in this format: {sentence}")
+        say(f"Not in the file: {sentence}")
     if output:
         say(f"Wrote {counted(count, 'policy', 'policies')} to {output}.")
 
