@@ -10,7 +10,7 @@ import codecs
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -84,7 +84,12 @@ def read(path: Path, encoding: str | None = None) -> Reading:
 def parse(name: str, content: bytes, encoding: str | None = None) -> foreign.Parsed:
     """What these bytes say, read as what the end of the name tells; plain text for any other name."""
     kind = foreign.kind_of(name)
-    return foreign.read(kind, content, encoding) if kind else foreign.Parsed(*decode(content, encoding))
+    if not kind:
+        return foreign.Parsed(*decode(content, encoding))
+    if kind == "html" and encoding is not None:
+        text, used = decode(content, encoding)
+        return replace(foreign.read(kind, text.encode(), "utf-8"), encoding=f"{kind} {used}")
+    return foreign.read(kind, content)
 
 
 def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:

@@ -36,7 +36,7 @@ _BLOCKS = _names("""
 """)
 _LISTS = _names("ul ol menu dir")
 _KEPT = _names("pre listing xmp plaintext textarea")
-_BOLD = _names("b strong h1 h2 h3 h4 h5 h6 th dt summary legend caption")
+_BOLD = _names("b strong h1 h2 h3 h4 h5 h6 th summary")
 _STYLES = {"a": "lower-alpha", "A": "upper-alpha", "i": "lower-roman", "I": "upper-roman"}
 _HIDDEN = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))")
 _SHOWN_AS = re.compile(r"(?:^|[;\s])display\s*:\s*(block|flex|grid|list-item|table|inline)")
@@ -104,8 +104,8 @@ class _List:
     """``-`` for bullets, ``none`` for no mark, else a style of numbers."""
     number: int = 1
     step: int = 1
-    mark: str = ""
-    """What its next paragraph starts with."""
+    mark: str | None = None
+    """What its next paragraph starts with; None where that goes on with an item."""
 
 
 @dataclass(slots=True)
@@ -232,7 +232,7 @@ class _Walk:
             if not self._lists:
                 self._writer.loosen()
         elif tag == "li" and self._lists:
-            self._lists[-1].mark = ""
+            self._lists[-1].mark = None
         elif tag in _KEPT:
             self._kept -= 1
 
@@ -291,14 +291,14 @@ class _Walk:
             self._writer.kept(words)
             return
         inner = self._lists[-1] if self._lists else None
-        mark = inner.mark if inner is not None else ""
+        mark = inner.mark if inner is not None else None
         if inner is not None:
-            inner.mark = ""
+            inner.mark = None
         if self._heading:
-            self._writer.heading(self._heading, words, mark.strip("-"))
+            self._writer.heading(self._heading, words, (mark or "").strip("-"))
             return
         bold = done.bold > 0 and done.plain == 0
-        self._writer.paragraph(words, mark=mark, depth=len(self._lists), bold=bold, tight=inner is not None)
+        self._writer.paragraph(words, mark=mark, depth=len(self._lists), bold=bold, tight=mark is not None)
 
     # Lists
 

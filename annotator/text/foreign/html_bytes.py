@@ -57,10 +57,10 @@ def decode(content: bytes, encoding: str | None) -> tuple[str, str, tuple[str, .
     """The source of a page, the encoding it was read with, and what is to be said of it.
 
     A person's word goes first, then a byte order mark, then what the page says. A page that says nothing is
-    UTF-8, or an UnknownEncodingError.
+    UTF-8, or an UnknownEncodingError asks that person.
     """
     if encoding is not None:
-        return (*_as_told(content, encoding), ())
+        return content.decode(encoding), encoding, ()
     for mark, name in _MARKS:
         if content.startswith(mark):
             return _leniently(content[len(mark) :], name, "its byte order mark says")
@@ -72,12 +72,6 @@ def decode(content: bytes, encoding: str | None) -> tuple[str, str, tuple[str, .
         note = f"The page says that it is written in {said}, but it is UTF-8 and was read so."
         return content.decode(), "utf-8", (note,)
     return _leniently(content, name, "the page says")
-
-
-def _as_told(content: bytes, encoding: str) -> tuple[str, str]:
-    from annotator.text.readers import decode as strictly  # noqa: PLC0415 - loaded by then; it knows this package
-
-    return strictly(content, encoding)
 
 
 def _said(content: bytes) -> str:

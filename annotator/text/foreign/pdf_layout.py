@@ -26,7 +26,26 @@ _COLUMN_WORDS = 18
 _HYPHENS = "-\u00ad\u2010"
 _CLINGING = _HYPHENS + "–"
 """Signs that a line is broken after and that have no space behind them."""
-_ADDRESS = re.compile(r"(?:://|www\.|[\w.-]@)\S*\Z")
+_OF_COMPOUNDS = frozenset(
+    [
+        "third",
+        "first",
+        "second",
+        "non",
+        "self",
+        "cross",
+        "well",
+        "long",
+        "short",
+        "high",
+        "low",
+        "real",
+        "opt",
+    ]
+)
+"""What goes before a hyphen that stays where nothing in the document tells."""
+_ADDRESS = re.compile(r"(?:://|www\.|[\w.-]@)\S*(?<=[/@])\Z")
+"""One that a line was broken in."""
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
@@ -298,6 +317,8 @@ def _flowing(block: _Block, known: Set[str]) -> tuple[str, int]:
 
 def _ends_early(above: Line, line: Line, right: float, *, hanging: bool) -> bool:
     """Whether a line's first word had fitted on the line above, or it is indented as a new paragraph."""
+    if above.words[-1] in _HYPHENS or _ADDRESS.search(above.words[-200:]):
+        return False
     indent = line.left - above.left
     if not hanging and 0.8 * line.em < indent < 5 * line.em:
         return True
@@ -314,11 +335,12 @@ def _joined(words: str, told: str, known: Set[str]) -> tuple[str, bool]:
         second = _FIRST_WORD.match(told)
         if first is not None and second is not None:
             one, two = first[0].lower(), second[0].lower()
-            compound = f"{one}-{two}" in known or (one in known and two in known and one + two not in known)
+            likely = one in _OF_COMPOUNDS or (one in known and two in known)
+            compound = f"{one}-{two}" in known or (likely and one + two not in known)
             return (words + told, False) if compound and words[-1] != "\u00ad" else (words[:-1] + told, True)
     if words[-1] in _CLINGING and len(words) > 1 and not words[-2].isspace():
         return words + told, False
-    if words[-1] in "/@" and _ADDRESS.search(words[-200:]):
+    if _ADDRESS.search(words[-200:]):
         return words + told, False
     if _is_wide(words[-1]) and _is_wide(told[:1]):
         return words + told, False

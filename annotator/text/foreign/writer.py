@@ -40,29 +40,27 @@ class Writer:
             self._put(f"{'#' * min(max(level, 1), 6)} {title}")
 
     def paragraph(
-        self, words: str, *, mark: str = "", depth: int = 0, bold: bool = False, tight: bool = False
+        self, words: str, *, mark: str | None = None, depth: int = 0, bold: bool = False, tight: bool = False
     ) -> None:
-        """``mark`` stands before an item, ``depth`` is that of its list from 1. ``tight``: it is in a list.
+        """``mark`` stands before an item and may be empty; in a list, None goes on with the item above.
 
-        Empty lines part it. What has neither words nor a mark is left out.
+        ``depth`` is that of the list, from 1. ``tight``: no empty line between two such paragraphs. Empty
+        lines part the words; what has none is left out.
         """
         indent = "  " * max(depth - 1, 0)
-        after = indent + "  " if mark or depth else indent
+        inner = indent + "  " if depth else ""
         parts = [part for part in map(_trimmed, _BLANK_LINES.split(words)) if part]
         for number, part in enumerate(parts):
-            lines = part.split("\n")
-            if number:
-                self._put("\n".join(after + line for line in lines))
-                continue
-            if bold and len(part) <= BOLD_LINE and len(lines) == 1 and mark in {"", "-"}:
-                lines = [f"**{part}**"]
-            elif bold and len(part) <= BOLD_LINE and len(lines) == 1:
-                lines, mark = [f"**{mark} {part}**"], ""
-            lead = f"{mark} " if mark else ""
-            start = indent if mark or not depth else after
-            self._put(
-                "\n".join([start + lead + lines[0], *(after + line for line in lines[1:])]), tight=tight
-            )
+            first, *others = part.split("\n")
+            opens = number == 0 and mark is not None
+            titled = bold and number == 0 and not others and len(first) <= BOLD_LINE
+            lead = f"{mark} " if opens and mark else ""
+            if titled and lead != "- ":
+                first, lead = f"**{lead}{first}**", ""
+            elif titled:
+                first = f"**{first}**"
+            lines = [(indent if opens else inner) + lead + first, *(inner + line for line in others)]
+            self._put("\n".join(lines), tight=tight and number == 0)
 
     def row(self, cells: list[str]) -> None:
         """A line of a table."""
