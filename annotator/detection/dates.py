@@ -177,6 +177,8 @@ _TO_DATE = lazy(
 _LABEL_REACH = 70
 """Code points before a date among which its label is looked for."""
 _SLASHED = lazy(r"/(?<=\d/)[ ]?\d\d?/")
+_EASTERN = frozenset("年년")
+"""Years that a folded text, in which others are found sooner, has no sign for."""
 _EARLIEST = 1995
 _EDGE = 2_500
 """Code points at either end of a policy where a date with a label is its own, whatever else the line says."""
@@ -200,8 +202,8 @@ def own_dates(subject: Subject) -> tuple[Dated, ...]:
 
     At the head and at the end also those that have a line to themselves.
     """
-    text = subject.text
-    day_first = _SLASHED.search(text) is None or usual_order(text, subject.language)
+    text = subject.folded if subject.unusual.isdisjoint(_EASTERN) else subject.text
+    day_first = _SLASHED.search(text) is None or usual_order(subject.text, subject.language)
     found = (each for each in dates_in(text, day_first=day_first) if each.day.year >= _EARLIEST)
     return tuple(each for each in found if _is_own(subject, each))
 

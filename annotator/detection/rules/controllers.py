@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Gates
-from annotator.detection.subject import Subject
+from annotator.detection.rules.gates import Gates, Marks
+from annotator.detection.subject import Subject, places
 from annotator.domain import LabelId, Severity
 
 _ISSUE = LabelId("brand-inconsistency")
@@ -21,22 +21,24 @@ _FORMS = {
 }
 """Legal forms written out, and what each is short for."""
 
-_FORM_CUES = Gates(
+_RARE_FORMS = Marks(
+    (
+        *("Ltd", "Limited", "LTD", "LLC", "PLC", "plc", "GmbH", "ApS", "BV", "SAS"),
+        *("B.V", "S.A", "S.L"),
+    )
+)
+_SHORT_FORMS = Gates(
     [
-        *(
-            (cue, cue)
-            for cue in ("Ltd", "Limited", "LTD", "LLC", "INC", "PLC", "plc", "GmbH", "ApS", "BV", "SAS")
-        ),
-        *((cue.strip(), cue) for cue in (" AG", " AB", " Oy")),
+        ("AG", " AG"),
+        ("AB", " AB"),
+        ("Oy", " Oy"),
         ("sa", " SA"),
         ("inc", "Inc"),
         ("corp", "Corp"),
-        ("B V", "B.V"),
-        ("S A", "S.A"),
-        ("S L", "S.L"),
+        ("INC", "INC"),
     ]
 )
-"""How legal forms begin."""
+"""How legal forms begin, those apart of which the letters stand in many words."""
 
 _FORM = lazy(
     r"[ ,]{1,2}(Ltd|Limited|LTD|LLC|Inc|INC|Incorporated|Corp|Corporation|PLC|plc|GmbH|AG|AB|ApS|Oy|BV|B\.V|SAS|S\.A\.S|"
@@ -89,14 +91,12 @@ _NO_START = frozenset(
 def _names(subject: Subject) -> list[_Name]:
     """The names with a legal form, in order."""
     text = subject.text
-    places = set()
-    for cue in _FORM_CUES.passed(subject):
-        at = text.find(cue)
-        while at >= 0:
-            places.add(at - (not cue.startswith(" ")))
-            at = text.find(cue, at + len(cue))
+    marks = {
+        *_RARE_FORMS.places(subject),
+        *((at, cue) for cue in _SHORT_FORMS.passed(subject) for at in places(text, cue)),
+    }
     found = []
-    for at in sorted(places):
+    for at in sorted(at - (not mark.startswith(" ")) for at, mark in marks):
         if at <= 0 or (form := _FORM.match(text, at - (text[at - 1] == ","))) is None:
             continue
         floor = max(0, form.start() - _LONGEST)

@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import chain
 
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 from annotator.text.structure import BlockKind
@@ -122,15 +122,17 @@ _NAMED = lazy(
     rf"(?:the |also |our |den Abschnitt |la section )?(?:[Ss]ections? )?"
     rf"(?:entitled |titled |headed )?{_TITLE}$"
 )
-_AFTER_TITLE = {quote: lazy(f"{quote} (?=section|above|below|oben|unten|ci-dess)") for quote in '”"“»'}
+_AFTER_TITLE = Marks((" section", " above", " below", " oben", " unten", " ci-dess"))
+_CLOSING = frozenset('”"“»')
 _POLICY_BELOW = lazy(
     r"ur (?<=\b[Oo]ur )(?P<title>[A-Z][a-z]+(?: [A-Z][a-z]+){0,3}) \((?:see )?(?:below|above)\)"
 )
+_SEE = Marks(("(see below)", "(see above)"))
 _LETTERS = lazy(r"[\W_]+")
 
 
 def _named(subject: Subject) -> Iterator[Hit]:
-    for start, end, title in (*_quoted_titles(subject), *_policies_below(subject.text)):
+    for start, end, title in (*_quoted_titles(subject), *_policies_below(subject)):
         wanted = _plain(title)
         paragraph = subject.paragraph_at(start)
         titles = (
@@ -144,16 +146,15 @@ def _named(subject: Subject) -> Iterator[Hit]:
 
 def _quoted_titles(subject: Subject) -> Iterator[tuple[int, int, str]]:
     text = subject.text
-    quotes = (pattern for quote, pattern in _AFTER_TITLE.items() if quote == '"' or quote in subject.unusual)
-    for closing in chain.from_iterable(each.finditer(text) for each in quotes):
-        floor = max(0, closing.start() - 110)
-        if match := _NAMED.search(text[floor : closing.start() + 1]):
+    for end, _ in _AFTER_TITLE.places(subject):
+        floor = max(0, end - 111)
+        if text[end - 1 : end] in _CLOSING and (match := _NAMED.search(text[floor:end])):
             yield floor + match.start("title"), floor + match.end("title"), match["title"]
 
 
-def _policies_below(text: str) -> Iterator[tuple[int, int, str]]:
-    if "(see " in text and ("(see below)" in text or "(see above)" in text):
-        for match in _POLICY_BELOW.finditer(text):
+def _policies_below(subject: Subject) -> Iterator[tuple[int, int, str]]:
+    if _SEE.places(subject):
+        for match in _POLICY_BELOW.finditer(subject.text):
             yield match.start() - 1, match.end(), match["title"]
 
 

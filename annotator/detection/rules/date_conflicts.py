@@ -166,7 +166,7 @@ _YEARS = (lazy(r"19\d\d"), lazy(r"20\d\d"))
 @once
 def _years(subject: Subject) -> list[int]:
     """Where the years of this century and the last stand."""
-    return sorted(each.start() for pattern in _YEARS for each in pattern.finditer(subject.text))
+    return sorted(each.start() for pattern in _YEARS for each in pattern.finditer(subject.folded))
 
 
 @once

@@ -46,7 +46,8 @@ def _again(subject: Subject) -> Iterator[str]:
     """Words in small letters that follow upon themselves, whatever sign stands between."""
     words = subject.words
     found = set(compress(words, map(eq, words, islice(words, 1, None)))) - (_MAY_STAND_TWICE - _VERBS)
-    yield from sorted(each.lower() for each in found if each.islower() or each in _POLITE)
+    likely = (each for each in found if len(each) > 1 or each in _ALONE)
+    yield from sorted(each.lower() for each in likely if each.islower() or each in _POLITE)
 
 
 def _matches(
@@ -151,6 +152,8 @@ def _may_slip(one: str, two: str) -> bool:
     return one != two and one not in _SWAYING and (two not in _SWAYING or two == "a")
 
 
+_ALONE = {"a": ("en", "es"), "à": ("fr",)}
+"""Words of one letter, and the languages in which a second one is a slip."""
 _POLITE = word_set("Ihre Ihren Ihrer Ihrem")
 
 
@@ -160,7 +163,7 @@ def _is_slip(paragraph: Paragraph, match: re.Match[str]) -> bool:
         return False
     if word in _MAY_STAND_TWICE and (word not in _VERBS or _ends_clause(paragraph, match)):
         return False
-    if len(word) == 1 and (word, paragraph.language) not in {("a", "en"), ("à", "fr"), ("a", "es")}:
+    if len(word) == 1 and paragraph.language not in _ALONE.get(word, ()):
         return False
     before = match.string[max(0, match.start() - 30) : match.start()].lower().split()[-3:]
     if paragraph.language == "en" and (

@@ -208,13 +208,23 @@ def _suspects(subject: Subject, others: set[str]) -> list[Paragraph]:
     """The paragraphs in which two words of one of these languages stand."""
     found: dict[int, Paragraph] = {}
     for name in others:
-        having: dict[int, str] = {}
-        for word in words_of(name) & subject.vocabulary:
-            for match in islice(_alone(word).finditer(subject.lowered), _MOST):
+        *longer, shortest = sorted(words_of(name) & subject.vocabulary, key=lambda word: (-len(word), word))
+        having: dict[int, tuple[Paragraph, str]] = {}
+        for word in longer:
+            for match in islice(_alone(word).finditer(_text(subject, word)), _MOST):
                 paragraph = subject.paragraph_at(match.start())
-                if paragraph is not None and having.setdefault(paragraph.start, word) != word:
+                if paragraph is not None and having.setdefault(paragraph.start, (paragraph, word))[1] != word:
                     found[paragraph.start] = paragraph
+        pattern, text = _alone(shortest), _text(subject, shortest)
+        for start, (paragraph, _) in having.items():
+            if start not in found and pattern.search(text, start, paragraph.end):
+                found[start] = paragraph
     return [found[start] for start in sorted(found)]
+
+
+def _text(subject: Subject, word: str) -> str:
+    """The text in small letters; folded, in which a word is found sooner, unless that lacks one of its letters."""
+    return subject.folded if max(word) <= "\xff" else subject.lowered
 
 
 @cache

@@ -8,7 +8,7 @@ from itertools import islice
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.gates import Marks
-from annotator.detection.subject import Link, Subject, places
+from annotator.detection.subject import Link, Subject
 from annotator.domain import Severity
 
 # fmt: off
@@ -28,6 +28,7 @@ _MOST = 8
 _FEW = 4
 """Links without a target up to which one is told that stands alone on its line, too."""
 _WORD = lazy(r"[^\W\d_]{2,}")
+_EMPTY = Marks(("]( )",))
 _BLANK = lazy(r"\[(?P<words>[^\[\]\n]{1,80})\]\( \)")
 _BRACKETED = lazy(r"\([^()]*\)")
 _NEARBY = 60
@@ -95,7 +96,7 @@ def _nowhere(subject: Subject) -> Iterator[Hit]:
     for link, words in found if len(found) <= _MOST else ():
         if _is_promise(subject, link, words):
             yield Hit(link.start, link.end, f"The link “{_brief(words)}” leads nowhere.")
-    for at in islice(places(subject.text, "]( )"), _MOST):
+    for at, _ in _EMPTY.places(subject)[:_MOST]:
         if match := _BLANK.search(subject.text, max(0, at - 82), at + 4):
             yield Hit(match.start(), match.end(), f"The link “{match['words']}” leads nowhere.")
 

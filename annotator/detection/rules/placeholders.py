@@ -59,6 +59,7 @@ _BRACES = lazy(
     r"|\\?\{\\?%[^%\n]{1,80}%\\?\})"
     r"(?![\w-])"
 )
+_BRACED = Marks(("{{", "${", "<%", "{%", "{\\%"))
 _CURLY = lazy(
     r"\{(?i:company|business|organi[sz]ation|site|website|domain|app|store|shop|firma|empresa|societe|date|"
     r"name|e-?mail|address|phone)(?i:[_ -]?(?:name|url|email|address|title|date))?\}(?!\})"
@@ -125,7 +126,7 @@ def _find_fields(subject: Subject) -> Iterator[Hit]:
     brackets = list(_BRACKETS.finditer(text)) if "[" in text else []
     yield from _find_brackets(subject, brackets)
     patterns = [pattern for sign, pattern in _PATTERNS.passed(subject) if sign in text]
-    if "{" in text or ("<" in text and "<%" in text):
+    if _BRACED.places(subject):
         patterns.append(_BRACES)
     if any(text[each.start() - 1 : each.start()] in {"[", "\\"} for each in brackets):
         patterns.append(_TWICE)
@@ -187,7 +188,7 @@ _WORDS = lazy(r"(?!(?i:sic|e-?mail|protected|\.\.\.))[^\W\d_][^\W\d_’'/-]+(?:[
 def _find_dates(subject: Subject) -> Iterator[Hit]:
     """The pattern of a date where the date of the policy should stand, or where something happens “on” it."""
     text, paragraphs = subject.text, subject.paragraphs
-    if subject.vocabulary.isdisjoint(_PATTERNED) and "__" not in text:
+    if subject.vocabulary.isdisjoint(_PATTERNED) and not _UNDERLINED.places(subject):
         return
     found: set[tuple[int, int]] = set()
     for paragraph in paragraphs if len(paragraphs) <= 2 * _EDGE else paragraphs[:_EDGE] + paragraphs[-_EDGE:]:
@@ -203,6 +204,7 @@ def _find_dates(subject: Subject) -> Iterator[Hit]:
         yield _hit(start, end, text[start:end])
 
 
+_UNDERLINED = Marks(("__",))
 _PATTERNED = frozenset(("dd", "mm", "yy", "yyyy", "jj", "jjjj", "aaaa", "tt", "åååå", "xx", "xxxx"))
 """The words of such patterns; without one of them a text has none, unless it is of underscores."""
 _YEARS = ("YYYY", "JJJJ", "AAAA", "ÅÅÅÅ", "XXXX")
@@ -351,23 +353,23 @@ _OPTIONS = lazy(
 )
 
 
+_SLASHES = Marks((" / ",))
 _AND_OR = lazy(r"\b(?:and|und|et|y|e|och|en) / ")
 
 
 def _find_options(subject: Subject) -> Iterator[Hit]:
     """Three and more wordings between slashes, of which one was to be chosen."""
     text = subject.text
-    at = text.find(" / ")
     seen = -1
-    while at >= 0:
+    for at, _ in _SLASHES.places(subject):
         paragraph = subject.paragraph_at(at)
-        if paragraph is not None and paragraph.start > seen:
-            seen = paragraph.start
-            if text.count(" / ", paragraph.start, paragraph.end) > 1:
-                for match in _OPTIONS.finditer(text, paragraph.start, paragraph.end):
-                    if not _AND_OR.search(match[0]):
-                        yield Hit(*match.span(), "Wordings to choose from are left standing side by side.")
-        at = text.find(" / ", max(at + 1, paragraph.end if paragraph is not None else 0))
+        if paragraph is None or paragraph.start <= seen:
+            continue
+        seen = paragraph.start
+        if text.count(" / ", paragraph.start, paragraph.end) > 1:
+            for match in _OPTIONS.finditer(text, paragraph.start, paragraph.end):
+                if not _AND_OR.search(match[0]):
+                    yield Hit(*match.span(), "Wordings to choose from are left standing side by side.")
 
 
 RULES: tuple[Rule, ...] = (

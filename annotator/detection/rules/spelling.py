@@ -19,8 +19,7 @@ _NEAR = 8
 _FIXED = frozenset({"en", "de", "sv"})
 """Languages whose forms do not differ by a letter within the word."""
 
-_ALL = {word: language for language, words in MISSPELT.items() for word in words}
-_LISTED = frozenset(_ALL)
+_LISTED = frozenset().union(*MISSPELT.values())
 _SHORTEST_STEM = 6
 """Letters of a stem, as they are listed."""
 _SETTLED = _LISTED.union(word for word in RIGHT if word[:_SHORTEST_STEM] not in STEMS)
@@ -38,13 +37,14 @@ def _neighbours() -> dict[str, list[tuple[str, str]]]:
 
 
 _NEIGHBOURS = _neighbours()
-_FAR: set[str] = set()
-"""Words of the texts before that are near to none, so that most of the next text need not be compared."""
+_FAR = set(_SETTLED)
+"""And words of the texts before that are near to none, so that most of the next text need not be compared."""
 
 
 def _find_misspelt(subject: Subject) -> Iterator[Hit]:
     """The misspellings that are listed."""
-    known = _LISTED & subject.vocabulary
+    spoken = [MISSPELT[language] for language in subject.languages & MISSPELT.keys()]
+    known = {word for word in _LISTED & subject.vocabulary if any(word in words for words in spoken)}
     for start, end, word in occurrences(subject, known):
         right = MISSPELT.get(subject.language_of(start), {}).get(word)
         if right:
@@ -55,7 +55,7 @@ def _find_misspelt(subject: Subject) -> Iterator[Hit]:
 def _nearly(subject: Subject) -> Iterator[tuple[bool, Hit]]:
     """Words that differ from a frequent one in one letter, within, and whether that is certain."""
     near: dict[str, dict[str, str]] = {}
-    words = subject.vocabulary - _SETTLED - _FAR
+    words = subject.vocabulary - _FAR
     for word in words:
         if len(word) < _SHORTEST_STEM:
             continue
@@ -71,7 +71,8 @@ def _nearly(subject: Subject) -> Iterator[tuple[bool, Hit]]:
         elif stem := STEMS.get(word[:_SHORTEST_STEM]):
             near[word] = {"en": stem + word[6:]}
     remember(_FAR, words - near.keys())
-    for start, end, word in occurrences(subject, near):
+    spoken = {word for word, rights in near.items() if not subject.languages.isdisjoint(rights)}
+    for start, end, word in occurrences(subject, spoken):
         language = subject.language_of(start)
         if right := near[word].get(language, ""):
             yield language in _FIXED, _misspelt(subject.text, start, end, right)
