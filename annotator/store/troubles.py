@@ -87,11 +87,8 @@ _TORN = (
     " backup of it instead."
 )
 _TELLING = (
-    "Could not decode to UTF-8",
-    "malformed JSON",
-    "JSON cannot hold",
-    "invalid fts5 file format",
-    "user-defined function",
+    *("Could not decode to UTF-8", "malformed JSON", "JSON cannot hold", "user-defined function"),
+    *("invalid fts5 file format", "unsupported file format", "UNIQUE constraint failed: event.seq"),
 )
 """How what is wrong with a value, not with a statement, is told."""
 
@@ -100,7 +97,7 @@ def _problem(path: Path, error: sqlite3.Error) -> Exception:
     """What a reviewer can do about it; where that is nothing, the error itself, which is a bug."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if isinstance(error, UndeclaredError) or (
-        code in (0, sqlite3.SQLITE_ERROR) and str(error).startswith(_TELLING)
+        code in (0, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT) and str(error).startswith(_TELLING)
     ):
         return DamagedError(_TORN.format(path=path))
     for codes, kind, sentence in _IN_WORDS:
