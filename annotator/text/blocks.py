@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from annotator.text.drafts import BlockKind, Draft, drafts_of
+from annotator.text.drafts import HEADING, ITEM, PARAGRAPH, RULE, BlockKind, Draft, drafts_of
 from annotator.text.lines import lines_of
 
 
@@ -29,7 +29,7 @@ class Block(NamedTuple):
 def find_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a text, in order."""
     drafts = drafts_of(lines_of(text))
-    explicit = sum(1 for draft in drafts if draft.kind is BlockKind.HEADING) > 1
+    explicit = sum(1 for draft in drafts if draft.kind is HEADING) > 1
     _settle_numbered(drafts, explicit=explicit)
     _settle_plain(drafts, explicit=explicit)
     _settle_levels(drafts)
@@ -58,7 +58,7 @@ def _settle_numbered(drafts: Sequence[Draft], *, explicit: bool) -> None:
         listed = siblings > 1 or (siblings == 1 and not apart)
         led_in = first > 0 and _leads_in(drafts[first - 1])
         for draft in run:
-            if draft.number is None or draft.kind is not BlockKind.ITEM:
+            if draft.number is None or draft.kind is not ITEM:
                 continue
             alone = draft.number.bare and bare.isdisjoint(draft.number.neighbours)
             if alone or draft.number.may_be_initial(letters):
@@ -66,9 +66,9 @@ def _settle_numbered(drafts: Sequence[Draft], *, explicit: bool) -> None:
                 continue
             letters.add(draft.number.printed)
             weak = explicit and draft.number.depth == 1 and not draft.number.named
-            leads_in = end < len(drafts) and _leads_in(draft) and drafts[end].kind is BlockKind.ITEM
+            leads_in = end < len(drafts) and _leads_in(draft) and drafts[end].kind is ITEM
             if draft.style and not (listed or led_in or weak or leads_in) and end < len(drafts):
-                draft.kind = BlockKind.HEADING
+                draft.kind = HEADING
             elif not listed and (draft.number.named or draft.number.bare):
                 draft.demote()
 
@@ -87,7 +87,7 @@ def _runs(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
 
 
 def _go_on(above: Draft, below: Draft) -> bool:
-    if above.number is None or below.number is None or BlockKind.HEADING in {above.kind, below.kind}:
+    if above.number is None or below.number is None or HEADING in {above.kind, below.kind}:
         return False
     if above.number.depth == below.number.depth or (above.style and below.style):
         return above.number.is_before(below.number) or above.number.is_parent_of(below.number)
@@ -106,26 +106,26 @@ def _settle_plain(drafts: Sequence[Draft], *, explicit: bool) -> None:
     """Lines that look like titles are headings, unless they head nothing or mark-up shows the headings."""
     menu: list[Draft] = []
     for draft, below in zip(drafts, chain(drafts[1:], [None]), strict=False):
-        titled = draft.kind is BlockKind.PARAGRAPH and draft.style
+        titled = draft.kind is PARAGRAPH and draft.style
         if not titled or below is None or (explicit and draft.style == "plain"):
             menu = []
             continue
-        if draft.title.endswith((":", "：")) and below.kind is BlockKind.ITEM:
+        if draft.title.endswith((":", "：")) and below.kind is ITEM:
             menu = []
             continue
-        draft.kind = BlockKind.HEADING
+        draft.kind = HEADING
         if draft.style != "plain" or len(draft.title.split()) > 3 or draft.title.endswith("?"):
             menu = []
             continue
         menu.append(draft)
-        if len(menu) > 2 and not (below.kind is BlockKind.PARAGRAPH and below.style):
+        if len(menu) > 2 and not (below.kind is PARAGRAPH and below.style):
             _take_back(menu)
 
 
 def _take_back(menu: Sequence[Draft]) -> None:
     """Three and more short lines with nothing between them are links; but the last may head what follows."""
     for draft in menu[: -1 if " " in menu[-1].title else None]:
-        draft.kind = BlockKind.PARAGRAPH
+        draft.kind = PARAGRAPH
 
 
 _STYLES = ("chapter", "capitals", "article", "roman", "upper", "arabic", "bold", "plain")
@@ -133,7 +133,7 @@ _STYLES = ("chapter", "capitals", "article", "roman", "upper", "arabic", "bold",
 
 
 def _settle_levels(drafts: Sequence[Draft]) -> None:
-    headings = [draft for draft in drafts if draft.kind is BlockKind.HEADING]
+    headings = [draft for draft in drafts if draft.kind is HEADING]
     deepest = max((draft.level for draft in headings), default=0)
     unmarked = sorted({_rank(draft) for draft in headings if not draft.level})
     for draft in headings:
@@ -154,12 +154,12 @@ def _settle_nesting(drafts: Sequence[Draft]) -> None:
     """Items nest by their indent, and on one indent by their marks: 1. (a) (i) (ii) (b) 2."""
     nesting: list[Draft] = []
     for draft in drafts:
-        if draft.kind is BlockKind.ITEM:
+        if draft.kind is ITEM:
             if nesting:
                 del nesting[_depth(nesting, draft) :]
             nesting.append(draft)
             draft.level = len(nesting)
-        elif nesting and draft.kind is not BlockKind.RULE and draft.first.indent == 0:
+        elif nesting and draft.kind is not RULE and draft.first.indent == 0:
             nesting.clear()
 
 

@@ -12,11 +12,11 @@ from functools import cached_property
 
 from annotator.text.blocks import Block, find_blocks
 from annotator.text.citations import Citations
-from annotator.text.drafts import BlockKind
+from annotator.text.drafts import HEADING, ITEM, PARAGRAPH, RULE, BlockKind
 from annotator.text.sentences import sentence_spans
 from annotator.text.titles import plain_title
 
-__all__ = ["Block", "BlockKind", "Structure"]
+__all__ = ["HEADING", "ITEM", "PARAGRAPH", "RULE", "Block", "BlockKind", "Structure"]
 
 
 _MARKUP = re.compile(r"[#*_>\s]*")
@@ -35,7 +35,7 @@ class Structure:
     @cached_property
     def headings(self) -> tuple[Block, ...]:
         """The outline."""
-        return tuple(block for block in self.blocks if block.kind is BlockKind.HEADING)
+        return tuple(block for block in self.blocks if block.kind is HEADING)
 
     def title(self, heading: Block) -> str:
         """The words of a heading as a reader sees them, without mark-up and without its number."""
@@ -64,7 +64,7 @@ class Structure:
         if not self.blocks:
             return offset, offset
         index = self._heading_over(self._index_at(offset))
-        words = (block for block in self.blocks[index:] if block.kind is not BlockKind.RULE)
+        words = (block for block in self.blocks[index:] if block.kind is not RULE)
         block = next(words, self.blocks[index])
         return self._words_start(block), block.end
 
@@ -108,8 +108,8 @@ class Structure:
         """The heading, for the line that underlines it; any other block for itself."""
         block, above = self.blocks[index], self.blocks[max(index - 1, 0)]
         between = self._text[above.end : block.start].strip(" \t").splitlines()
-        underlines = block.kind is BlockKind.RULE and self._text[block.start] in "=-" and len(between) == 1
-        return index - (underlines and above.kind is BlockKind.HEADING)
+        underlines = block.kind is RULE and self._text[block.start] in "=-" and len(between) == 1
+        return index - (underlines and above.kind is HEADING)
 
     def _words_start(self, block: Block) -> int:
         mark = _MARKUP.match(self._text, block.start, block.content) if block.number else None

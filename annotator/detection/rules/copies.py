@@ -8,7 +8,7 @@ from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
-from annotator.text.structure import BlockKind
+from annotator.text.structure import HEADING, ITEM, PARAGRAPH
 
 _SHORTEST_SENTENCE = 60
 _SHORTEST = 24
@@ -64,7 +64,7 @@ def _is_prose(text: str, paragraph: Paragraph) -> bool:
     """Whether a paragraph is long enough to count, and no heading, row, menu, image or line to sign on."""
     return (
         paragraph.end - paragraph.start >= _SHORTEST_PARAGRAPH
-        and paragraph.block.kind is not BlockKind.HEADING
+        and paragraph.block.kind is not HEADING
         and text[paragraph.start] not in "|[!<\\_"
     )
 
@@ -204,7 +204,7 @@ def _find_echoing_items(subject: Subject) -> Iterator[Hit]:
     above: Paragraph | None = None
     first: set[str] = set()
     for item in subject.paragraphs:
-        if item.block.kind is not BlockKind.ITEM or item.end - item.start not in _ECHO:
+        if item.block.kind is not ITEM or item.end - item.start not in _ECHO:
             above = None
             continue
         second = set(text[item.start : item.end].lower().split())
@@ -236,7 +236,7 @@ def _find_shared_endings(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     seen: dict[str, tuple[int, Paragraph]] = {}
     for index, paragraph in enumerate(subject.paragraphs):
-        if paragraph.block.kind is not BlockKind.PARAGRAPH or paragraph.end - paragraph.start < 1.5 * _ENDING:
+        if paragraph.block.kind is not PARAGRAPH or paragraph.end - paragraph.start < 1.5 * _ENDING:
             continue
         if text[paragraph.end - 1] != "." or text[paragraph.start] == "|":
             continue

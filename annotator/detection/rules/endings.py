@@ -14,7 +14,7 @@ from annotator.detection.rules.unfinished import breaks_off
 from annotator.detection.rules.words_of_ending import GOES_ON
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
-from annotator.text.structure import BlockKind
+from annotator.text.structure import ITEM, PARAGRAPH, BlockKind
 
 _NAMES = {",": "comma", ";": "semicolon"}
 
@@ -24,7 +24,7 @@ def _items(subject: Subject) -> Iterator[tuple[list[Paragraph], Sequence[Paragra
     """Each list without lists in it, and the two paragraphs that follow."""
     paragraphs = subject.paragraphs
     at = 0
-    for is_item, run in groupby(paragraphs, key=lambda each: each.block.kind is BlockKind.ITEM):
+    for is_item, run in groupby(paragraphs, key=lambda each: each.block.kind is ITEM):
         members = list(run)
         at += len(members)
         if is_item and len(members) > 1 and len({each.block.level for each in members}) == 1:
@@ -46,7 +46,7 @@ def _find_open_lists(subject: Subject) -> Iterator[Hit]:
             continue
         if text[following.end - 1] in ";,":
             continue
-        if rest[-1].block.kind is BlockKind.ITEM and text.endswith("   ", 0, following.start):
+        if rest[-1].block.kind is ITEM and text.endswith("   ", 0, following.start):
             continue
         start = _last_words(text, last, 3)
         name = _NAMES[mark]
@@ -104,7 +104,7 @@ _USUALLY = 0.75
 def _unstopped(subject: Subject) -> Iterator[tuple[bool, Hit]]:
     """A paragraph of prose without a final stop among others that have one, and whether that is certain."""
     text = subject.text
-    for kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+    for kind in (PARAGRAPH, ITEM):
         ended = [
             (index, each)
             for index, each in enumerate(subject.paragraphs)
@@ -119,11 +119,11 @@ def _unstopped(subject: Subject) -> Iterator[tuple[bool, Hit]]:
             following = subject.paragraphs[index + 1] if index + 1 < len(subject.paragraphs) else None
             if not _is_prose(subject, each) or breaks_off(subject, each):
                 continue
-            if kind is BlockKind.ITEM and not _has_stopped_neighbour(subject, index):
+            if kind is ITEM and not _has_stopped_neighbour(subject, index):
                 continue
             if following is not None and not _starts_anew(text, each, following, kind):
                 continue
-            certain = kind is BlockKind.PARAGRAPH and _is_certain_end(subject, each, following)
+            certain = kind is PARAGRAPH and _is_certain_end(subject, each, following)
             start = _last_words(text, each, 5)
             words = text[start : each.end]
             note = f"No full stop at the end of the paragraph, after “{words}”."
@@ -139,7 +139,7 @@ def _has_stopped_neighbour(subject: Subject, index: int) -> bool:
     """Whether the item before or after one ends in a stop; a list without stops needs none."""
     text = subject.text
     around = subject.paragraphs[max(0, index - 1) : index + 2 : 2] if index else subject.paragraphs[1:2]
-    return any(each.block.kind is BlockKind.ITEM and _has_stop(text, each) for each in around)
+    return any(each.block.kind is ITEM and _has_stop(text, each) for each in around)
 
 
 def _is_prose(subject: Subject, paragraph: Paragraph) -> bool:
@@ -156,9 +156,9 @@ def _is_prose(subject: Subject, paragraph: Paragraph) -> bool:
 
 def _starts_anew(text: str, paragraph: Paragraph, following: Paragraph, kind: BlockKind) -> bool:
     opening = text[following.start : following.start + 20].lstrip("*_ “\"'(#[")
-    if kind is BlockKind.ITEM:
+    if kind is ITEM:
         return opening[:1].isupper() or opening[:1].isdigit()
-    if following.block.kind is BlockKind.ITEM and not following.block.number:
+    if following.block.kind is ITEM and not following.block.number:
         return False
     gap = text[paragraph.end : following.block.start]
     return (opening[:1].isupper() or opening[:1].isdigit()) and gap.count("\n") >= 2

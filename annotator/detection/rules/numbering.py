@@ -9,7 +9,7 @@ from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.ordinals import digit, letter, numeral, roman
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
-from annotator.text.structure import BlockKind
+from annotator.text.structure import HEADING, ITEM
 
 _NUMBER = lazy(r"\d{1,2}(?:\.\d{1,2}){0,3}")
 _FEWEST_SWAPPED = 4
@@ -24,7 +24,7 @@ def _find_headings(subject: Subject) -> Iterator[Hit]:
     chapter = above = ""
     for paragraph in subject.paragraphs:
         block = paragraph.block
-        if block.kind is not BlockKind.HEADING or not block.number:
+        if block.kind is not HEADING or not block.number:
             continue
         mark = "#" if subject.text[block.start] == "#" else ""
         if _NUMBER.fullmatch(block.number) is None:
@@ -155,7 +155,7 @@ def _find_items(subject: Subject) -> Iterator[Hit]:
     read = digit
     for paragraph in (*subject.paragraphs, None):
         block = paragraph.block if paragraph is not None else None
-        if paragraph is not None and block is not None and block.kind is BlockKind.ITEM and block.number:
+        if paragraph is not None and block is not None and block.kind is ITEM and block.number:
             how = next((each for each in (digit, roman, letter) if each(block.number)), digit)
             value = read(block.number) if series and block.level == level else how(block.number)
             if value and (not series or block.level == level):
@@ -168,7 +168,7 @@ def _find_items(subject: Subject) -> Iterator[Hit]:
                 level = block.level
                 series.append((paragraph, value))
                 continue
-        if series and (block is None or block.kind is not BlockKind.ITEM or block.level <= level):
+        if series and (block is None or block.kind is not ITEM or block.level <= level):
             yield from _odd_items(subject, series)
             series = []
 
@@ -179,7 +179,7 @@ def _find_clauses(subject: Subject) -> Iterator[Hit]:
     for paragraph in subject.paragraphs:
         block = paragraph.block
         parent, dot, last = block.number.rpartition(".")
-        if dot and block.kind is BlockKind.ITEM and _NUMBER.fullmatch(block.number):
+        if dot and block.kind is ITEM and _NUMBER.fullmatch(block.number):
             series.setdefault(parent, []).append((paragraph, int(last)))
     for numbered in series.values():
         if len(numbered) >= _FEWEST and numbered[0][1] == 1:

@@ -9,7 +9,7 @@ from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.ordinals import next_to
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
-from annotator.text.structure import BlockKind
+from annotator.text.structure import HEADING, ITEM, PARAGRAPH
 
 _ANNOUNCES = lazy(
     r"\b(?:the following|as follows|following \w+|listed below|set out below|described below|below|these are|"
@@ -59,9 +59,7 @@ def _lead_ins(subject: Subject) -> frozenset[int]:
     return frozenset(
         index
         for index, each in enumerate(subject.paragraphs)
-        if text[each[2] - 1] in _LEADING
-        and each.block.kind is not BlockKind.HEADING
-        and _leads_in(text, each)
+        if text[each[2] - 1] in _LEADING and each.block.kind is not HEADING and _leads_in(text, each)
     )
 
 
@@ -76,7 +74,7 @@ def _announces(text: str, paragraph: Paragraph) -> bool:
 
 def _heading_above(paragraphs: Sequence[Paragraph], index: int) -> Paragraph | None:
     for at in range(index - 1, max(index - 60, -1), -1):
-        if paragraphs[at].block.kind is BlockKind.HEADING:
+        if paragraphs[at].block.kind is HEADING:
             return paragraphs[at]
     return None
 
@@ -87,7 +85,7 @@ def _nothing_follows(subject: Subject, index: int) -> bool:
     if index + 1 == len(paragraphs):
         return True
     following = paragraphs[index + 1]
-    if following.block.kind is not BlockKind.HEADING:
+    if following.block.kind is not HEADING:
         return False
     above = _heading_above(paragraphs, index)
     if above is None or following.block.level > above.block.level:
@@ -126,7 +124,7 @@ def _steps_up(subject: Subject, index: int) -> bool:
         above = [
             each.block.number
             for each in paragraphs[max(0, index - 60) : index]
-            if each.block.kind is BlockKind.HEADING and each.block.number
+            if each.block.kind is HEADING and each.block.number
         ]
         chapter = next((each for each in reversed(above) if each.isdigit()), "")
         if len(number) > 1 or not above or not next_to(above[-1], number):
@@ -154,10 +152,10 @@ def _find_empty(subject: Subject) -> Iterator[Hit]:
     """Headings of which nothing comes, or a lead-in alone that leads to nothing."""
     paragraphs = subject.paragraphs
     for index, heading in enumerate(paragraphs[:-1]):
-        if heading.block.kind is not BlockKind.HEADING:
+        if heading.block.kind is not HEADING:
             continue
         following = paragraphs[index + 1]
-        if index + 1 in _lead_ins(subject) and following.block.kind is BlockKind.PARAGRAPH:
+        if index + 1 in _lead_ins(subject) and following.block.kind is PARAGRAPH:
             if _nothing_follows(subject, index + 1) and _announces(subject.text, following):
                 yield _empty(subject, heading, "holds nothing but a lead-in to a list that does not come")
         elif _is_skipped(subject, index):
@@ -181,10 +179,10 @@ def _last_heading(subject: Subject) -> Paragraph | None:
     *others, heading = subject.paragraphs
     if len(others) > 1 and _VERSION.match(subject.text, heading.start, heading.end):
         *others, heading = others
-    if heading.block.kind is not BlockKind.HEADING or not heading.block.number or not others:
+    if heading.block.kind is not HEADING or not heading.block.number or not others:
         return None
     before = next(
-        (each for each in reversed(others) if each.block.kind is BlockKind.HEADING and each.block.number),
+        (each for each in reversed(others) if each.block.kind is HEADING and each.block.number),
         None,
     )
     if heading is not subject.paragraphs[-1] and _HISTORY.search(_title(subject, heading)):
@@ -197,7 +195,7 @@ def _is_skipped(subject: Subject, index: int) -> bool:
     """Whether a numbered section has no words, while the one before and the one after it have."""
     paragraphs = subject.paragraphs
     heading, following = paragraphs[index], paragraphs[index + 1]
-    if following.block.kind is not BlockKind.HEADING:
+    if following.block.kind is not HEADING:
         return False
     if not _goes_on(heading, following) and not _steps_up(subject, index):
         return False
@@ -205,7 +203,7 @@ def _is_skipped(subject: Subject, index: int) -> bool:
         return False
     before, after = paragraphs[index - 1], paragraphs[index + 2]
     inside = heading.block.number.startswith(f"{before.block.number}.") and before.block.number
-    if after.block.kind is BlockKind.HEADING or (before.block.kind is BlockKind.HEADING and not inside):
+    if after.block.kind is HEADING or (before.block.kind is HEADING and not inside):
         return False
     same = (subject.text[heading.block.start] == "#") == (subject.text[following.block.start] == "#")
     return same and _says_little(_title(subject, heading))
@@ -223,10 +221,10 @@ def _find_bare(subject: Subject) -> Iterator[Hit]:
     paragraphs = subject.paragraphs
     found = []
     for index, heading in enumerate(paragraphs):
-        if heading.block.kind is not BlockKind.HEADING or index < 2:
+        if heading.block.kind is not HEADING or index < 2:
             continue
         following = paragraphs[index + 1 : index + 3]
-        if paragraphs[index - 1].block.kind is BlockKind.HEADING:
+        if paragraphs[index - 1].block.kind is HEADING:
             continue
         if len(following) == 1:
             if (
@@ -238,7 +236,7 @@ def _find_bare(subject: Subject) -> Iterator[Hit]:
         elif (
             following
             and _is_another(subject, heading, following[0])
-            and following[1].block.kind is not BlockKind.HEADING
+            and following[1].block.kind is not HEADING
             and _is_topic(subject, following[0])
             and _is_topic(subject, heading)
         ):
@@ -255,7 +253,7 @@ _MOST_BARE = 3
 def _is_another(subject: Subject, heading: Paragraph, following: Paragraph) -> bool:
     """Whether the block after a heading is a heading of its kind and rank, and no part of it."""
     text = subject.text
-    if following.block.kind is not BlockKind.HEADING or following.block.level > heading.block.level:
+    if following.block.kind is not HEADING or following.block.level > heading.block.level:
         return False
     if following.block.level < heading.block.level - 1:
         return False
@@ -319,8 +317,8 @@ def _find_short_lists(subject: Subject) -> Iterator[Hit]:
     for index in sorted(_lead_ins(subject) - {len(paragraphs) - 1}):
         paragraph = paragraphs[index]
         if (
-            paragraph.block.kind is BlockKind.PARAGRAPH
-            and paragraphs[index + 1].block.kind is BlockKind.ITEM
+            paragraph.block.kind is PARAGRAPH
+            and paragraphs[index + 1].block.kind is ITEM
             and _is_alone(subject, index + 1)
             and _announces(text, paragraph)
         ):
@@ -332,13 +330,9 @@ def _find_short_lists(subject: Subject) -> Iterator[Hit]:
 def _is_alone(subject: Subject, index: int) -> bool:
     """Whether an item is the only one up to the next heading, and what follows it is no torn list."""
     for each in subject.paragraphs[index + 1 : index + 12]:
-        if each.block.kind is BlockKind.HEADING:
+        if each.block.kind is HEADING:
             break
-        if (
-            each.block.kind is BlockKind.ITEM
-            or each.end - each.start < 40
-            or subject.text[each.start] in "*_"
-        ):
+        if each.block.kind is ITEM or each.end - each.start < 40 or subject.text[each.start] in "*_":
             return False
     return not subject.text.startswith("**", subject.paragraphs[index].start)
 
@@ -348,7 +342,7 @@ def _find_before_headings(subject: Subject) -> Iterator[Hit]:
     paragraphs = subject.paragraphs
     for index in sorted(_lead_ins(subject) - {len(paragraphs) - 1}):
         following = paragraphs[index + 1]
-        if following.block.kind is not BlockKind.HEADING or not _announces(subject.text, paragraphs[index]):
+        if following.block.kind is not HEADING or not _announces(subject.text, paragraphs[index]):
             continue
         above = _heading_above(paragraphs, index)
         if (
@@ -374,7 +368,7 @@ def _find_unlisted(subject: Subject) -> Iterator[Hit]:
     for index in sorted(_lead_ins(subject) - {len(paragraphs) - 1}):
         following = paragraphs[index + 1]
         if (
-            following.block.kind is BlockKind.PARAGRAPH
+            following.block.kind is PARAGRAPH
             and following.end - following.start >= 80
             and text[following.end - 1] == "."
             and len(subject.sentences(following)) > 1
@@ -395,13 +389,9 @@ _AS_FOLLOWS = lazy(
 def _lists(subject: Subject, index: int) -> bool:
     """Whether items, rows or short blocks stand between here and the next heading."""
     for each in subject.paragraphs[index : index + 10]:
-        if each.block.kind is BlockKind.HEADING:
+        if each.block.kind is HEADING:
             return False
-        if (
-            each.block.kind is BlockKind.ITEM
-            or each.end - each.start < 80
-            or subject.text[each.start] in "|*_("
-        ):
+        if each.block.kind is ITEM or each.end - each.start < 80 or subject.text[each.start] in "|*_(":
             return True
     return False
 

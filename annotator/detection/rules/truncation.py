@@ -8,7 +8,7 @@ from annotator.detection.rules.unfinished import SUSPECTS, TAIL, cuts, ends_neve
 from annotator.detection.rules.words_of_ending import JOINERS, NEVER, OPEN_ENDED
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
-from annotator.text.structure import BlockKind
+from annotator.text.structure import HEADING, PARAGRAPH
 
 _SHOWN = 5
 """Words that are marked of a sentence that breaks off."""
@@ -82,7 +82,7 @@ def _find_ending(subject: Subject) -> Iterator[Hit]:
     start, end = subject.sentences(paragraph)[-1]
     words = text[start:end].split()[-_LAST_WORDS:]
     if (
-        paragraph.block.kind is BlockKind.PARAGRAPH
+        paragraph.block.kind is PARAGRAPH
         and len(words) == _LAST_WORDS
         and (text[end - 1].isalpha() or text[end - 1] in ",;")
         and not any(sign in word for sign in ("|", "©", "](", "@", "://") for word in words)
@@ -97,7 +97,7 @@ def _find_comma_endings(subject: Subject) -> Iterator[Hit]:
     text, paragraphs = subject.text, subject.paragraphs
     for index, paragraph in enumerate(paragraphs):
         end = paragraph.end
-        if text[end - 1] not in ",;" or paragraph.block.kind is BlockKind.HEADING or is_row(text, paragraph):
+        if text[end - 1] not in ",;" or paragraph.block.kind is HEADING or is_row(text, paragraph):
             continue
         before = paragraphs[index - 1] if index else None
         following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
@@ -119,7 +119,7 @@ def _goes_on(text: str, paragraph: Paragraph, following: Paragraph | None) -> bo
     """Whether the next block may go on with the sentence: it starts small, or a paragraph has items."""
     if following is None:
         return False
-    same = following.block.kind is paragraph.block.kind or following.block.kind is BlockKind.HEADING
+    same = following.block.kind is paragraph.block.kind or following.block.kind is HEADING
     return text[following.start].islower() or not same
 
 
@@ -130,10 +130,8 @@ def _stops(text: str, paragraph: Paragraph, before: Paragraph | None, following:
     ]
     if any(text[each.end - 1] in ",;:" or last_word(text, each.start, each.end) in JOINERS for each in alike):
         return False
-    headed = following is None or following.block.kind is BlockKind.HEADING
-    return any(text[each.end - 1] == "." for each in alike) or (
-        headed and paragraph.block.kind is BlockKind.PARAGRAPH
-    )
+    headed = following is None or following.block.kind is HEADING
+    return any(text[each.end - 1] == "." for each in alike) or (headed and paragraph.block.kind is PARAGRAPH)
 
 
 def _find_likely_cut_off(subject: Subject) -> Iterator[Hit]:

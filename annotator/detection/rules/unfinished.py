@@ -32,7 +32,7 @@ from annotator.detection.rules.words_of_ending import (
     UNFINISHED,
 )
 from annotator.detection.subject import Paragraph, Subject
-from annotator.text.structure import BlockKind
+from annotator.text.structure import HEADING, ITEM, RULE
 
 TAIL = 160
 """Code points before an end in which the last clause is looked at."""
@@ -127,7 +127,7 @@ def cuts(subject: Subject) -> Iterator[Cut]:
             continue
         if torn is None:
             torn = _is_torn(subject)
-        between_items = following is not None and following.block.kind is BlockKind.ITEM
+        between_items = following is not None and following.block.kind is ITEM
         if not torn or (cut.certain and between_items):
             yield cut
 
@@ -195,7 +195,7 @@ def _lacks_verb(text: str, paragraph: Paragraph, end: int, last: str) -> bool:
 def _may_wait(text: str, paragraph: Paragraph, end: int, last: str) -> bool:
     if _LIKELY.search(text, max(paragraph.start, end - 40), end):
         return True
-    if end - paragraph.start < 2 * _SHORTEST or paragraph.block.kind is BlockKind.ITEM:
+    if end - paragraph.start < 2 * _SHORTEST or paragraph.block.kind is ITEM:
         return False
     if last in SENT:
         return _lacks_place(text, paragraph, end)
@@ -250,23 +250,23 @@ def _stands_alone(text: str, paragraph: Paragraph, following: Paragraph | None, 
         return False
     joins = last in JOINERS or text.endswith(JOINING_PAIRS, paragraph.start, paragraph.end)
     opening = text[following.start : following.start + 40].lstrip("*_ “\"'")
-    if following.block.kind is BlockKind.ITEM:
+    if following.block.kind is ITEM:
         return (
-            paragraph.block.kind is BlockKind.ITEM
+            paragraph.block.kind is ITEM
             and following.block.level <= paragraph.block.level
             and not joins
             and not (text[paragraph.start].isupper() and opening[:1].islower())
         )
     if _FOOTNOTE.match(text, following.block.start) or _LABEL.match(text, following.start):
         return True
-    if following.block.kind is BlockKind.HEADING:
+    if following.block.kind is HEADING:
         return (opening[:1].isupper() or not opening[:1].isalpha()) and (
             text[following.block.start] == "#" or not joins
         )
     return (
         opening[:1].isupper()
         and text.count("\n", paragraph.end, following.start) > 1
-        and (not joins or (paragraph.block.kind is BlockKind.ITEM and text[paragraph.end - 1] not in "*_"))
+        and (not joins or (paragraph.block.kind is ITEM and text[paragraph.end - 1] not in "*_"))
         and _starts_sentence(opening, paragraph, following)
     )
 
@@ -293,10 +293,10 @@ def _is_torn(subject: Subject) -> bool:
     text, paragraphs = subject.text, subject.paragraphs
     for paragraph, following in pairwise(paragraphs):
         if (
-            following.block.kind is not BlockKind.ITEM
+            following.block.kind is not ITEM
             and text[following.start].islower()
             and text[paragraph.end - 1].isalpha()
-            and paragraph.block.kind is not BlockKind.RULE
+            and paragraph.block.kind is not RULE
         ):
             torn += 1
             if torn >= _TORN:
@@ -325,6 +325,6 @@ def is_row(text: str, paragraph: Paragraph) -> bool:
 
 def _is_title(subject: Subject, paragraph: Paragraph) -> bool:
     """Whether it is a heading that its mark-up or its length shows to be one."""
-    if paragraph.block.kind is not BlockKind.HEADING:
+    if paragraph.block.kind is not HEADING:
         return False
     return subject.text[paragraph.block.start] in "#*_" or paragraph.end - paragraph.start < _LONGEST_TITLE
