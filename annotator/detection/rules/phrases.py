@@ -4,9 +4,10 @@ All searching is in the folded text, which is as long as the text itself, so tha
 the same in both.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from annotator.detection.literals import Sought
@@ -70,10 +71,9 @@ def sentences_with(subject: Subject, listed: Mapping[str, Sought]) -> Iterator[S
         found = {each.start: each for each in _around(subject, language, apart)}
         shared = _anchored(subject)[language] if anchored else ()
         for start, end in sorted(anchored):
-            first = bisect_right(shared, start - 2 * REACH, key=_start)
-            for each in shared[first : bisect_right(shared, start, key=_start)]:
-                if end <= each.end:
-                    found.setdefault(each.start, each)
+            around = slice(bisect_left(shared, end, key=_end), bisect_right(shared, start, key=_start))
+            for each in shared[around]:
+                found.setdefault(each.start, each)
         yield from (found[start] for start in sorted(found))
 
 
@@ -139,8 +139,7 @@ def _anchored(subject: Subject) -> dict[str, tuple[Sentence, ...]]:
     }
 
 
-def _start(sentence: Sentence) -> int:
-    return sentence.start
+_start, _end = attrgetter("start"), attrgetter("end")
 
 
 @once
