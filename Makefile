@@ -1,6 +1,6 @@
 # `make` lists what there is to do. The work is done by scripts/setup.sh and by the tools in requirements/dev.txt.
 .DEFAULT_GOAL := help
-.PHONY: help run test bench bench-detection lock clean
+.PHONY: help run test test-faults bench bench-detection lock clean
 MAKEFLAGS += --no-print-directory
 PYTHON_IN := .venv/bin/python
 
@@ -17,6 +17,9 @@ test: .venv/dev.done  ## check format, style, types, import rules, and run the t
 	.venv/bin/lint-imports
 	$(PYTHON_IN) -m pytest -n 2 -m "not slow" --cov --cov-report=term
 	$(PYTHON_IN) -m pytest -n 2 -m slow
+
+test-faults: .venv/dev.done  ## fail the disk at every call, kill, cut the power, flip bytes: some twenty minutes, with figures
+	FAULTS=full $(PYTHON_IN) -m pytest -n 2 tests/faults tests/hostile
 
 bench: .venv/dev.done  ## measure speed and memory, and print them as a table
 	$(PYTHON_IN) -m bench
