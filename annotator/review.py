@@ -71,19 +71,9 @@ class Review(Deciding):
 
     def import_annotations(self, path: Path) -> Restored:
         """Read an export back, by its file's ending. Nothing is imported unless all of it fits."""
-        from annotator.exchange import FORMATS  # noqa: PLC0415 - wanted now and then, not at every start
+        from annotator.exchange import read_back  # noqa: PLC0415 - wanted now and then, not at every start
 
-        whole = {each.extension: each.read for each in FORMATS.values() if each.read is not None}
-        read = whole.get(path.suffix.lower())
-        if read is None:
-            known = ", ".join(whole)
-            raise BadInputError(f"“{path.name}” is of a kind that cannot be read back. It can be: {known}.")
-        try:
-            with path.open("rb") as stream:
-                content = read(stream)
-        except OSError as error:
-            raise BadInputError(f"{path} cannot be read: {error.strerror or error}.") from error
-        return self._restore(content)
+        return self._restore(read_back(path))
 
     @one_act
     def tag(

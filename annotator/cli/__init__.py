@@ -25,7 +25,7 @@ from annotator.problems import (
 EPILOG = """\b
 Exit codes:
   0    done
-  1    nothing to do; of scan: something was found, see --fail-on
+  1    nothing to do; of scan: something was found, see --fail-on; of diff: they differ
   2    the command was not understood
   3    something given cannot be used: a quote, a label, a file
   4    the project cannot be used now: locked, from a later version, disk full
@@ -106,6 +106,7 @@ for verb in (
     reading.history,
     files.export,
     files.formats,
+    files.diff,
     files.import_annotations,
     files.schema,
     keeping.backup,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from annotator.cli.desk import Desk, ExitCode, counted, echo_table, say
+from annotator.cli.desk import Desk, ExitCode, counted, echo_table, one_line, say
 from annotator.problems import BadInputError
 
 
@@ -85,6 +85,35 @@ def formats(name: str | None) -> None:
         click.echo("It holds all that a project has.")
     for facet in form.loses:
         click.echo(f"- {facet.lost}")
+
+
+@click.command()
+@click.argument("before", type=click.Path(path_type=Path))
+@click.argument("after", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="A JSON object on a line for each difference.")
+def diff(before: Path, after: Path, as_json: bool) -> None:
+    """Tell what was added, changed and removed from one export to a later one, by ids that never change.
+
+    Reads what `annotator export` wrote as json or jsonl. Exit code 1 where they differ.
+
+    \b
+    annotator diff monday.json friday.json
+    annotator diff --json monday.json friday.json | jq .id
+    """
+    from annotator import records
+    from annotator.exchange import read_back
+    from annotator.exchange.difference import differences
+
+    found = list(differences(read_back(before), read_back(after)))
+    for each in found:
+        if as_json:
+            click.echo(records.encode(each).decode())
+        else:
+            names = f" ({', '.join(field.name for field in each.fields)})" if each.fields else ""
+            click.echo(f"{each.change}  {each.what} {one_line(each.id)}  {one_line(each.title)}{names}")
+    if found:
+        raise click.exceptions.Exit(ExitCode.FOUND)
+    say("Both exports hold the same.")
 
 
 @click.command("import-annotations")

@@ -23,8 +23,9 @@ from annotator.exchange import (
     web_annotation,
 )
 from annotator.exchange.content import Content, Source
-from annotator.exchange.foreign import Reader
+from annotator.exchange.foreign import Reader, opened
 from annotator.exchange.losses import Facet, Tally
+from annotator.problems import BadInputError
 
 Writer: TypeAlias = Callable[[Source, BinaryIO, Sequence[Policy] | None, Tally], None]
 """Writes a project, or some policies of it, to a stream of bytes, and counts what it cannot hold."""
@@ -210,3 +211,15 @@ READERS: dict[str, Reader] = {
     "opp115": opp115.take,
 }
 """What marks of other tools can be read from."""
+
+
+def read_back(path: Path) -> Content:
+    """What an export holds, by its file's ending; BadInputError where it is none that comes back whole."""
+    whole = {each.extension: each.read for each in FORMATS.values() if each.read is not None}
+    read = whole.get(path.suffix.lower())
+    if read is None:
+        raise BadInputError(
+            f"“{path.name}” is of a kind that cannot be read back. It can be: {', '.join(whole)}."
+        )
+    with opened(path) as stream:
+        return read(stream)
