@@ -176,7 +176,10 @@ class Ways(QObject):
         dialog.exec()
         dialog.deleteLater()
         if dialog.restored is not None:
-            session.reload()
+            if dialog.restored.anew:
+                self.reopen()
+            else:
+                session.reload()
             session.notice.emit(
                 self.tr("The backup was restored. What was there before is kept as a backup.")
             )
