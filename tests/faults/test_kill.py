@@ -128,7 +128,7 @@ def test_kills_lose_nothing(tmp_path: Path, record_property: Callable[[str, obje
             before_open += not run.opened
     record_property(
         "figure",
-        f"{KILLS} kills in sessions of {whole.seconds:.2f} s, at random moments: {before_open} while the project"
+        f"{KILLS} kills at random moments of sessions of {whole.seconds:.2f} s: {before_open} while a project"
         f" was made, {kept} acts acknowledged, 0 lost, 0 torn, {unsaid} done but not acknowledged",
     )
     assert kept > KILLS
