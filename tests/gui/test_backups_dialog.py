@@ -1,6 +1,8 @@
 """Backups in the window: which there are, what differs, back to one, and those made by themselves."""
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -13,6 +15,7 @@ from annotator.gui.views import backups_dialog
 from annotator.gui.views.backups_dialog import BackupsDialog, told
 from annotator.gui.window import MainWindow
 from annotator.problems import DiskError
+from annotator.review import Review
 from annotator.store import backup
 from annotator.store.backup import Difference, PolicyDifference
 from tests.projects import assert_sound
@@ -161,3 +164,26 @@ def test_what_differs_is_told_in_full_and_cut_where_it_is_long() -> None:
     assert lines[-1] == "and 8 more"
     assert told(Difference()) == ["Nothing: the project is now what it was then."]
     assert "It is torn." in told(Difference(damaged="It is torn."))
+
+
+def test_where_another_file_had_to_be_put_in_place_the_window_works_in_that(
+    session: Session, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite makes nothing of a file that was cut: what the window has open is not the project any more."""
+    path = session.review.path
+    os.truncate(path, path.stat().st_size // 2 // 4096 * 4096)
+
+    def restored(dialog: BackupsDialog) -> None:
+        (kept,) = backup.backups_of(path)
+        dialog.restored = backup.restore(path, kept)
+        assert dialog.restored.anew
+
+    monkeypatch.setattr(BackupsDialog, "exec", restored)
+    window.ways.backups()
+    assert [each.label for each in session.annotations.values()] == ["purpose"]
+    session.select(30, 60)
+    session.tag("retention")
+    assert len(session.annotations) == 2
+    assert_sound(session.review)
+    with closing(Review.open(path)) as other:
+        assert len(other.annotations(other.policies()[0].id)) == 2
