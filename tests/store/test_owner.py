@@ -294,3 +294,31 @@ def test_the_claim_follows_the_project_not_the_link_to_it(project_path: Path, tm
     mine = own(link)
     assert owner_of(project_path) == mine.owner
     mine.release()
+
+
+RACING = """
+import os, sys
+from pathlib import Path
+from annotator.problems import OwnedError
+from annotator.store.owner import own
+path, alone, owned = Path(sys.argv[1]), Path(sys.argv[2]), 0
+while owned < 40:
+    try:
+        mine = own(path)
+    except OwnedError:
+        continue
+    os.close(os.open(alone, os.O_CREAT | os.O_EXCL))
+    owned += 1
+    assert mine.lost() is None
+    alone.unlink()
+    mine.release()
+"""
+
+
+def test_of_many_who_come_at_once_one_owns_it_at_a_time(project_path: Path, tmp_path: Path) -> None:
+    """Whoever owns it makes a file that must not be there; the claim is deleted and made anew each time."""
+    racing = [
+        subprocess.Popen([sys.executable, "-c", RACING, str(project_path), str(tmp_path / "alone")], cwd=ROOT)
+        for _ in range(3)
+    ]
+    assert [each.wait() for each in racing] == [0, 0, 0]
