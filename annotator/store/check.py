@@ -154,14 +154,14 @@ class _Looking:
                     )
         self.looked |= {"texts": texts, "spans": spans}
 
-    def chain(self) -> Iterator[Defect]:
+    def links(self) -> Iterator[Defect]:
         for seq, sentence in chain.breaks(self._events()):
             yield Defect("chain", sentence, f"event {seq}")
 
     def replay(self) -> Iterator[Defect]:
         faults: list[int] = []
         self.db.execute("BEGIN")
-        replay.tell(self.db, self._events(), document=self._keep_stub, fault=faults.append)
+        replay.tell(self.db, self._events(), document=self._keep, fault=faults.append)
         for seq in faults:
             yield Defect("replay", f"Event {seq} of the history cannot be done again.", f"event {seq}")
         for table, name, told, there in replay.differences(self.db):
@@ -178,13 +178,8 @@ class _Looking:
         self.db.execute("COMMIT")
         self.looked["events"] = self._count("event")
 
-    def _keep_stub(self, facts: dict[str, Any]) -> None:
-        """A document without its words: these are held against their fingerprints, not the history."""
-        self.db.execute(
-            "INSERT INTO document (bytes_sha256, text_sha256, encoding, length, pages, notes, content, text)"
-            " VALUES (?, ?, ?, ?, ?, ?, x'', '') ON CONFLICT DO NOTHING",
-            replay.row_of(facts),
-        )
+    def _keep(self, facts: chain.Facts) -> None:
+        replay.add_stub(self.db, facts)
 
     def orphans(self) -> Iterator[Defect]:
         for key, number in self.db.execute(
@@ -250,7 +245,7 @@ _LOOKS = (
     _Looking.integrity,
     _Looking.references,
     _Looking.texts,
-    _Looking.chain,
+    _Looking.links,
     _Looking.counted,
     _Looking.orphans,
     _Looking.replay,

@@ -39,6 +39,7 @@ _MOST = 2**53
 
 UNDO = "undo"
 REDO = "redo"
+REPAIR = "repair"
 
 
 def append(
@@ -305,6 +306,32 @@ def _write(
             rows.put(db, change.after)
         elif change.before is not None:
             rows.remove(db, change.before)
+    _log(db, event, undo, redo, documents)
+    return event
+
+
+def repaired(
+    db: sqlite3.Connection,
+    *,
+    at: str,
+    title: str,
+    changes: Sequence[Change],
+    documents: Sequence[chain.Facts],
+    reaching_back: bool,
+) -> None:
+    """Write down what a repair has done. ``reaching_back``: what stood before can still be undone."""
+    seq = newest(db) + 1
+    undo, redo = _standing(db, seq - 1) if reaching_back else (None, None)
+    _log(db, Event(seq, at, "", REPAIR, title, tuple(changes)), undo, redo, documents)
+
+
+def _log(
+    db: sqlite3.Connection,
+    event: Event,
+    undo: int | None,
+    redo: int | None,
+    documents: Sequence[chain.Facts],
+) -> None:
     previous, marks = head(db)
     values = (
         event.seq,
@@ -323,7 +350,6 @@ def _write(
         f"INSERT INTO event ({chain.LINKED}, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
         (*values, chain.link(previous, values)),
     )
-    return event
 
 
 def _event(row: tuple[Any, ...]) -> Event:

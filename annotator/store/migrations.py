@@ -5,13 +5,11 @@ Every step runs inside one IMMEDIATE transaction that the store holds, so each s
 """
 
 import sqlite3
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from annotator import records
 from annotator.problems import BadInputError, DamagedError
 from annotator.store import chain, schema
 
@@ -259,8 +257,9 @@ def linked(db: Database) -> None:
     for column in ("pages", "notes"):
         db.execute(f"ALTER TABLE document ADD COLUMN {column} TEXT NOT NULL DEFAULT '[]'")
     db.execute(_EVENT)
+    names = chain.DOCUMENT.split(", ")
     there = db.execute("SELECT bytes_sha256, text_sha256, encoding, length FROM document ORDER BY id")
-    waiting: dict[tuple[str, ...], chain.Facts] = {row[:3]: (*row, (), ()) for row in there}
+    waiting = {row[:3]: dict(zip(names, (*row, (), ()), strict=True)) for row in there}
     head, marks, seq = chain.START, 0, 0
     undo = redo = None
     for row in db.execute(
@@ -269,7 +268,8 @@ def linked(db: Database) -> None:
         seq, undo, redo = row[0], row[6], row[7]
         try:
             marks += chain.added_by(row[8])
-            come = [waiting.pop(each) for each in _policies(row[8]) if each in waiting]
+            shown = map(chain.key, chain.shown(row[8]))
+            come = [waiting.pop(each) for each in shown if each in waiting]
         except BadInputError as error:
             raise DamagedError(
                 f"Event {seq} of the history cannot be read. Do not work on this project; open a backup"
@@ -283,14 +283,6 @@ def linked(db: Database) -> None:
         _link(db, head, (seq + 1, at, None, "migrate", title, None, undo, redo, "[]", documents, marks))
     db.execute("DROP TABLE event")
     db.execute("ALTER TABLE event_new RENAME TO event")
-
-
-def _policies(changes: str) -> Iterator[tuple[str, ...]]:
-    """Which documents the policies show that these changes bring."""
-    for kind, _, after in records.sides(changes):
-        if kind == "policy" and after != b"null":
-            facts = records.decode(after, dict[str, Any])
-            yield tuple(str(facts.get(name)) for name in ("bytes_sha256", "text_sha256", "encoding"))
 
 
 def _link(db: Database, head: str, event: tuple[Any, ...]) -> str:

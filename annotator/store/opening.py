@@ -212,7 +212,7 @@ def copied(path: Path, why: str) -> Opened:
     try:
         copy = folder / "copy.annotator"
         try:
-            _copy(path, copy)
+            copy_file(path, copy)
         except OSError as error:
             raise DiskError(
                 f"{path} cannot be copied to be read ({error.strerror or error}). Check that you may read it"
@@ -233,7 +233,7 @@ def copied(path: Path, why: str) -> Opened:
         raise
 
 
-def _copy(path: Path, copy: Path) -> None:
+def copy_file(path: Path, copy: Path) -> None:
     """By SQLite, which waits for others; where it cannot read, byte by byte, with what lies beside."""
     copy.touch()
     until = time.monotonic() + turns.PATIENCE

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator import records
+from annotator.domain import Change
 from annotator.problems import BadInputError
 from annotator.store import chain, migrations, rows
 from annotator.store.opening import Connection
@@ -52,35 +53,60 @@ def beside(project: Path) -> Connection:
     return db
 
 
-def row_of(facts: dict[str, Any]) -> tuple[Any, ...]:
-    """What an event keeps of a document, as its row has it: in the order of ``chain.DOCUMENT``."""
+def add_stub(db: sqlite3.Connection, facts: chain.Facts) -> None:
+    """A document without its words: of these the history knows no more than the fingerprints."""
     *plain, pages, notes = (facts[name] for name in chain.DOCUMENT.split(", "))
-    return (*plain, *map(rows.written, (pages, notes)))
+    db.execute(
+        f"INSERT INTO document ({chain.DOCUMENT}, content, text)"  # noqa: S608 - ours
+        " VALUES (?, ?, ?, ?, ?, ?, x'', '') ON CONFLICT DO NOTHING",
+        (*plain, rows.written(pages), rows.written(notes)),
+    )
+
+
+def remove_document(db: sqlite3.Connection, key: tuple[str, str, str]) -> None:
+    """Take away a stub."""
+    db.execute("DELETE FROM document WHERE bytes_sha256 = ? AND text_sha256 = ? AND encoding = ?", key)
 
 
 def tell(
     db: sqlite3.Connection,
     events: Iterable[Sequence[Any]],
     *,
-    document: Callable[[dict[str, Any]], None],
+    document: Callable[[chain.Facts], None],
     fault: Callable[[int], None],
 ) -> None:
     """Do again what events say, each with the values of ``chain.LINKED`` first.
 
-    ``document`` keeps one that comes in; ``fault`` is told the numbers of events that cannot be done again.
+    ``document`` keeps one that comes in; ``fault`` is told the numbers of events that cannot be done again,
+    of which nothing is done.
     """
     for event in events:
-        seq, changes, documents = event[0], event[8], event[9]
+        db.execute("SAVEPOINT event")
         try:
-            for each in json.loads(documents):
-                document(each)
-            for change in records.decode_changes(changes):
-                if change.after is not None:
-                    rows.put(db, change.after)
-                elif change.before is not None:
-                    rows.remove(db, change.before)
-        except (BadInputError, ValueError, TypeError, KeyError, sqlite3.IntegrityError):
-            fault(seq)
+            _tell(db, json.loads(event[9]), records.decode_changes(event[8]), document)
+        except (BadInputError, ValueError, TypeError, LookupError, AttributeError, sqlite3.IntegrityError):
+            db.execute("ROLLBACK TO event")
+            fault(event[0])
+        db.execute("RELEASE event")
+
+
+def _tell(
+    db: sqlite3.Connection,
+    documents: Sequence[chain.Facts],
+    changes: Sequence[Change],
+    document: Callable[[chain.Facts], None],
+) -> None:
+    for facts in documents:
+        if not facts.get("lost"):
+            document(facts)
+    for change in changes:
+        if change.after is not None:
+            rows.put(db, change.after)
+        elif change.before is not None:
+            rows.remove(db, change.before)
+    for facts in documents:
+        if facts.get("lost"):
+            remove_document(db, chain.key(facts))
 
 
 def differences(db: sqlite3.Connection) -> Iterator[tuple[str, str, bool, bool]]:
