@@ -11,7 +11,7 @@ from annotator.detection.language import word_set
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.gates import Gates, Marks
-from annotator.detection.subject import Link, Subject, places
+from annotator.detection.subject import Link, Subject
 from annotator.domain import Severity
 
 _TOP = r"(?:com|org|net|eu|de|fr|es|se|it|nl|ch|at|be|dk|pl|pt|io|co|uk|gov|info)"
@@ -137,15 +137,17 @@ _GAPPED = lazy(
 )
 
 
+_OPENED = Marks(("](http", "](www."))
+
+
 def _with_a_gap(subject: Subject) -> Iterator[Hit]:
     """Targets of links with a space inside: Markdown makes no link of them."""
     text = subject.text
     whole = {link.target[0] for link in subject.links}
-    for opened in ("](http", "](www."):
-        for at in places(text, opened):
-            if at + 2 not in whole and (match := _GAPPED.match(text, at)):
-                message = f"A space divides the target “{_brief(match['target'])}”, so there is no link."
-                yield Hit(*match.span("target"), message)
+    for at, _ in _OPENED.places(subject):
+        if at + 2 not in whole and (match := _GAPPED.match(text, at)):
+            message = f"A space divides the target “{_brief(match['target'])}”, so there is no link."
+            yield Hit(*match.span("target"), message)
 
 
 def _divided_or_doubled(text: str) -> Iterator[Hit]:
@@ -199,7 +201,9 @@ def _fault(subject: Subject, link: Link, target: str) -> str:
         return ""
     if tail := _misplaced(subject, link, target):
         return f"“{tail}” was taken for a page of “{target.split('/')[2]}”."
-    return f"“{brief}” carries along characters that are no part of it." if _LEFTOVER.search(target) else ""
+    if ("%" in target or "{{" in target or target[-1] in ",;") and _LEFTOVER.search(target):
+        return f"“{brief}” carries along characters that are no part of it."
+    return ""
 
 
 _ADDRESS = lazy(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")

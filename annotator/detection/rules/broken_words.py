@@ -136,16 +136,18 @@ def _find_hyphenated(subject: Subject) -> Iterator[Hit]:
         at, second = hyphen.start(), hyphen[1]
         if not (second.islower() and text[at - 1].islower()):
             continue
-        written = _FIRST_PART.search(text[max(0, at - _LONGEST_HALF - 2) : at])
-        if written is None:
-            continue
-        first = written[0].lower()
+        before = text[max(0, at - _LONGEST_HALF - 2) : at]
+        written = before.rpartition(" ")[2]
+        if written == before or not written.isalpha():
+            parted = _FIRST_PART.search(before)
+            written = parted[0] if parted else ""
+        first = written.lower()
         whole = first + second
-        if len(whole) < _LEAST or first in PREFIXES or not (whole in words or whole in _WHOLE):
+        if not first or len(whole) < _LEAST or first in PREFIXES or not (whole in words or whole in _WHOLE):
             continue
         if told[whole] >= OFTEN:
             continue
-        start, end = at - len(written[0]), hyphen.end()
+        start, end = at - len(written), hyphen.end()
         if not stands_alone(text, start, end) or _is_spoken(subject, first, second, whole):
             continue
         told[whole] += 1
