@@ -293,6 +293,10 @@ def _refuse_double_names(data: bytes) -> None:
 
     try:
         json.loads(data, object_pairs_hook=once, parse_int=str)
+    except UnicodeDecodeError as error:
+        raise BadInputError(
+            f"This file is not whole: byte {error.start:,} is not UTF-8. Get it anew."
+        ) from error
     except RecursionError as error:
         raise BadInputError("This is nested too deeply to be an export.") from error
 
