@@ -99,6 +99,13 @@ def test_a_list_goes_on_after_words_and_another_one_starts_where_it_says() -> No
     ]
 
 
+def test_what_is_printed_after_z() -> None:
+    letters = '<w:abstractNum w:abstractNumId="0">' + level(0, "%1)", "lowerLetter") + "</w:abstractNum>"
+    letters += '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    printed = text(par("x", number=(1, 0)) * 29, numbering=letters).split("\n\n")
+    assert [each.split(")")[0] for each in printed[24:]] == ["y", "z", "aa", "bb", "cc"]
+
+
 def test_the_structure_finds_the_clauses() -> None:
     body = (
         par("Use of data", style="H1")

@@ -1,6 +1,7 @@
 """The process that reads foreign documents: a head and so many bytes in, a line of JSON out, and again."""
 
 import codecs
+import importlib
 import json
 import os
 import sys
@@ -16,6 +17,8 @@ def main() -> None:
     """Read what comes until nobody sends any more."""
     for name in (*html.ENCODINGS, "cp437"):  # the last for names in a ZIP
         codecs.lookup(name)
+    for name in ("unicodedata", "ipaddress"):  # urllib.parse imports them when an address asks for it
+        importlib.import_module(name)
     pdf.start()
     limits.more_processor_time()
     limits.lock()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from annotator.problems import BadInputError
 from annotator.text.foreign import Parsed, limits, listed, too_much
 from annotator.text.foreign.docx_parts import THROUGH, address, boxes, chosen, inside
-from annotator.text.foreign.docx_styles import Numbering, Styles, symbol
+from annotator.text.foreign.docx_styles import Numbering, Styles, heading_level, symbol
 from annotator.text.foreign.package import Element, Package
 from annotator.text.foreign.writer import Writer, link, numeral
 
@@ -193,10 +193,8 @@ class _Walk:
             _Walk(self._told, self._writer, self._depth + 1).blocks(box)
 
     def _write(self, words: str, about: Element | None, *, bold: bool) -> None:
-        outline = about.value("w:outlineLvl") if about is not None else ""
-        level = self._told.styles.level(self._style)
-        if outline.isdigit():
-            level = int(outline) + 1 if int(outline) < 9 else 0
+        outline = about.number("w:outlineLvl") if about is not None else None
+        level = self._told.styles.level(self._style) if outline is None else heading_level(outline)
         mark, place = self._mark(about)
         if level:
             self._writer.heading(level, words, "" if mark in {None, "-"} else mark or "")
@@ -214,8 +212,8 @@ class _Walk:
         number, said = self._told.styles.numbering(self._style)
         if own is not None:
             number = own.value("w:numId") or number
-            place = own.value("w:ilvl")
-            said = int(place) if place.isdigit() else said
+            place = own.number("w:ilvl")
+            said = said if place is None else place
         if not number or number == "0":
             return None, 0
         level = self._told.numbering.level_of(number, self._style) if said is None else said

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from annotator.text.foreign.package import Element
+from annotator.text.foreign.package import Element, whole
 from annotator.text.foreign.writer import numeral
 
 LEVELS = 9
@@ -15,10 +15,9 @@ _HEADING = re.compile(
 _FORMATS = {
     "upperRoman": "upper-roman",
     "lowerRoman": "lower-roman",
-    "upperLetter": "upper-alpha",
-    "lowerLetter": "lower-alpha",
     "decimalZero": "decimal-leading-zero",
 }
+_MOST_LETTERS = 26 * 30
 _PLACE = re.compile(r"%([1-9])")
 PICTURES = {
     0xF0B7: "•",
@@ -40,6 +39,20 @@ def symbol(code: int) -> str:
     if code in PICTURES:
         return PICTURES[code]
     return "\ufffd" if code in _OWN_USE or not 0 < code < 0x110000 or 0xD800 <= code < 0xE000 else chr(code)
+
+
+def heading_level(outline: int) -> int:
+    """The level of a heading from 1 by its place in the outline, 0 where that is the place of plain text."""
+    return outline + 1 if 0 <= outline < LEVELS else 0
+
+
+def _numeral(value: int, form: str) -> str:
+    """Word goes on after z with aa, bb, cc."""
+    if form in {"upperLetter", "lowerLetter"} and 0 < value <= _MOST_LETTERS:
+        times, letter = divmod(value - 1, 26)
+        letters = chr(ord("a") + letter) * (times + 1)
+        return letters.upper() if form == "upperLetter" else letters
+    return numeral(value, _FORMATS.get(form, "decimal"))
 
 
 class Styles:
@@ -70,9 +83,9 @@ class Styles:
         """Of a heading, from 1; 0 for all else."""
         for each in self.chain(style):
             about = each.first("w:pPr")
-            outline = about.value("w:outlineLvl") if about is not None else ""
-            if outline.isdigit():
-                return int(outline) + 1 if int(outline) < LEVELS else 0
+            outline = about.number("w:outlineLvl") if about is not None else None
+            if outline is not None:
+                return heading_level(outline)
             name = each.value("w:name")
             if name.lower() == "title":
                 return 1
@@ -97,8 +110,7 @@ class Styles:
             listed = about.first("w:numPr") if about is not None else None
             if listed is not None:
                 number = number or listed.value("w:numId")
-                said = listed.value("w:ilvl")
-                level = int(said) if level is None and said.isdigit() else level
+                level = listed.number("w:ilvl") if level is None else level
         return number, level
 
 
@@ -181,7 +193,7 @@ class Numbering:
             of = levels.get(upper, _Level())
             value = counts[upper]
             form = "decimal" if level.legal and upper < place else of.form
-            return numeral(of.start if value is None else value, _FORMATS.get(form, "decimal"))
+            return _numeral(of.start if value is None else value, form)
 
         return _PLACE.sub(printed, level.text).strip()
 
@@ -195,26 +207,26 @@ def _of_list(a_list: Element, kind: _Kind) -> tuple[_Kind, dict[int, _Level], di
     levels, starts = dict(kind.levels), {}
     for override in a_list.all("w:lvlOverride"):
         place = _place(override)
-        own, start = override.first("w:lvl"), override.value("w:startOverride")
+        own, start = override.first("w:lvl"), override.number("w:startOverride")
         if own is not None:
             levels[place] = _level(own)
-        if start.lstrip("-").isdigit():
-            starts[place] = int(start)
+        if start is not None:
+            starts[place] = start
     return kind, levels, starts
 
 
 def _place(element: Element) -> int:
-    place = element.attributes.get("w:ilvl", "0")
-    return int(place) if place.isdigit() and int(place) < LEVELS else 0
+    place = whole(element.attributes.get("w:ilvl", "0"))
+    return place if place is not None and 0 <= place < LEVELS else 0
 
 
 def _level(element: Element) -> _Level:
-    start, restart = element.value("w:start", "1"), element.value("w:lvlRestart")
+    start = element.number("w:start")
     return _Level(
-        int(start) if start.isdigit() else 1,
+        1 if start is None else start,
         element.value("w:numFmt", "decimal"),
         element.value("w:lvlText"),
         element.value("w:pStyle"),
         bool(element.is_on("w:isLgl")),
-        int(restart) if restart.isdigit() else None,
+        element.number("w:lvlRestart"),
     )

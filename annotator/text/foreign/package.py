@@ -6,6 +6,7 @@ not believed: so many bytes are unpacked and no more.
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from pyexpat import ExpatError, ParserCreate
 from annotator.problems import BadInputError
 from annotator.text.foreign import limits, too_much
 
+_WHOLE = re.compile(r"-?[0-9]{1,9}")
 _CHUNK = limits.MEGABYTE
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _OFFICE = "http://schemas.openxmlformats.org/"
@@ -58,6 +60,10 @@ class Element:
         child = self.first(name)
         return otherwise if child is None else child.attributes.get("w:val", otherwise)
 
+    def number(self, name: str) -> int | None:
+        """The same as a whole number; None where it is none, or one that no document needs."""
+        return whole(self.value(name))
+
     def is_on(self, name: str) -> bool | None:
         """Whether a switch is on; None where it is not there."""
         child = self.first(name)
@@ -66,6 +72,11 @@ class Element:
     def text(self) -> str:
         """Its own words."""
         return "".join(each for each in self.content if isinstance(each, str))
+
+
+def whole(words: str) -> int | None:
+    """A whole number of up to nine figures."""
+    return int(words) if _WHOLE.fullmatch(words) else None
 
 
 class Package:
@@ -99,6 +110,11 @@ class Package:
             for chunk in self._unpacked(member):
                 tree.feed(chunk)
             return tree.done()
+        except (LookupError, ValueError, limits.DeniedError) as error:
+            raise BadInputError(
+                f"“{name}” inside it says that it is written in an encoding that is not known here. Open it in"
+                " Word, save it anew, and import that."
+            ) from error
         except ExpatError as error:
             raise BadInputError(
                 f"“{name}” inside it is damaged at line {error.lineno:,}, so the document cannot be read."
