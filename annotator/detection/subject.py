@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, cached_property
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from annotator.detection import language
@@ -160,13 +160,6 @@ class Subject:
         """``words``, each once."""
         return frozenset(self.words)
 
-    def has_words(self, listed: str) -> bool:
-        """Whether all the words of one alternative occur: ``TBC|T B``; those in small letters, in any."""
-        return any(
-            all(word in self.spelt or word in self.vocabulary for word in each.split())
-            for each in listed.split("|")
-        )
-
     @cached_property
     def words(self) -> list[str]:
         """Every word in order, as it is written; where Latin-1 lacks a letter, the parts around it."""
@@ -176,11 +169,6 @@ class Subject:
     def known(self) -> Known:
         """Whether letters occur in some word: what lacks those of a phrase lacks the phrase."""
         return Known(self.vocabulary)
-
-    def may_have(self, phrase: str) -> bool:
-        """Whether it is worth to search the text for a phrase: whether its letters are in some words."""
-        whole, cut = _letters(phrase)
-        return whole <= self.vocabulary and all(map(self.known.__getitem__, cut))
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
@@ -256,12 +244,3 @@ def _scheme(lowered: str, at: int) -> int:
 
 def _is_word(char: str) -> bool:
     return char.isalnum() or char == "_"
-
-
-@cache
-def _letters(phrase: str) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The whole words of a phrase, and those at its ends that may be parts of longer ones."""
-    lowered = phrase.lower()
-    spans = [match.span() for match in _WORDS.finditer(lowered)]
-    whole = frozenset(lowered[start:end] for start, end in spans if start > 0 and end < len(lowered))
-    return whole, tuple(lowered[start:end] for start, end in spans if start == 0 or end == len(lowered))

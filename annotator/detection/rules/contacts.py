@@ -62,7 +62,7 @@ _STARRED = lazy(
 )
 _STARS = frozenset("*…•")
 _NUMBER = lazy(r"(?<![\w+])\+?\(?\d[\d ()/-]{1,12}(?<=\d)[Xx]{2,4}(?:[ -]?[\dXx]{1,4}){0,4}(?!\w)")
-_HIDDEN = ("XX", "xx")
+_HIDDEN = Marks(("XX", "xx"))
 _CALL = lazy(
     r"\b(?:calls?|ring|phone|tele?(?:fon|phone|foon)?|tél(?:éphone)?|teléfono|telefono|telefon|fax|fon|appel\w*|"
     r"llam\w+|chiam\w+|mobile?|bel(?:len|t)?|rufen|anrufen)\b[^.\n]{0,25}$",
@@ -177,11 +177,8 @@ def _starred(subject: Subject) -> Iterator[Hit]:
 
 
 def _masked_numbers(subject: Subject) -> Iterator[Hit]:
-    if not subject.may_have(_HIDDEN[0]):
-        return
     text = subject.text
-    hidden = sorted(at for sign in _HIDDEN for at in places(text, sign))
-    for match in _around(text, hidden, _NUMBER):
+    for match in _around(text, (at for at, _ in _HIDDEN.places(subject)), _NUMBER):
         before = text[max(0, match.start() - 60) : match.start()]
         if sum(each.isdigit() for each in match[0]) >= 3 and _CALL.search(before):
             words = match[0].rstrip(" (")

@@ -112,7 +112,7 @@ def _roman(subject: Subject) -> Iterator[Hit]:
         return
     text = subject.text
     heads: set[str] | None = None
-    for word in filter(subject.may_have, _ROMAN_WORDS):
+    for word in _ROMAN_WORDS:
         for at in places(text, word):
             match = (
                 _ROMAN_PART.match(text, at - 1)
