@@ -20,6 +20,8 @@ from annotator.problems import (
     LockedError,
     NewerProjectError,
     ProblemError,
+    ReadOnlyError,
+    SlowError,
 )
 
 EPILOG = """\b
@@ -109,6 +111,7 @@ for verb in (
     files.diff,
     files.import_annotations,
     files.schema,
+    keeping.check,
     keeping.backup,
     keeping.restore,
     scanning.scan,
@@ -130,6 +133,8 @@ _CODES: tuple[tuple[type[ProblemError], ExitCode], ...] = (
     (DamagedError, ExitCode.DAMAGED),
     (LockedError, ExitCode.UNAVAILABLE),
     (NewerProjectError, ExitCode.UNAVAILABLE),
+    (ReadOnlyError, ExitCode.UNAVAILABLE),
+    (SlowError, ExitCode.UNAVAILABLE),
     (DiskError, ExitCode.UNAVAILABLE),
     (ProblemError, ExitCode.PROBLEM),
 )

@@ -70,6 +70,13 @@ class Desk:
 
         return places.default_project() if self.chosen is None else self.chosen
 
+    def existing(self) -> Path:
+        """The same; BadInputError where nothing is there."""
+        path = self.place()
+        if not path.exists():
+            raise BadInputError(f"There is no project {path}. Check the name.")
+        return path
+
     def _path(self, *, make: bool = False) -> Path:
         if self.chosen is None:
             return self.place()

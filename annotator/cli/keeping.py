@@ -1,4 +1,4 @@
-"""The verbs that keep a project: backup, restore."""
+"""The verbs that keep a project: check, backup, restore."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,6 +12,8 @@ from annotator.problems import BadInputError
 if TYPE_CHECKING:
     from annotator.domain import Reviewer
     from annotator.store.backup import Backup, Difference
+    from annotator.store.check import Report
+    from annotator.store.repair import Repaired
 
 WHYS = {
     "daily": "once a day",
@@ -20,6 +22,63 @@ WHYS = {
     "restore": "before a restore",
 }
 LISTED = 10
+
+
+@click.command()
+@click.option("--repair", is_flag=True, help="Make it anew from what can be saved; the damaged file is kept.")
+@click.option("--json", "as_json", is_flag=True, help="What was found, as a JSON object.")
+@click.pass_obj
+def check(desk: Desk, repair: bool, as_json: bool) -> None:
+    """Check that the project is what was written: the file, the texts, each mark, against the whole history.
+
+    Nothing is changed, and whoever works on it does not wait. Exits with 5 if it is damaged. With --repair it
+    is then made anew from its history and from what else can be read; the damaged file stays beside it, and
+    what could not be saved is told.
+
+    \b
+    annotator check
+    annotator --project client.annotator check --repair
+    """
+    from annotator.store.check import check as look
+
+    path = desk.existing()
+    report = look(path)
+    repaired = None
+    if repair and not report.sound:
+        from annotator.store.repair import repair as make_anew
+
+        for defect in report.defects if not as_json else ():
+            say(one_line(defect.sentence))
+        repaired = make_anew(path)
+    if as_json:
+        _echo_json(report, repaired)
+    elif repaired is not None:
+        for sentence in repaired.lost:
+            click.echo(one_line(sentence))
+        say(f"Repaired ({_numbers(repaired.saved)}). The damaged file is kept: {repaired.kept}")
+    else:
+        for defect in report.defects:
+            click.echo(f"{defect.kind}: {one_line(defect.sentence)} [{one_line(defect.where)}]")
+        if report.sound:
+            say(f"All is as it was written ({_numbers(report.looked)}).")
+        else:
+            say("Restore a backup (annotator restore), or have it repaired: annotator check --repair")
+    if not report.sound and repaired is None:
+        raise click.exceptions.Exit(ExitCode.DAMAGED)
+
+
+def _numbers(of: Mapping[str, int]) -> str:
+    return ", ".join(f"{what}: {number:,}" for what, number in of.items())
+
+
+def _echo_json(report: "Report", repaired: "Repaired | None") -> None:
+    import json
+    from dataclasses import asdict
+
+    found = {"path": str(report.path), "sound": report.sound, "looked": report.looked}
+    found["defects"] = [asdict(each) for each in report.defects]
+    found["repaired"] = None if repaired is None else {**asdict(repaired), "kept": str(repaired.kept)}
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
 @click.command()

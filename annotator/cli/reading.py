@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotator.cli.desk import Desk, echo_table, one_line, say
+from annotator.cli.desk import Desk, ExitCode, counted, echo_table, one_line, say
 
 if TYPE_CHECKING:
     from annotator.domain import Annotation, Event
@@ -148,14 +148,25 @@ def labels(desk: Desk, as_json: bool) -> None:
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the latest N acts.")
 @click.option("--policy", metavar="POLICY", help="Only acts on this policy.")
 @click.option("--json", "as_json", is_flag=True, help="With what each act changed, as a JSON array.")
+@click.option("--verify", is_flag=True, help="Only say whether it is what was written; exit with 5 if not.")
+@click.option("--head", metavar="SHA256", help="With --verify: whether it is the history of this export.")
 @click.pass_obj
-def history(desk: Desk, limit: int | None, policy: str | None, as_json: bool) -> None:
+def history(
+    desk: Desk, *, limit: int | None, policy: str | None, as_json: bool, verify: bool, head: str | None
+) -> None:
     """List what was done, the latest first: number, when (UTC), who, what.
+
+    Each act is sealed with the one before. --verify looks whether any was changed or taken out since, and
+    prints the head, a SHA-256 that stands for the whole history; exports carry it.
 
     \b
     annotator history --limit 10
     annotator history --policy kluje.txt --json
+    annotator history --verify --head "$(jq -r .head review.json)"
     """
+    if verify:
+        _verify(desk, head)
+        return
     with desk.project() as project:
         only = project.policy(policy).id if policy else None
         events = project.history(limit=limit, policy=only)
@@ -170,6 +181,25 @@ def history(desk: Desk, limit: int | None, policy: str | None, as_json: bool) ->
             ],
             right={0},
         )
+
+
+def _verify(desk: Desk, sought: str | None) -> None:
+    with desk.project() as project:
+        broken = project.store.verify_history()
+        head, last = project.store.head(), project.newest()
+        found = None if sought is None else project.store.event_sealed(sought)
+    for _, sentence in broken:
+        click.echo(one_line(sentence))
+    if broken:
+        say("The history is not what was written. See what else is: annotator check")
+        raise click.exceptions.Exit(ExitCode.DAMAGED)
+    click.echo(head)
+    say(f"The history is what was written: {counted(last, 'event', 'events')}.")
+    if sought is not None:
+        if found is None:
+            say("It is not the history that the export was made from, or that was changed since.")
+            raise click.exceptions.Exit(ExitCode.DAMAGED)
+        say(f"The export was made after event {found}; nothing up to there was changed since.")
 
 
 def _name(event: "Event", people: Mapping[str, str]) -> str:

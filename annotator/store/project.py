@@ -403,6 +403,12 @@ class Store:
         with in_words(self.path), self._db.unhurried():
             return list(history.breaks(self._db))
 
+    def event_sealed(self, chain: str) -> int | None:
+        """The number of the event with that chain: what was the last when an export carried it."""
+        with in_words(self.path):
+            found = self._db.execute("SELECT seq FROM event WHERE chain = ?", (chain.lower(),)).fetchone()
+        return None if found is None else int(found[0])
+
     def saved(self) -> str:
         """The time of the last act; empty where there is none."""
         with in_words(self.path):
