@@ -1,5 +1,6 @@
 """A disk that fails when told to, and a project to try it on."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -38,3 +39,13 @@ def template(tmp_path: Path) -> Path:
         review.flag(review.policies()[1].id, [(2, 7)], "vague-wording")
     (template / EXPORT).write_bytes(OLD)
     return template
+
+
+@pytest.fixture
+def backed_up(forks: Trials, template: Path, tmp_path: Path) -> Path:
+    """With a backup, and acts since."""
+    forks.fill(template)
+    assert forks.run("backup").done
+    assert forks.run("act").done
+    shutil.copytree(forks.folder, tmp_path / "backed-up")
+    return tmp_path / "backed-up"

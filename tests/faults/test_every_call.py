@@ -5,9 +5,7 @@ sentence.
 """
 
 import gzip
-import importlib.util
 import random
-import shutil
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
@@ -17,6 +15,7 @@ import pytest
 
 from annotator.project import Project
 from annotator.review import Review
+from annotator.store.check import check
 from tests.faults import FULL
 from tests.faults.child import acknowledged
 from tests.faults.jobs import EXPORT, OLD, PROJECT
@@ -28,10 +27,9 @@ Figure = Callable[[str, object], None]
 FAULTS = [fault for fault in Fault if fault is not Fault.NONE]
 STAYS = "is there, but the disk does not say that it will stay"
 """Said of what was written when only the last sync of the folder failed."""
-SAMPLE = 8
+SAMPLE = 4
 """Of the calls of a job, how many are tried with each fault unless all are."""
 FIXTURES = Path(__file__).parents[1] / "store"
-BACKUPS = importlib.util.find_spec("annotator.store.backup") is not None
 
 
 @dataclass
@@ -104,18 +102,11 @@ def whole(path: Path) -> Project:
     try:
         assert_intact(path)
         assert_sound(project)
-        _assert_checked(path)
+        assert check(path).defects == ()
     except BaseException:
         project.close()
         raise
     return project
-
-
-def _assert_checked(path: Path) -> None:
-    if importlib.util.find_spec("annotator.store.check") is not None:
-        from annotator.store import check
-
-        assert check.check(path).defects == ()
 
 
 def events(project: Project) -> list[list[object]]:
@@ -199,16 +190,6 @@ def test_export(forks: Trials, template: Path, record_property: Figure) -> None:
     record_property("figure", f"faults in export: {sweep.each(verify)}")
 
 
-@pytest.fixture
-def backed_up(forks: Trials, template: Path, tmp_path: Path) -> Path:
-    """With a backup, and acts since."""
-    forks.fill(template)
-    assert forks.run("backup").done
-    assert forks.run("act").done
-    shutil.copytree(forks.folder, tmp_path / "backed-up")
-    return tmp_path / "backed-up"
-
-
 def backups(folder: Path) -> list[Path]:
     """Oldest first."""
     found = (folder / "home/backups").rglob("*.annotator")
@@ -216,7 +197,6 @@ def backups(folder: Path) -> list[Path]:
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not BACKUPS, reason="no backups yet")
 def test_backup(forks: Trials, backed_up: Path, record_property: Figure) -> None:
     [first] = [each.relative_to(backed_up) for each in backups(backed_up)]
     with closing(whole(backed_up / PROJECT)) as project:
@@ -237,7 +217,6 @@ def test_backup(forks: Trials, backed_up: Path, record_property: Figure) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(not BACKUPS, reason="no backups yet")
 def test_restore(forks: Trials, backed_up: Path, record_property: Figure) -> None:
     [first] = backups(backed_up)
     with closing(whole(first)) as project:

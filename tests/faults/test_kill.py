@@ -21,7 +21,7 @@ from tests.faults.child import acknowledged
 from tests.projects import assert_intact, assert_sound, everything_undone, state
 
 ROOT = Path(__file__).parents[2]
-KILLS = 250 if FULL else 40
+KILLS = 250 if FULL else 20
 TRIES = 80
 """Acts that a session tries; one that is to be killed tries ten times as many, to be at it when it comes."""
 

@@ -14,7 +14,7 @@ from tests.faults.jobs import PROJECT
 from tests.faults.test_every_call import Figure
 from tests.faults.trials import Trials
 
-MUTANTS = 2400 if FULL else 120
+MUTANTS = 2400 if FULL else 72
 PAGE = 4096
 Mutation = Callable[[bytearray, random.Random], None]
 

@@ -13,11 +13,11 @@ from annotator.project import Project
 from tests.faults import FULL
 from tests.faults.jobs import EXPORT, OLD, PROJECT
 from tests.faults.power import SAID, Disk, calls
-from tests.faults.test_every_call import FIXTURES, Figure, events, unsaid, whole
+from tests.faults.test_every_call import FIXTURES, Figure, backups, events, unsaid, whole
 from tests.faults.trials import Outcome, Trials
 from tests.projects import state
 
-MOMENTS = 40
+MOMENTS = 15
 """How many are tried of each job unless all are; each with the safe alone, and with some of the rest."""
 
 
@@ -59,13 +59,13 @@ class Cuts:
 
 
 @pytest.fixture
-def cuts(forks: Trials, template: Path, tmp_path: Path) -> Callable[[str], Cuts]:
-    return lambda job: Cuts(forks, job, template, tmp_path)
+def cuts(forks: Trials, template: Path, tmp_path: Path) -> Callable[..., Cuts]:
+    return lambda job, start=template: Cuts(forks, job, start, tmp_path)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("job", ["act", "import"])
-def test_acts(cuts: Callable[[str], Cuts], template: Path, job: str, record_property: Figure) -> None:
+def test_acts(cuts: Callable[..., Cuts], template: Path, job: str, record_property: Figure) -> None:
     with closing(Project.open(template / PROJECT)) as project:
         before = events(project)
     power = cuts(job)
@@ -78,7 +78,7 @@ def test_acts(cuts: Callable[[str], Cuts], template: Path, job: str, record_prop
 
 
 @pytest.mark.slow
-def test_making_a_project(cuts: Callable[[str], Cuts], record_property: Figure) -> None:
+def test_making_a_project(cuts: Callable[..., Cuts], record_property: Figure) -> None:
     power = cuts("create")
     path = power.left / "project/new.annotator"
 
@@ -95,7 +95,7 @@ def test_making_a_project(cuts: Callable[[str], Cuts], record_property: Figure) 
 @pytest.mark.slow
 @pytest.mark.parametrize("version", [1, 2])
 def test_migration(
-    cuts: Callable[[str], Cuts], template: Path, version: int, record_property: Figure, tmp_path: Path
+    cuts: Callable[..., Cuts], template: Path, version: int, record_property: Figure, tmp_path: Path
 ) -> None:
     old = gzip.decompress((FIXTURES / f"version-{version}.annotator.gz").read_bytes())
     (template / PROJECT).write_bytes(old)
@@ -112,7 +112,7 @@ def test_migration(
 
 
 @pytest.mark.slow
-def test_export(cuts: Callable[[str], Cuts], forks: Trials, record_property: Figure) -> None:
+def test_export(cuts: Callable[..., Cuts], forks: Trials, record_property: Figure) -> None:
     power = cuts("export")
     new = (forks.folder / EXPORT).read_bytes()
 
@@ -121,3 +121,33 @@ def test_export(cuts: Callable[[str], Cuts], forks: Trials, record_property: Fig
         assert found in ((new,) if outcome.done else (OLD, new))
 
     record_property("figure", f"power cut in export: {power.each(verify)}")
+
+
+@pytest.mark.slow
+def test_backup(cuts: Callable[..., Cuts], backed_up: Path, record_property: Figure) -> None:
+    [first] = [each.relative_to(backed_up) for each in backups(backed_up)]
+    power = cuts("backup", backed_up)
+
+    def verify(outcome: Outcome) -> None:
+        found = backups(power.left)
+        assert power.left / first in found
+        assert len(found) == 2 or not outcome.done
+        for each in found:
+            whole(each).close()
+
+    record_property("figure", f"power cut in backup: {power.each(verify)}")
+
+
+@pytest.mark.slow
+def test_restore(cuts: Callable[..., Cuts], backed_up: Path, record_property: Figure) -> None:
+    with closing(whole(backups(backed_up)[0])) as project:
+        then = state(project)
+    with closing(whole(backed_up / PROJECT)) as project:
+        now = state(project)
+    power = cuts("restore", backed_up)
+
+    def verify(outcome: Outcome) -> None:
+        with closing(whole(power.left / PROJECT)) as project:
+            assert state(project) in ((then,) if outcome.done else (now, then))
+
+    record_property("figure", f"power cut in restore: {power.each(verify)}")

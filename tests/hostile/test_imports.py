@@ -28,7 +28,7 @@ from tests.faults.test_mutants import (
 )
 from tests.projects import TEXT, made, opened
 
-MUTANTS = 2500 if FULL else 250
+MUTANTS = 2500 if FULL else 100
 LIMIT = 10
 """Seconds for one."""
 DEEP = b"[" * 10_000 + b"]" * 10_000
