@@ -114,8 +114,9 @@ class Run:
     """The numbers of the issues on it."""
     clauses: tuple[str, ...] = ()
     """The names of the clauses that it is tagged with."""
-    first_of: tuple[int, ...] = ()
-    """The issues that begin here: where their numbers stand."""
+    issues_begun: tuple[int, ...] = ()
+    """Those of the issues that begin here: where their numbers stand."""
+    clauses_begun: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,10 +308,12 @@ def _paragraphs(
 
 def _run(words: str, active: Collection[int | str], begun: Collection[int | str]) -> Run:
     def numbers(marks: Collection[int | str]) -> tuple[int, ...]:
-        return tuple(sorted(each for each in marks if isinstance(each, int)))
+        return tuple(sorted({each for each in marks if isinstance(each, int)}))
 
-    names = tuple(sorted(each for each in active if isinstance(each, str)))
-    return Run(words, numbers(active), names, numbers(begun))
+    def names(marks: Collection[int | str]) -> tuple[str, ...]:
+        return tuple(sorted({each for each in marks if isinstance(each, str)}))
+
+    return Run(words, numbers(active), names(active), numbers(begun), names(begun))
 
 
 def _clause_counts(section: Section) -> Mapping[str, int]:
