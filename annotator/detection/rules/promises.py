@@ -36,6 +36,8 @@ def _find_missing_tables(subject: Subject) -> Iterator[Hit]:
         return
     last = 0
     for at, _ in _TABLE_MARKS.places(subject):
+        if text[at - 1 : at].isalpha():
+            continue
         match = _TABLE.search(text, max(last, at - _AROUND), at + _AROUND)
         if match is None:
             continue
