@@ -82,7 +82,7 @@ def test_read_tag_flag_undo_redo_export(tmp_path: Path) -> None:
     # Another project takes all of it over, and gives the same bytes again.
     second = ("--project", tmp_path / "second.annotator")
     annotator(*second, "import-annotations", exported)
-    assert annotator(*second, "export") == before
+    assert headless(annotator(*second, "export").encode()) == headless(before.encode())
 
 
 def shipped() -> list[Path]:
