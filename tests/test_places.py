@@ -138,3 +138,21 @@ def test_where_nothing_can_be_asked_nothing_is_said(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(Path, "read_text", gone)
     assert places.network(tmp_path) == ""
+
+
+def test_each_platform_asks_what_it_knows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    ended = subprocess.CompletedProcess([], 0, stdout=f"office:/x on {tmp_path.resolve()} (nfs, nodev)\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(subprocess, "run", lambda *_, **__: ended)
+        assert places.network(tmp_path / "p.annotator") == "NFS"
+
+    def late(*_: object, **__: object) -> str:
+        raise subprocess.TimeoutExpired("mount", 5)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(subprocess, "run", late)
+        assert places.network(tmp_path) == ""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(places, "_drive_type", lambda root: 4)
+    assert places.network(tmp_path) == "network drive"

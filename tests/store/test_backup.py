@@ -564,3 +564,21 @@ def test_two_who_open_it_at_once_bring_it_up_to_date_once(first: Path) -> None:
     with closing(Review.open(first)) as review:
         assert [each.act for each in review.history() if each.act == "migrate"] == ["migrate"]
         assert_sound(review)
+
+
+def test_a_disk_without_links_keeps_what_was_damaged_too(
+    review: Review, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted, kept = state(review), make(review.path, why=backup.ASKED)
+    review.close()
+    review.path.write_bytes(b"rubbish" * 1000)
+
+    def no_link(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", no_link)
+    restored = restore(review.path, kept)
+    assert restored.kept is not None
+    assert restored.kept.read_bytes() == b"rubbish" * 1000
+    with closing(Review.open(review.path)) as again:
+        assert state(again) == wanted

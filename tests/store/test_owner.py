@@ -3,9 +3,11 @@
 import json
 import os
 import platform
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -322,3 +324,60 @@ def test_of_many_who_come_at_once_one_owns_it_at_a_time(project_path: Path, tmp_
         for _ in range(3)
     ]
     assert [each.wait() for each in racing] == [0, 0, 0]
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Iterator[Path]:
+    """A project in a folder where all may write, with a claim of root's, seen by somebody else."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        pytest.skip("only root can be somebody else")
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o777)
+    (folder / "p.annotator.lock").write_text("{}")
+    (folder / "p.annotator.lock").chmod(0o644)
+    os.seteuid(65534)
+    try:
+        yield folder / "p.annotator"
+    finally:
+        os.seteuid(0)
+        shutil.rmtree(folder)
+
+
+def test_a_claim_that_another_user_left_is_replaced(shared: Path) -> None:
+    mine = own(shared)
+    assert owner_of(shared) == mine.owner
+    mine.release()
+    assert list(shared.parent.iterdir()) == []
+
+
+def test_a_claim_that_another_user_holds_is_theirs_until_it_is_taken_over(shared: Path) -> None:
+    claimed = Owner("far", 42, "bo", "2026-01-31T14:02:03.456Z")
+    os.seteuid(0)
+    claim_of("far", shared.with_name("p.annotator.lock"))
+    os.seteuid(65534)
+    with pytest.raises(OwnedError) as caught:
+        own(shared)
+    assert caught.value.owner == claimed
+    mine = own(shared, take_over=True)
+    assert owner_of(shared) == mine.owner
+    mine.release()
+
+
+def test_a_claim_that_nobody_may_take_away_is_told(shared: Path) -> None:
+    os.seteuid(0)
+    shared.parent.chmod(0o1777)
+    os.seteuid(65534)
+    with pytest.raises(DiskError, match="belongs to another user"):
+        own(shared)
+
+
+def test_who_cannot_be_named_owns_it_all_the_same(
+    project_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody() -> str:
+        raise KeyError("no such user")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    mine = own(project_path)
+    assert mine.owner.user == ""
+    mine.release()
