@@ -16,8 +16,8 @@ from annotator.problems import ProblemError, UnknownEncodingError
 from annotator.review import Imported
 from annotator.text.readers import Reading, documents_in, read
 
-NOTES_TOLD = 4
-"""Of what reading took; the rest is told with each policy."""
+TOLD = 4
+"""Of what could not be read, and of what reading took; each policy says the latter of itself."""
 PATIENCE_MS = 400
 """Work that takes longer shows its progress."""
 
@@ -112,7 +112,7 @@ class Importer(QObject):
             self._session.notice.emit(self.tr("Nothing was imported."))
         self._end()
         if found.problems:
-            self._session.problem.emit("\n".join(found.problems))
+            self._session.problem.emit(self._told(found.problems))
 
     def _ask(self, path: Path, found: Found) -> None:
         """The reviewer chooses an encoding by its preview, leaves the file out, or gives up the import."""
@@ -142,24 +142,15 @@ class Importer(QObject):
         outcome = self._session.add_policies(found.readings, step)
         if outcome is not None:
             self._session.notice.emit(self._summary(outcome, found.skipped))
-            if outcome.notes:
-                self._session.problem.emit(self._noted(outcome))
+            # What reading took stays in what is known about each policy.
+            found.problems += [
+                f"“{policy.title or policy.file_name}”: {note}" for policy, note in outcome.notes
+            ]
 
-    def _noted(self, outcome: Imported) -> str:
-        """What reading took; it stays in what is known about each policy."""
-        lines = [
-            f"“{policy.title or policy.file_name}”: {note}" for policy, note in outcome.notes[:NOTES_TOLD]
-        ]
-        more = len(outcome.notes) - len(lines)
-        if more:
-            lines.append(
-                counted(
-                    more,
-                    self.tr("One more note: see Review ▸ About this policy."),
-                    self.tr("{n} more notes: see Review ▸ About this policy."),
-                )
-            )
-        return "\n".join(lines)
+    def _told(self, sentences: list[str]) -> str:
+        more = len(sentences) - TOLD
+        rest = [counted(more, self.tr("and one more"), self.tr("and {n} more"))] if more > 0 else []
+        return "\n".join([*sentences[:TOLD], *rest])
 
     def _summary(self, outcome: Imported, skipped: int) -> str:
         words = counted(len(outcome.policies), self.tr("1 policy imported"), self.tr("{n} policies imported"))

@@ -126,6 +126,7 @@ QLineEdit, QPlainTextEdit, QComboBox {{
     placeholder-text-color: {muted};
 }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{ border: 1px solid {focus}; }}
+QComboBox:disabled {{ color: {muted}; background: {window}; border: 1px solid {hover}; }}
 QComboBox::drop-down {{ border: none; width: 22px; }}
 QComboBox::down-arrow {{ image: url("{icons}/chevron-down.svg"); width: 12px; height: 12px; }}
 QRadioButton {{ spacing: 7px; }}

@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.gui.importing import PATIENCE_MS
 from annotator.gui.views.import_dialog import EncodingDialog
+from annotator.gui.views.policy_details import PolicyDetails
 from annotator.gui.window import MainWindow
+from tests.foreign.makers import par, run, word
 
 
 @pytest.fixture
@@ -140,3 +142,49 @@ def test_cancel_half_way_rolls_back(window: MainWindow, qtbot: QtBot, folder: Pa
     assert window.session.add_policies(found, stop) is None
     assert readings
     assert names(window) == []
+
+
+def test_web_pages_word_documents_and_pdfs_come_in_with_what_reading_them_took(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    folder = tmp_path / "foreign"
+    folder.mkdir()
+    (folder / "page.html").write_text("<h1>Privacy</h1><p>We keep <b>nothing</b>.</p>", "utf-8")
+    changed = par("<w:ins>" + run("We added this.") + "</w:ins>", run("We keep data."))
+    (folder / "draft.docx").write_bytes(word(changed))
+    (folder / "torn.pdf").write_bytes(b"%PDF-1.7 and nothing more")
+    with qtbot.waitSignal(window.importer.finished, timeout=20_000):
+        window.importer.start([folder])
+    assert sorted(names(window)) == ["draft.docx", "page.html"]
+    assert "torn.pdf" in window.undo_bar.words
+    policy = window.session.review.policy("draft.docx")
+    (note,) = window.session.review.store.notes(policy.id)
+    assert note in window.undo_bar.words
+    details = PolicyDetails(window.session, policy, window)
+    qtbot.addWidget(details)
+    assert note in [label.text() for label in details.findChildren(QLabel)]
+    page = window.session.review.policy("page.html")
+    assert "<" not in window.session.review.text(page.id).text
+
+
+def test_the_dialog_offers_every_kind_that_can_be_read(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileNames", lambda *given: (asked.extend(given[1:]), ([], ""))[1]
+    )
+    window.actions_["policies.import"].trigger()
+    for suffix in ("*.txt", "*.md", "*.html", "*.htm", "*.docx", "*.pdf"):
+        assert suffix in asked[-1]
+
+
+def test_of_many_that_cannot_be_read_the_first_are_named(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for number in range(9):
+        (tmp_path / f"torn {number}.pdf").write_bytes(b"%PDF-1.7 and nothing more")
+    with qtbot.waitSignal(window.importer.finished, timeout=30_000):
+        window.importer.start(sorted(tmp_path.glob("torn*.pdf")))
+    assert "torn 0.pdf" in window.undo_bar.words
+    assert "5 more" in window.undo_bar.words

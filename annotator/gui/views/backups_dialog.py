@@ -30,8 +30,12 @@ from annotator.store import backup
 from annotator.store.backup import Backup, Difference, Restored
 
 PATIENCE_MS = 400
+MEGABYTE = 1 << 20
 LISTED = 12
 """So many policies are named; of the others it is said how many they are."""
+ASKED = 8
+"""Lines of what differs that stand in the question."""
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 RESTORE, CANCEL = "restore", "cancel"
 
 
@@ -136,7 +140,9 @@ class BackupsDialog(QDialog):
     def _refresh(self) -> None:
         idle = self._work is None
         self.make.setEnabled(idle)
-        self.restore.setEnabled(idle and self.current() is not None and not self._why_not)
+        chosen = self.current()
+        compared = chosen is not None and chosen.path in self._differences
+        self.restore.setEnabled(idle and compared and not self._why_not)
         self.restore.setToolTip(tooltip(self._why_not))
 
     # Which there are
@@ -162,6 +168,7 @@ class BackupsDialog(QDialog):
     def _on_current(self) -> None:
         chosen = self.current()
         self.about.setPlainText("")
+        self.about.setPlaceholderText(self.tr("Comparing…") if chosen is not None else "")
         self._refresh()
         if chosen is None or self._work is not None:
             return
@@ -184,6 +191,7 @@ class BackupsDialog(QDialog):
         chosen = self.current()
         if chosen is not None and chosen.path in self._differences:
             self.about.setPlainText("\n".join(told(self._differences[chosen.path])))
+            self._refresh()
 
     # Acts
 
@@ -193,13 +201,12 @@ class BackupsDialog(QDialog):
 
     def _ask(self) -> None:
         chosen = self.current()
-        if chosen is None:
+        if chosen is None or chosen.path not in self._differences:
             return
-        difference = self._differences.get(chosen.path)
         answer = Question(
             self.tr("Restore a backup"),
-            self.tr("Make the project what it was on {time}?").format(time=moment(chosen.at)),
-            "\n".join(told(difference)) if difference is not None else "",
+            self.tr("Make the project what it was then ({time})?").format(time=moment(chosen.at)),
+            "\n".join(_shortened(told(self._differences[chosen.path]))),
             self.tr("The project as it is now is kept as a backup first, so this can be taken back."),
             answers=[Answer(RESTORE, self.tr("Restore")), Answer(CANCEL, self.tr("Cancel"))],
             parent=self,
@@ -235,7 +242,7 @@ class _List(QTreeWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         for column in range(2, len(names)):
-            self.headerItem().setTextAlignment(column, Qt.AlignmentFlag.AlignRight)
+            self.headerItem().setTextAlignment(column, RIGHT)
 
     def paintEvent(self, event) -> None:  # type: ignore[no-untyped-def]
         super().paintEvent(event)
@@ -244,11 +251,11 @@ class _List(QTreeWidget):
 
 
 def _row(known: Backup) -> QTreeWidgetItem:
-    size = QLocale().formattedDataSize(known.size)
+    size = QLocale().formattedDataSize(known.size, 0 if known.size < MEGABYTE else 1)
     counts = (known.events, known.policies, known.tags, known.flags)
     row = QTreeWidgetItem([moment(known.at), occasion(known.why), size, *(f"{count:,}" for count in counts)])
     for column in range(2, 7):
-        row.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.setTextAlignment(column, RIGHT)
     return row
 
 
@@ -280,10 +287,10 @@ def told(difference: Difference) -> list[str]:
         ]
     lines = []
     if difference.gone:
-        words = _say("Gone would be, since {time}: {acts}.")
+        words = _say("This would be gone, all since {time}: {acts}.")
         lines.append(words.format(time=moment(difference.since), acts=_acts(difference.gone)))
     if difference.back:
-        lines.append(_say("Back would come: {acts}.").format(acts=_acts(difference.back)))
+        lines.append(_say("This would come back: {acts}.").format(acts=_acts(difference.back)))
     for words, titles in (
         (_say("Policies that would be gone: {titles}."), difference.added),
         (_say("Policies that would come back: {titles}."), difference.missing),
@@ -305,6 +312,10 @@ def told(difference: Difference) -> list[str]:
         lines.append(words.format(title=isolated(policy.title), marks=", ".join(marks)))
     lines += _more(len(difference.policies))
     return lines or [_say("Nothing: the project is now what it was then.")]
+
+
+def _shortened(lines: list[str]) -> list[str]:
+    return [*lines[:ASKED], "…"] if len(lines) > ASKED else lines
 
 
 def _more(count: int) -> list[str]:

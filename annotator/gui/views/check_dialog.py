@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPlainTextEdit, QProgressBar, QVBoxLayout, QWidget
 
@@ -102,7 +102,11 @@ class CheckDialog(QDialog):
 
     def _on_failed(self, problem: ProblemError | None) -> None:
         self._end()
-        self.words.setText(self.tr("The project could not be looked through."))
+        self.words.setText(
+            self.tr("The project could not be looked through.")
+            if self.report is None
+            else self.tr("The project could not be repaired. It is as it was.")
+        )
         self.problem.say(str(problem or ""))
 
     def _end(self) -> None:
@@ -118,6 +122,8 @@ class CheckDialog(QDialog):
         self.buttons.button(QDialogButtonBox.StandardButton.Close).setVisible(not busy)
         self.repair.setVisible(not busy and damaged and self.repaired is None)
         self.repair.setEnabled(not self._why_not)
+        if not busy:
+            self.buttons.button(QDialogButtonBox.StandardButton.Close).setFocus()
 
     # What was found
 
@@ -152,7 +158,7 @@ class CheckDialog(QDialog):
                 "The project was repaired, and nothing was lost. What it was is kept as {name}."
             ).format(name=repaired.kept.name)
         )
-        saved = [f"{count:,}  {what}" for what, count in repaired.saved.items()]
+        saved = [f"{repaired.saved[what]:,}  {words}" for what, words in kinds() if what in repaired.saved]
         lost = [self.tr("Could not be saved:"), *repaired.lost] if repaired.lost else []
         self.page.setPlainText("\n".join([self.tr("Saved:"), *saved, *lost]))
 
@@ -176,5 +182,23 @@ def told(report: Report) -> list[str]:
         for defect in report.defects
     ]
     more = [f"… {len(lines) - SHOWN:,}"] if len(lines) > SHOWN else []
-    looked = [f"{count:,}  {what}" for what, count in report.looked.items()]
-    return [*lines[:SHOWN], *more, *([""] if lines else []), *looked]
+    looked = [f"{report.looked[what]:,}  {words}" for what, words in kinds() if what in report.looked]
+    head = [_say("Looked at:")] if looked else []
+    return [*lines[:SHOWN], *more, *([""] if lines else []), *head, *looked]
+
+
+def kinds() -> list[tuple[str, str]]:
+    """What is counted in a project, and how it is called."""
+    return [
+        ("events", _say("acts in the history")),
+        ("policies", _say("policies")),
+        ("texts", _say("texts")),
+        ("annotations", _say("marks")),
+        ("tags", _say("tags")),
+        ("flags", _say("issues")),
+        ("spans", _say("spans")),
+    ]
+
+
+def _say(words: str) -> str:
+    return QCoreApplication.translate("check", words)
