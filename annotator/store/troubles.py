@@ -62,7 +62,8 @@ _IN_WORDS: tuple[tuple[tuple[int, ...], type[ProblemError], str], ...] = (
     (
         (sqlite3.SQLITE_CANTOPEN,),
         DiskError,
-        "{path} cannot be opened. Check that it is there and that you may read and write it and its folder.",
+        "{path} cannot be opened. Check that it is there, that its disk has room, and that you may read and write"
+        " it and its folder.",
     ),
     (
         (sqlite3.SQLITE_NOTADB,),

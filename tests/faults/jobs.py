@@ -73,7 +73,7 @@ def _act(folder: Path) -> Iterator[Event | None]:
             except IndexError:  # the tag it is about could not be made
                 yield None
             except ProblemError as problem:
-                _say_problem(problem)
+                say_problem(problem)
 
 
 def _create(folder: Path) -> Iterator[Event | None]:
@@ -144,7 +144,7 @@ def _look(folder: Path) -> Iterator[Event | None]:
         try:
             say("done", step.__name__, step())
         except ProblemError as problem:
-            _say_problem(problem)
+            say_problem(problem)
     yield None
 
 
@@ -173,7 +173,7 @@ JOBS: dict[str, Callable[[Path], Iterator[Event | None]]] = {
 }
 
 
-def _say_problem(problem: ProblemError) -> None:
+def say_problem(problem: ProblemError) -> None:
     say("problem", type(problem).__name__, str(problem))
 
 
@@ -186,7 +186,7 @@ def _do(job: str, folder: Path, at: int, fault: shim.Fault, log: str | None) -> 
                 os.write(out, b"0\tsaid\t0\t0\t0\t\t\n")
             say("done", *(() if event is None else acknowledged(event)))
     except ProblemError as problem:
-        _say_problem(problem)
+        say_problem(problem)
     except Exception as error:  # noqa: BLE001 - whatever it is, it is told and fails the test
         say("bug", "".join(traceback.format_exception(error)))
     say("calls", shim.disarm())
