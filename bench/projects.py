@@ -14,7 +14,7 @@ from pathlib import Path
 from annotator import records
 from annotator.domain import CLAUSES, ISSUES, Annotation, Change, Flag, Policy, Severity, Span, State, Tag
 from annotator.review import Review
-from annotator.store import migrations
+from annotator.store import chain, migrations
 from annotator.text.canonical import CanonicalText, text_sha256
 from bench import texts
 from bench.measure import FOLDER
@@ -79,6 +79,7 @@ def _make(path: Path, lots: Iterable[Sizes]) -> None:
     reviewer = review.sign_in(REVIEWER)
     labels = {name: [label.id for label in review.taxonomy(name).labels] for name in (CLAUSES, ISSUES)}
     (last,) = review.history(limit=1)
+    head, standing = review.store.head(), 0
     review.close()
     db = sqlite3.connect(path)
     for fast in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -500000", "foreign_keys = ON"):
@@ -92,14 +93,25 @@ def _make(path: Path, lots: Iterable[Sizes]) -> None:
         ]
         _add(db, number, policy, text, marks)
         for at, (title, new) in enumerate((("Import", [policy]), ("Mark", [mark for _, mark in marks]))):
-            changes = records.encode_changes([Change(None, each) for each in new])
+            joining = [reviewer] if (number, at) == (1, 0) else []
+            changes = records.encode_changes([Change(None, each) for each in (*joining, *new)])
+            documents = "[]" if at else chain.written([_document(policy)])
+            standing += at * len(marks)
             seq = last.seq + 2 * number - 1 + at
             event = (seq, AT, reviewer.id, "import", f"{title} “{policy.title}”", None, seq, None, changes)
-            _insert(db, "event", [event])
+            event = (*event, documents, standing)
+            head = chain.link(head, event)
+            _insert(db, "event", [(*event, head)])
     db.execute("INSERT INTO document_fts (document_fts) VALUES ('rebuild')")
     db.commit()
     db.execute("PRAGMA journal_mode = DELETE")
     db.close()
+
+
+def _document(policy: Policy) -> chain.Facts:
+    names = chain.DOCUMENT.split(", ")
+    hashes = (policy.bytes_sha256, policy.text_sha256)
+    return dict(zip(names, (*hashes, policy.encoding, policy.length, [], []), strict=True))
 
 
 def _policies(lot: Sizes) -> Iterator[tuple[str, list[Span]]]:
@@ -156,7 +168,9 @@ def _add(
     db: sqlite3.Connection, number: int, policy: Policy, text: str, marks: Sequence[tuple[int, Annotation]]
 ) -> None:
     hashes = (policy.bytes_sha256, policy.text_sha256)
-    _insert(db, "document", [(number, *hashes, policy.encoding, policy.length, text.encode(), text)])
+    _insert(
+        db, "document", [(number, *hashes, policy.encoding, policy.length, text.encode(), text, "[]", "[]")]
+    )
     facts = (policy.title, policy.site, policy.captured, policy.language, policy.imported, policy.status)
     _insert(db, "policy", [(number, policy.id, number, policy.file_name, *facts)])
     _insert(db, "annotation", [_row(key, mark) for key, mark in marks])
@@ -172,7 +186,7 @@ def _row(key: int, mark: Annotation) -> tuple[object, ...]:
         head = (key, mark.id, "flag", mark.policy, ISSUES, mark.label, "{}", mark.severity, mark.state)
     else:
         head = (key, mark.id, "tag", mark.policy, CLAUSES, mark.label, "{}", None, None)
-    return (*head, "", mark.note, "", mark.reviewer, mark.created, mark.modified, "person", "", "")
+    return (*head, "", mark.note, "", mark.reviewer, mark.created, mark.modified, "person", "", "", "")
 
 
 def _insert(db: sqlite3.Connection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
