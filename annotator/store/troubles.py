@@ -62,7 +62,7 @@ _IN_WORDS: tuple[tuple[tuple[int, ...], type[ProblemError], str], ...] = (
     (
         (sqlite3.SQLITE_CANTOPEN,),
         DiskError,
-        "{path} cannot be opened. Check that it is there, its disk has room, and you may write it and its folder.",
+        "{path} cannot be opened. Check that it is there, has room, and that you may read and write there.",
     ),
     (
         (sqlite3.SQLITE_NOTADB,),
