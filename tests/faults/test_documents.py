@@ -123,7 +123,7 @@ def test_plain_texts(name: str, record_property: Figure) -> None:
             parsed = parse(name, content)
         except BadInputError:
             came["refused"] += 1
-            assert all(decode(content, each)[0].startswith(seen) for each, seen in guesses(content))
+            assert all(seen in decode(content, each)[0] for each, seen in guesses(content))
             continue
         came["read"] += 1
         assert content.decode(parsed.encoding) == parsed.text

@@ -148,8 +148,8 @@ def _death(kind: str, code: int, *, late: bool) -> str:
     if late or code == -getattr(signal, "SIGXCPU", 0):
         seconds = limits.SECONDS if late else limits.PROCESSOR_SECONDS
         return (
-            f"It takes more than {seconds} seconds to read, which a document of this size should not:"
-            f" it is damaged, or made to keep programs busy. {_ELSE}"
+            f"It takes more than {seconds} seconds to read: it is very long, damaged, or made to keep"
+            f" programs busy. {_ELSE}"
         )
     if code == limits.NO_MEMORY:
         return too_much(f"takes more than {_megabytes(limits.MEMORY)} MB of memory to read")

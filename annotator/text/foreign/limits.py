@@ -1,6 +1,6 @@
 """What reading a foreign document may take, and the lock behind which it is read.
 
-The figures were measured on real pages, documents and books: docs/adr/0008-foreign-documents.md.
+The figures were measured on real pages, documents and books: docs/adr/0009-foreign-documents.md.
 """
 
 import contextlib
@@ -13,7 +13,7 @@ MOST_BYTES = 32 * MEGABYTE
 MOST_TEXT = 8_000_000
 """Code points of the text that comes of it."""
 MOST_PAGES = 5_000
-MEMORY = 768 * MEGABYTE
+MEMORY = 512 * MEGABYTE
 """Address space of the process that reads it, its libraries included."""
 PROCESSOR_SECONDS = 20
 SECONDS = 40
@@ -25,7 +25,8 @@ MOST_MEMBERS = 5_000
 MEMBER_BYTES = 128 * MEGABYTE
 """Of one file in a ZIP when it is unpacked; no more than this is ever unpacked of one."""
 MOST_TIMES = 250
-"""How many times as large as in the ZIP one of its files may be, once that is more than a megabyte."""
+"""How many times as large as in the ZIP one of its files may be, once that is more than ``UNSUSPECTED``."""
+UNSUSPECTED = 32 * MEGABYTE
 
 NO_MEMORY = 77
 """The exit code of a process that wanted more than ``MEMORY``."""

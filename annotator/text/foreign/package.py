@@ -112,8 +112,8 @@ class Package:
             return tree.done()
         except (LookupError, ValueError, limits.DeniedError) as error:
             raise BadInputError(
-                f"“{name}” inside it says that it is written in an encoding that is not known here. Open it in"
-                " Word, save it anew, and import that."
+                f"“{name}” inside it says that it is written in an encoding that is not known here. Open it"
+                " in Word, save it anew, and import that."
             ) from error
         except ExpatError as error:
             raise BadInputError(
@@ -133,7 +133,9 @@ class Package:
                 while chunk := stream.read(_CHUNK):
                     size += len(chunk)
                     times = size / max(member.compress_size, 1)
-                    if size > limits.MEMBER_BYTES or (size > limits.MEGABYTE and times > limits.MOST_TIMES):
+                    if size > limits.MEMBER_BYTES or (
+                        size > limits.UNSUSPECTED and times > limits.MOST_TIMES
+                    ):
                         raise BadInputError(
                             too_much(
                                 f"unpacks to more than {size // limits.MEGABYTE:,} MB and many times its size"
