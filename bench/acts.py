@@ -75,7 +75,7 @@ class BareRows:
     def _note(self) -> None:
         self._seq += 1
         # As many characters as an act on one annotation writes.
-        linked = ("-" * 700, "[]", self._seq, "-" * 64)
+        linked = (self._seq, "-" * 64, "[]", "-" * 700)
         self._insert("event", (self._seq, *self._event[1:5], None, self._seq, None, *linked))
         self._db.execute("COMMIT")
 

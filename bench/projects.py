@@ -98,10 +98,9 @@ def _make(path: Path, lots: Iterable[Sizes]) -> None:
             documents = "[]" if at else chain.written([_document(policy)])
             standing += at * len(marks)
             seq = last.seq + 2 * number - 1 + at
-            event = (seq, AT, reviewer.id, "import", f"{title} “{policy.title}”", None, seq, None, changes)
-            event = (*event, documents, standing)
-            head = chain.link(head, event)
-            _insert(db, "event", [(*event, head)])
+            event = (seq, AT, reviewer.id, "import", f"{title} “{policy.title}”", None, seq, None)
+            head = chain.link(head, (*event, changes, documents, standing))
+            _insert(db, "event", [(*event, standing, head, documents, changes)])
     db.execute("INSERT INTO document_fts (document_fts) VALUES ('rebuild')")
     db.commit()
     db.execute("PRAGMA journal_mode = DELETE")

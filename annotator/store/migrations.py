@@ -240,12 +240,13 @@ _EVENT = """
         reverts INTEGER REFERENCES event (seq),
         undo INTEGER REFERENCES event (seq),
         redo INTEGER REFERENCES event (seq),
-        changes TEXT NOT NULL,
-        documents TEXT NOT NULL,
         marks INTEGER NOT NULL CHECK (marks >= 0),
-        chain TEXT NOT NULL CHECK (length(chain) = 64)
+        chain TEXT NOT NULL CHECK (length(chain) = 64),
+        documents TEXT NOT NULL,
+        changes TEXT NOT NULL
     ) STRICT
 """
+# What can be long comes last: SQLite reads through it to what stands behind.
 
 
 @migrations(name="0003_chain")
@@ -287,7 +288,10 @@ def linked(db: Database) -> None:
 
 def _link(db: Database, head: str, event: tuple[Any, ...]) -> str:
     head = chain.link(head, event)
-    db.execute("INSERT INTO event_new VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*event, head))
+    db.execute(
+        f"INSERT INTO event_new ({chain.LINKED}, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+        (*event, head),
+    )
     return head
 
 
