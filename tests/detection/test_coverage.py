@@ -8,7 +8,7 @@ import pytest
 from annotator.detection.coverage import absent, coverage
 from annotator.detection.cues import languages, topics
 from annotator.detection.disclosures import ITEMS, Regime
-from annotator.detection.rules.disclosure_examples import complete, without
+from annotator.detection.rules.disclosure.examples import complete, without
 from annotator.detection.subject import Subject
 from annotator.detection.verdict import Verdict
 from tests.gold.disclosures import Policy, policies

@@ -9,7 +9,7 @@ import pytest
 
 from annotator import places
 from annotator.detection.laws import FATES, Register, read, register, spelt
-from annotator.detection.rules.superseded import RULES
+from annotator.detection.rules.references.superseded import RULES
 from annotator.detection.scan import scan
 from annotator.problems import BadInputError
 

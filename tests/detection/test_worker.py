@@ -8,7 +8,7 @@ import pytest
 from annotator.detection import rules, worker
 from annotator.detection.coverage import coverage
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.disclosure_examples import complete
+from annotator.detection.rules.disclosure.examples import complete
 from annotator.detection.scan import fingerprint
 from annotator.detection.subject import Subject
 from annotator.domain import Severity

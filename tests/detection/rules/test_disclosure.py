@@ -7,7 +7,7 @@ import pytest
 from annotator.detection.disclosures import ITEMS
 from annotator.detection.rule import Rule
 from annotator.detection.rules.disclosure import RULES
-from annotator.detection.rules.disclosure_examples import complete, without
+from annotator.detection.rules.disclosure.examples import complete, without
 from annotator.detection.scan import scan
 from tests.gold.disclosures import policies
 

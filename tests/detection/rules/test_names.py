@@ -8,7 +8,8 @@ import pytest
 
 from annotator import places
 from annotator.detection.rule import Finding
-from annotator.detection.rules import RULES, names
+from annotator.detection.rules import RULES
+from annotator.detection.rules.language import names
 from annotator.detection.scan import scan
 
 _ENTRIES = json.loads((places.resources() / "names.json").read_text(encoding="utf-8"))["names"]

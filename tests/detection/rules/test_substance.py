@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotator.detection.rule import Finding, Tier
-from annotator.detection.rules import date_conflicts, substance
+from annotator.detection.rules import substance
 from annotator.detection.rules.phrases import cues, sentences_with, whole_words
+from annotator.detection.rules.substance import date_conflicts
 from annotator.detection.scan import scan
 from annotator.detection.subject import Subject
 

@@ -1,7 +1,14 @@
 """Rules about references: contacts, addresses, laws, sections and terms that the reader is sent to."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import addresses, contacts, cross_references, links, parts, superseded
+from annotator.detection.rules.references import (
+    addresses,
+    contacts,
+    cross_references,
+    links,
+    parts,
+    superseded,
+)
 
 RULES: tuple[Rule, ...] = (
     *contacts.RULES,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.navigation_words import (
+from annotator.detection.rules.encoding.navigation_words import (
     CHOICES,
     CONTROLS,
     FOLLOWS,
@@ -21,7 +21,7 @@ from annotator.detection.rules.navigation_words import (
     SKIPS,
     TO_TOP,
 )
-from annotator.detection.rules.page_lines import LINK, Line, page
+from annotator.detection.rules.encoding.page_lines import LINK, Line, page
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 

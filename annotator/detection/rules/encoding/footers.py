@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.navigation import EXAMPLE, LABEL, WHY, found_menus
-from annotator.detection.rules.navigation_words import (
+from annotator.detection.rules.encoding.navigation import EXAMPLE, LABEL, WHY, found_menus
+from annotator.detection.rules.encoding.navigation_words import (
     CONTROLS,
     FIELDS,
     FOLLOWS,
@@ -19,7 +19,7 @@ from annotator.detection.rules.navigation_words import (
     PROMISES,
     TURNS,
 )
-from annotator.detection.rules.page_lines import LONGEST, PROSE, key_of, page
+from annotator.detection.rules.encoding.page_lines import LONGEST, PROSE, key_of, page
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 

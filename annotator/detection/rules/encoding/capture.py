@@ -11,7 +11,7 @@ from itertools import chain
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.navigation_words import CHOICES
+from annotator.detection.rules.encoding.navigation_words import CHOICES
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.openers import ABBREVIATIONS, HANGING, OPENERS
+from annotator.detection.rules.language.openers import ABBREVIATIONS, HANGING, OPENERS
 from annotator.detection.subject import Paragraph, Subject, places
 from annotator.domain import Severity
 

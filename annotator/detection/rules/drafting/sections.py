@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.ordinals import next_to
+from annotator.detection.rules.drafting.ordinals import next_to
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import HEADING, ITEM, PARAGRAPH

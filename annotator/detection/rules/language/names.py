@@ -20,9 +20,9 @@ from annotator import places
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.spelling import bare
-from annotator.detection.rules.spellings import RIGHT
-from annotator.detection.rules.words import OFTEN, occurrences, remember, stands_alone
+from annotator.detection.rules.language.spelling import bare
+from annotator.detection.rules.language.spellings import RIGHT
+from annotator.detection.rules.language.words import OFTEN, occurrences, remember, stands_alone
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 

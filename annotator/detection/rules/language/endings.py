@@ -9,7 +9,7 @@ from itertools import groupby
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.openers import HANGING, OPENERS
+from annotator.detection.rules.language.openers import HANGING, OPENERS
 from annotator.detection.rules.unfinished import breaks_off
 from annotator.detection.rules.words_of_ending import GOES_ON
 from annotator.detection.subject import Paragraph, Subject

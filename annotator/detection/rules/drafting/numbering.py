@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.ordinals import digit, letter, numeral, roman
+from annotator.detection.rules.drafting.ordinals import digit, letter, numeral, roman
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import HEADING, ITEM

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from annotator.detection.lazy import lazy
 from annotator.detection.literals import Sought
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.phrasings import MISSING, RUN_ON, WRONG, Phrasing
+from annotator.detection.rules.language.phrasings import MISSING, RUN_ON, WRONG, Phrasing
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 

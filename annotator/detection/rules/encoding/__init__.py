@@ -1,7 +1,7 @@
 """Rules about encoding and layout: what came into the text on its way from the page, not from its author."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import (
+from annotator.detection.rules.encoding import (
     capture,
     footers,
     html_residue,

@@ -1,7 +1,7 @@
 """Rules about drafting: what a careful last reading of the text would have caught."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import (
+from annotator.detection.rules.drafting import (
     blanks,
     copies,
     doubled_words,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from annotator.detection.coverage import absent
 from annotator.detection.disclosures import ITEMS, Item
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.disclosure_examples import complete, forms, without
+from annotator.detection.rules.disclosure.examples import complete, forms, without
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId
 

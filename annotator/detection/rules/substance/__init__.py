@@ -1,7 +1,7 @@
 """Rules about substance: what a policy says is too vague, inconsistent, or not allowed."""
 
 from annotator.detection.rule import Rule
-from annotator.detection.rules import (
+from annotator.detection.rules.substance import (
     assent,
     consent,
     contradictions,

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.spellings import FREQUENT, MISSPELT, RIGHT, STEMS
-from annotator.detection.rules.words import occurrences, remember
+from annotator.detection.rules.language.spellings import FREQUENT, MISSPELT, RIGHT, STEMS
+from annotator.detection.rules.language.words import occurrences, remember
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 

@@ -11,7 +11,7 @@ from itertools import islice, product
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.spellings import (
+from annotator.detection.rules.language.spellings import (
     AFTER_LINKS,
     ALL_FREQUENT,
     BEFORE_LINKS,
@@ -30,7 +30,7 @@ from annotator.detection.rules.spellings import (
     WHOLE,
     WORDS_TOO,
 )
-from annotator.detection.rules.words import OFTEN, occurrences, overlapping, stands_alone
+from annotator.detection.rules.language.words import OFTEN, occurrences, overlapping, stands_alone
 from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 
