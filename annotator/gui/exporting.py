@@ -1,5 +1,6 @@
 """Writes an export on another thread, with its own connection, so that the window never waits."""
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from threading import Event as Stop
@@ -12,6 +13,7 @@ from annotator.problems import ProblemError
 from annotator.project import Project
 from annotator.saving import replacing
 
+FAULT = "A fault in the program: nothing was written. What was there before is untouched."
 REPORT_EVERY = 1_000_000
 """Bytes between two words about how far it has come."""
 
@@ -81,4 +83,7 @@ class Export(QRunnable):
             pass
         except ProblemError as problem:
             sentence = str(problem)
+        except Exception as error:  # noqa: BLE001 - whoever waits for it has to know that it has ended
+            sentence = FAULT
+            sys.excepthook(type(error), error, error.__traceback__)
         self.voice.done.emit(sentence)

@@ -1,5 +1,6 @@
 """Brings files in: read and decoded on another thread, imported as one act, and nothing is guessed."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +17,7 @@ from annotator.problems import ProblemError, UnknownEncodingError
 from annotator.review import Imported
 from annotator.text.readers import Reading, documents_in, read
 
+FAULT = "“{name}” could not be read: a fault in the program."
 TOLD = 4
 """Of what could not be read, and of what reading took; each policy says the latter of itself."""
 PATIENCE_MS = 400
@@ -60,6 +62,9 @@ class _Reader(QRunnable):
                 found.undecided.append(path)
             except ProblemError as problem:
                 found.problems.append(str(problem))
+            except Exception as error:  # noqa: BLE001 - one file that is a fault's occasion stops no other
+                found.problems.append(FAULT.format(name=path.name))
+                sys.excepthook(type(error), error, error.__traceback__)
             self.voice.read.emit(done + 1, len(files))
         self.voice.done.emit(found)
 

@@ -6,7 +6,7 @@ signal ``problem``.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from annotator.domain import (
     Annotation,
@@ -28,7 +28,9 @@ from annotator.gui.deciding import Deciding
 from annotator.gui.open_policy import bounds, is_suggestion
 from annotator.problems import BadInputError, DiskError, LockedError, ProblemError, ReadOnlyError
 from annotator.review import CancelledError, Imported
-from annotator.text.readers import Reading
+
+if TYPE_CHECKING:
+    from annotator.text.readers import Reading
 
 WORDS = {"note", "suggestion", "reason"}
 """What is typed."""
@@ -235,7 +237,7 @@ class Session(Deciding):
         return self._act(lambda: self.review.describe(policy, **facts))
 
     def add_policies(
-        self, readings: Iterable[Reading], progress: Callable[[int], bool] | None = None
+        self, readings: "Iterable[Reading]", progress: Callable[[int], bool] | None = None
     ) -> Imported | None:
         """Import texts that were read, and put the first new one on the desk; None when it was cancelled."""
         outcome: list[Imported] = []

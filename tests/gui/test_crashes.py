@@ -144,3 +144,26 @@ def test_a_fault_in_the_middle_of_an_act_leaves_nothing_of_it(
     assert_sound(session.review)
     session.select(70, 90)
     assert session.tag("purpose") is not None, "the work goes on"
+
+
+def test_a_fault_in_an_export_is_told_and_the_dialog_goes_on(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from annotator.gui.views.export_dialog import ExportDialog
+    from annotator.project import Project
+
+    def fail(*_: object, **__: object) -> None:
+        float(SECRET)
+
+    monkeypatch.setattr(Project, "export", fail)
+    dialog = ExportDialog(window.session, window)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    reports: list[str] = []
+    read_and_close(reports)
+    dialog.file.setText(str(tmp_path / "out.json"))
+    dialog.go.click()
+    qtbot.waitUntil(lambda: bool(reports) and dialog.problem.isVisible())
+    assert "nothing was written" in dialog.problem.text()
+    assert dialog.go.isEnabled()
+    assert not list(tmp_path.glob("*out.json*"))

@@ -337,7 +337,10 @@ def test_space_skips_and_the_last_one_is_told(window: MainWindow, qtbot: QtBot, 
 def test_the_window_starts_without_rules_or_processes() -> None:
     """They are wanted after the first paint only."""
     detection = ("annotator.detection.rules", "annotator.detection.scan", "annotator.gui.scanning")
-    late = (*detection, "annotator.gui.rule_book", "multiprocessing")
+    keeping = ("annotator.store.backup", "annotator.store.check", "annotator.store.repair")
+    dialogs = ("annotator.gui.entrance", "annotator.gui.crashes", "annotator.gui.views.question")
+    late = (*detection, *keeping, *dialogs, "annotator.gui.background", "annotator.text.readers")
+    late = (*late, "annotator.gui.rule_book", "annotator.bug_report", "multiprocessing", "subprocess")
     code = (
         "import sys, annotator.gui.window, annotator.gui.app;"
         f"sys.exit(any(name.startswith({late!r}) for name in sys.modules))"
