@@ -14,6 +14,7 @@ from annotator.review import Review
 from annotator.text import foreign
 from annotator.text.canonical import CanonicalText
 from annotator.text.foreign import limits
+from annotator.text.foreign.apart import Reader
 from annotator.text.readers import decode, guesses, parse
 from tests.faults import FULL
 from tests.foreign import mutations
@@ -31,12 +32,12 @@ class Tried:
     def __init__(self) -> None:
         self.came: Counter[str] = Counter()
         self.longest = self.memory = 0.0
-        self._reader = foreign.Reader()
+        self._reader = Reader()
 
     def read(self, kind: str, content: bytes) -> None:
         if not self._reader.alive:
             self._reader.close()
-            self._reader = foreign.Reader()
+            self._reader = Reader()
         began = time.perf_counter()
         try:
             parsed = self._reader.read(kind, content)

@@ -14,6 +14,7 @@ import pytest
 from annotator.problems import BadInputError
 from annotator.text import foreign
 from annotator.text.foreign import limits
+from annotator.text.foreign.apart import Reader
 from annotator.text.readers import documents_in, read
 from tests.foreign import makers
 
@@ -164,7 +165,7 @@ def test_a_file_that_is_too_large_is_not_even_read(tmp_path: Path) -> None:
 
 
 def test_one_reader_reads_many_and_says_when_it_is_gone() -> None:
-    with foreign.Reader() as reader:
+    with Reader() as reader:
         assert reader.read("html", b"<p>One").text == "One\n"
         with pytest.raises(BadInputError):
             reader.read("pdf", b"none")
