@@ -148,6 +148,16 @@ def _look(folder: Path) -> Iterator[Event | None]:
     yield None
 
 
+def _mend(folder: Path) -> Iterator[Event | None]:
+    """Repair a project from elsewhere; says how many defects are left."""
+    from annotator.store import check, repair
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    repair.repair(folder / PROJECT)
+    say("done", "mend", len(check.check(folder / PROJECT).defects))
+    yield None
+
+
 def digest(review: Review) -> str:
     """Of all that a reviewer can see of a project."""
     seen = [
@@ -170,6 +180,7 @@ JOBS: dict[str, Callable[[Path], Iterator[Event | None]]] = {
     "backup": _backup,
     "restore": _restore,
     "look": _look,
+    "mend": _mend,
 }
 
 

@@ -12,9 +12,12 @@ from annotator.review import Review
 from tests.faults import FULL
 from tests.faults.jobs import PROJECT
 from tests.faults.test_every_call import Figure
-from tests.faults.trials import Trials
+from tests.faults.trials import Outcome, Trials
 
 MUTANTS = 2400 if FULL else 72
+MENDED = 5
+"""One in so many of those that are damaged is repaired."""
+HARMLESS = "harmless"
 PAGE = 4096
 Mutation = Callable[[bytearray, random.Random], None]
 
@@ -107,6 +110,7 @@ def test_mutants(forks: Trials, marked: Path, record_property: Figure) -> None:
     assert good["find"] == 0
     dice = random.Random(4)
     came: Counter[str] = Counter()
+    mended: Counter[bool] = Counter()
     for number in range(MUTANTS):
         mutation = MUTATIONS[number % len(MUTATIONS)]
         data = bytearray(whole)
@@ -118,7 +122,11 @@ def test_mutants(forks: Trials, marked: Path, record_property: Figure) -> None:
         (forks.folder / PROJECT).write_bytes(data)
         outcome = forks.run("look")
         try:
-            came[_judged(outcome.events, outcome.problems, outcome.bug, outcome.signal, good)] += 1
+            what = _judged(outcome.events, outcome.problems, outcome.bug, outcome.signal, good)
+            came[what] += 1
+            if what != HARMLESS and number % MENDED == 0:
+                (forks.folder / PROJECT).write_bytes(data)
+                mended[_mended(forks.run("mend"))] += 1
         except AssertionError as error:
             kept = Path(f"/tmp/mutant-{number}.annotator")
             kept.write_bytes(data)
@@ -126,6 +134,21 @@ def test_mutants(forks: Trials, marked: Path, record_property: Figure) -> None:
             raise
     found = ", ".join(f"{times} {what}" for what, times in came.most_common())
     record_property("figure", f"mutants of a project: {MUTANTS}, {found}; 0 crashed, 0 hung, 0 wrong unsaid")
+    record_property(
+        "figure",
+        f"mutants repaired: {mended[True]} pass the check, {mended[False]} told that nothing can be saved",
+    )
+
+
+def _mended(outcome: Outcome) -> bool:
+    """Whether it could be repaired; then nothing is wrong with it any more."""
+    assert not outcome.bug, outcome.bug
+    assert not outcome.signal
+    if outcome.events:
+        assert outcome.events == [["mend", 0]], "what was repaired does not pass the check"
+    else:
+        assert outcome.problems
+    return bool(outcome.events)
 
 
 def _judged(
@@ -134,7 +157,7 @@ def _judged(
     assert not bug, bug
     assert not signal
     for _, sentence in problems:
-        assert ". " in sentence
+        assert ". " in sentence or sentence.endswith(".")
     came = {str(step): value for step, value in done}
     if "see" not in came:
         assert came.get("find") != 0, "check calls sound what cannot be read"
@@ -146,4 +169,4 @@ def _judged(
         return "read as it was, and told by check"
     assert came.get("export") == good["export"], "an export differs"
     assert "act" in came
-    return "harmless"
+    return HARMLESS
