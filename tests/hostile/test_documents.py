@@ -40,6 +40,7 @@ def with_part(name: str, content: bytes | str) -> bytes:
         ("<p>\u202eevil\u202c \u2066x\u2069", "\u202eevil\u202c \u2066x\u2069\n"),
         ("<b>" * 900 + "<p>x" * 900, "x\n\n" * 899 + "x\n"),
         ("<table>" * 1_000 + "x", "x\n"),
+        ("<select>" + "<option>x" * 100_000, "x\n\n" * 99_999 + "x\n"),
         ("<ol start=99999999999999999999><li value=-1e9>x", "1. x\n"),
     ],
 )

@@ -1,10 +1,12 @@
 """Hostile words in every place that takes words: kept letter by letter or refused, and shown as words."""
 
 import csv
+import importlib.util
 import io
 import json
 import re
 import unicodedata
+import zipfile
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
@@ -134,6 +136,10 @@ def test_no_cell_of_a_table_is_a_formula(what: str, tmp_path: Path) -> None:
                 continue
         assert any(isinstance(each, Flag) for each in review.annotations(_policy(review)))
         review.export(tmp_path / "a.csv", "csv")
+        if importlib.util.find_spec("xlsxwriter"):  # an extra
+            review.export(tmp_path / "a.xlsx", "xlsx")
+            with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
+                assert b"<f>" not in book.read("xl/worksheets/sheet1.xml")
     text = (tmp_path / "a.csv").read_bytes().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
     assert rows
