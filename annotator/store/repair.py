@@ -9,19 +9,15 @@ import contextlib
 import json
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
-from annotator import records
 from annotator.domain import (
     CLAUSES,
     ISSUES,
     Annotation,
     Change,
-    Document,
     Entity,
     Flag,
     Policy,
@@ -39,17 +35,15 @@ from annotator.store import chain, history, opening, replay, rows, salvage
 from annotator.store.check import MOST, check
 from annotator.store.opening import Connection
 from annotator.store.owner import owning
+from annotator.store.retelling import History
+from annotator.store.salvage import Key
 from annotator.store.swap import put_in_place
 from annotator.store.troubles import disk_in_words, in_words
 from annotator.taxonomy import built_in
 from annotator.text.canonical import CanonicalText
 
-LOST = "lost"
 _LONGEST = 2_000
 """Characters of the event's title, which says what was lost."""
-
-_Key = tuple[str, str, str]
-"""What a document is known by: fingerprints of bytes and text, encoding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,37 +107,22 @@ def _abridged(lost: list[str]) -> tuple[str, ...]:
     return (*lost[:MOST], f"And {more:,} more of the like.") if more > 0 else tuple(lost)
 
 
-@dataclass(slots=True)
-class _Logged:
-    """An event as it was found, or a place where one is missing."""
-
-    values: list[Any]
-    """In the order of ``chain.LINKED``."""
-    sound: bool
-    """Whether it is what was written, as far as its link says."""
-    link: str
-    """Empty where it has to be linked anew."""
-
-
 class _Repairing:
     """``db`` is the project in the making, beside it what was salvaged, which ``found`` leads to alone."""
 
     def __init__(self, db: Connection, found: Connection) -> None:
         self.db = db
         self.found = found
-        self.lost: list[str] = []
         self.texts = salvage.texts(found)
-        self.stubs: dict[_Key, dict[str, Any]] = {}
-        """Documents that are not what they were, by what the history knows them by."""
+        self.told = History(found, self.texts)
+        self.lost = self.told.lost
+        self.stubs = self.told.stubs
+        self.at_hand: dict[str, CanonicalText] = {}
         self.changes: list[Change] = []
         self.documents: list[chain.Facts] = []
 
     def do(self) -> None:
-        events = self._history()
-        self._bridge(events)
-        self._tell(events)
-        self.trusted = bool(events) and all(event.sound for event in events)
-        self._write(events)
+        self.told.tell(self.db)
         self._rows()
         self._append()
 
@@ -156,144 +135,6 @@ class _Repairing:
             "flags": "annotation WHERE kind = 'flag'",
         }
         return {name: self.db.execute(count + what).fetchone()[0] for name, what in wanted.items()}
-
-    # The history
-
-    def _history(self) -> list[_Logged]:
-        """The events from the first to the last; in place of one that is gone there is one that says so."""
-        there = {
-            row[0]: row
-            for row in self.found.execute(f"SELECT {chain.LINKED}, chain FROM event ORDER BY seq")  # noqa: S608
-        }
-        sealed = any(row[-1] for row in there.values())
-        self.broken = dict(chain.breaks(there.values())) if sealed else {}
-        if not there or max(there) > 2 * len(there) + 1_000:
-            there.clear()
-            if not self.found.execute("SELECT 1 FROM policy").fetchone():
-                raise DamagedError("Nothing can be read that could be saved. Restore a backup instead.")
-            self.lost.append("The history cannot be read: it begins anew with what there is now.")
-        events: list[_Logged] = []
-        for seq in range(1, max(there, default=0) + 1):
-            if seq not in there:
-                at = events[-1].values[1] if events else ""
-                title = f"Event {seq} of the history could not be saved"
-                events.append(
-                    _Logged(
-                        [seq, at, None, LOST, title, None, None, None, "[]", "[]", 0], sound=False, link=""
-                    )
-                )
-                self.lost.append(f"{title}: nobody can say what it did.")
-                continue
-            *values, link = there[seq]
-            event = _Logged(values, seq not in self.broken, link)
-            try:
-                records.decode_changes(values[8])
-            except (BadInputError, UnicodeError, TypeError):
-                values[8], event.sound, event.link = "[]", False, ""
-                self.lost.append(
-                    f"Event {seq} of the history, “{values[4]}”, does not say any more what it did."
-                )
-            else:
-                if seq in self.broken:
-                    self.lost.append(
-                        f"Event {seq} of the history, “{values[4]}”, was changed outside the program; it is"
-                        " kept as it is now."
-                    )
-            events.append(event)
-        return events
-
-    def _bridge(self, events: list[_Logged]) -> None:
-        """What those that are lost must have made, for others build on it, is said by the first of them."""
-        gap = next((event for event in events if not event.sound and event.values[8] == "[]"), None)
-        if gap is None:
-            return
-        made: set[tuple[str, str]] = set()
-        wanted: dict[tuple[str, str], Entity] = {}
-        for event in events:
-            for change in records.decode_changes(event.values[8]):
-                key = _key_of(change.entity)
-                if change.before is not None and key not in made:
-                    wanted.setdefault(key, change.before)
-                made.add(key)
-        order = [("taxonomy", CLAUSES), ("taxonomy", ISSUES)]
-        for table, names in (
-            ("reviewer", "SELECT id FROM reviewer ORDER BY created"),
-            ("policy", "SELECT id FROM policy ORDER BY document"),
-        ):
-            for (name,) in self.found.execute(names).fetchall():
-                order.append((table, name))
-                there = self._value(self.found, table, name)
-                if there is not None and (table, name) not in made:
-                    wanted.setdefault((table, name), there)
-        first = {key: number for number, key in enumerate(order)}
-        kinds = list(records.KINDS)
-        entities = sorted(
-            wanted.values(),
-            key=lambda each: (kinds.index(records.kind_of(each)), first.get(_key_of(each), len(first))),
-        )
-        gap.values[8] = records.encode_changes([Change(None, entity) for entity in entities])
-
-    def _tell(self, events: list[_Logged]) -> None:
-        """Do again what the events say; each brings the documents of the policies that come with it."""
-        known: set[_Key] = set()
-        for event in events:
-            brought = _documents(event.values[9])
-            come = {chain.key(each) for each in brought if not each.get("lost")}
-            for facts in chain.shown(event.values[8]):
-                key = chain.key(facts)
-                if key not in known | come:
-                    come.add(key)
-                    whole = key in self.texts and self.texts[key].whole
-                    pages, notes = _about(self.texts[key].document) if whole else ((), ())
-                    brought.append({**facts, "pages": pages, "notes": notes})
-            known |= come
-            documents = chain.written(brought)
-            if documents != event.values[9]:
-                event.values[9], event.link = documents, ""
-        faults: list[int] = []
-        replay.tell(self.db, (event.values for event in events), document=self._bring, fault=faults.append)
-        for seq in faults:
-            event = events[seq - 1]
-            event.values[8:10] = "[]", "[]"
-            event.sound, event.link = False, ""
-            self.lost.append(f"Event {seq} of the history, “{event.values[4]}”, cannot be done again.")
-
-    def _bring(self, facts: dict[str, Any]) -> None:
-        text = self.texts.get(chain.key(facts))
-        if text is not None and text.whole:
-            as_told = replace(text.document, pages=tuple(facts["pages"]), notes=tuple(facts["notes"]))
-            rows.add_document(self.db, as_told)
-        else:
-            replay.add_stub(self.db, facts)
-            self.stubs[chain.key(facts)] = facts
-
-    def _write(self, events: list[_Logged]) -> None:
-        """The events as they were found; from the first that is not, they are linked anew."""
-        people = {reviewer.id for reviewer in rows.reviewers(self.db)}
-        head, marks, anew = chain.START, 0, False
-        (standing,) = self.db.execute("SELECT count(*) FROM main.annotation").fetchone()
-        for number, event in enumerate(events, 1):
-            values = event.values
-            values[1:5] = [str(values[1]), values[2], str(values[3]), str(values[4])]
-            if values[2] is not None and values[2] not in people:
-                self.lost.append(f"Who did what event {number} of the history tells cannot be said any more.")
-                values[2], event.sound, event.link = None, False, ""
-            for at in (5, 6, 7):
-                if values[at] is not None and not 1 <= values[at] <= len(events):
-                    values[at], event.sound, event.link = None, False, ""
-            if number == len(events) and values[10] != standing:
-                event.link = ""
-            anew = anew or not event.link or number in self.broken
-            if anew:
-                marks = standing if number == len(events) else max(0, marks + chain.added_by(values[8]))
-                values[10] = marks
-                event.link = chain.link(head, values)
-            head, marks = event.link, values[10]
-            self.db.execute(
-                f"INSERT INTO main.event ({chain.LINKED}, chain) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
-                (*values, event.link),
-            )
-        self.whole = all(event.sound for event in events)
 
     # The rows
 
@@ -311,7 +152,7 @@ class _Repairing:
         self._torn_policies()
         for table in ("reviewer", "taxonomy", "policy", "annotation", "rule", "scan"):
             for name in differing.get(table, {}):
-                told, there = self._value(self.db, table, name), self._value(self.found, table, name)
+                told, there = replay.value(self.db, table, name), replay.value(self.found, table, name)
                 if told != there:
                     self._settle(told, there)
             if table == "taxonomy":
@@ -320,24 +161,27 @@ class _Repairing:
 
     def _missing_labels(self) -> None:
         for name in (CLAUSES, ISSUES):
-            if self._value(self.db, "taxonomy", name) is None:
+            if replay.value(self.db, "taxonomy", name) is None:
                 self._change(None, built_in(name))
                 self.lost.append(f"The label set “{name}” cannot be read: it is the one that ships.")
 
-    def _value(self, db: Connection, table: str, name: str) -> Entity | None:
-        with contextlib.suppress(sqlite3.DatabaseError, ValueError, BadInputError):
-            return next(_READ[table](db, name), None)
-        return None
-
     def _settle(self, told: Entity | None, there: Entity | None) -> None:
-        """What the history says, or what is there: both where they agree on nothing but that they differ."""
+        """What the history says stays, or what is there takes its place; what is not so any more is told."""
         later = (
             isinstance(told, Tag | Flag) and isinstance(there, Tag | Flag) and there.modified > told.modified
         )
-        if there is not None and (told is None or later or not self.trusted):
+        if there is not None and (told is None or later or not self.told.sound):
             fitting = self._fitting(there)
             if fitting is not None:
                 self._change(told, fitting)
+                if told is not None:
+                    self.lost.append(
+                        f"{_named(fitting)} is otherwise than the history tells; it was kept so."
+                    )
+                elif self.told.events:
+                    self.lost.append(
+                        f"{_named(fitting)} is in no event of the history; it fits and was kept."
+                    )
                 return
         if told is None and there is not None:
             self.lost.append(
@@ -361,14 +205,14 @@ class _Repairing:
                 ).fetchone()
                 return entity if known and key not in self.stubs else None
             case Scan():
-                return entity if self._value(self.db, "policy", entity.policy) else None
+                return entity if replay.value(self.db, "policy", entity.policy) else None
             case _:
                 return entity
 
     def _standing(self, mark: Annotation) -> Annotation | None:
-        policy = self._value(self.db, "policy", mark.policy)
-        labels = self._value(self.db, "taxonomy", CLAUSES if isinstance(mark, Tag) else ISSUES)
-        known = not mark.reviewer or self._value(self.db, "reviewer", mark.reviewer)
+        policy = replay.value(self.db, "policy", mark.policy)
+        labels = replay.value(self.db, "taxonomy", CLAUSES if isinstance(mark, Tag) else ISSUES)
+        known = not mark.reviewer or replay.value(self.db, "reviewer", mark.reviewer)
         if (
             policy is None
             or not known
@@ -376,11 +220,18 @@ class _Repairing:
             or labels.label(mark.label) is None
         ):
             return None
-        text, pages = self.db.execute(
-            "SELECT text, pages FROM main.document d JOIN main.policy p ON p.document = d.id WHERE p.id = ?",
-            (mark.policy,),
-        ).fetchone()
-        return _placed(mark, CanonicalText(text, tuple(json.loads(pages))))
+        return _placed(mark, self._text(mark.policy))
+
+    def _text(self, policy: str) -> CanonicalText:
+        """Marks come in no order; most projects have few texts."""
+        if policy not in self.at_hand:
+            text, pages = self.db.execute(
+                "SELECT text, pages FROM main.document d JOIN main.policy p ON p.document = d.id"
+                " WHERE p.id = ?",
+                (policy,),
+            ).fetchone()
+            self.at_hand[policy] = CanonicalText(text, tuple(json.loads(pages)))
+        return self.at_hand[policy]
 
     def _change(self, before: Entity | None, after: Entity | None) -> None:
         try:
@@ -400,7 +251,7 @@ class _Repairing:
 
     # The texts
 
-    def _document(self, key: _Key) -> None:
+    def _document(self, key: Key) -> None:
         """One that no event brought in is kept where it is what its fingerprints say."""
         text = self.texts[key]
         if text.whole and rows.add_document(self.db, text.document):
@@ -469,26 +320,8 @@ class _Repairing:
             title=title,
             changes=self.changes,
             documents=self.documents,
-            reaching_back=self.whole and not self.stubs,
+            reaching_back=self.told.sound and not self.stubs,
         )
-
-
-_READ: dict[str, Callable[[Connection, str], Iterator[Entity]]] = {
-    "reviewer": lambda db, name: (each for each in rows.reviewers(db) if each.id == name),
-    "taxonomy": lambda db, name: iter((rows.taxonomy(db, name),)),
-    "policy": lambda db, name: rows.policies(db, "p.id = ?", (name,)),
-    "annotation": lambda db, name: rows.annotations(db, "a.id = ?", (name,)),
-    "rule": lambda db, name: (each for each in rows.rule_settings(db) if each.rule == name),
-    "scan": lambda db, name: iter(rows.scans(db, name)),
-}
-
-
-def _key_of(entity: Entity) -> tuple[str, str]:
-    match entity:
-        case RuleSetting(rule=name) | Scan(policy=name):
-            return records.kind_of(entity), name
-        case _:
-            return records.kind_of(entity), entity.id
 
 
 def _named(entity: Entity) -> str:
@@ -524,21 +357,3 @@ def _placed(mark: Annotation, text: CanonicalText) -> Annotation | None:
         return replace(mark, spans=cut(mark.spans), counterpart=cut(mark.counterpart))
     except ValueError:
         return None
-
-
-def _about(document: Document) -> tuple[tuple[int, ...], tuple[str, ...]]:
-    return document.pages, document.notes
-
-
-def _documents(written: str) -> list[chain.Facts]:
-    """What an event says of documents, as far as it says it as it should."""
-    names = set(chain.DOCUMENT.split(", "))
-    try:
-        found = json.loads(written)
-    except ValueError:
-        return []
-    return (
-        [each for each in found if isinstance(each, dict) and names <= each.keys()]
-        if isinstance(found, list)
-        else []
-    )

@@ -3,6 +3,7 @@
 Replayed values go through the same statements as acts (``rows``), so each column of each row can be compared.
 """
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from annotator import records
-from annotator.domain import Change
+from annotator.domain import Change, Entity, RuleSetting, Scan
 from annotator.problems import BadInputError
 from annotator.store import chain, migrations, rows
 from annotator.store.opening import Connection
@@ -117,3 +118,29 @@ def differences(db: sqlite3.Connection) -> Iterator[tuple[str, str, bool, bool]]
         further = {row[0] for row in db.execute(f"{there} EXCEPT {told}")}
         for name in sorted(lacking | further, key=str):
             yield table, name, name in lacking, name in further
+
+
+def value(db: Connection, table: str, name: str) -> Entity | None:
+    """The value that a row of one of the tables ``COMPARED`` belongs to, where one can be made of it."""
+    with contextlib.suppress(sqlite3.DatabaseError, ValueError, BadInputError):
+        return next(_READ[table](db, name), None)
+    return None
+
+
+_READ: dict[str, Callable[[Connection, str], Iterator[Entity]]] = {
+    "reviewer": lambda db, name: (each for each in rows.reviewers(db) if each.id == name),
+    "taxonomy": lambda db, name: iter((rows.taxonomy(db, name),)),
+    "policy": lambda db, name: rows.policies(db, "p.id = ?", (name,)),
+    "annotation": lambda db, name: rows.annotations(db, "a.id = ?", (name,)),
+    "rule": lambda db, name: (each for each in rows.rule_settings(db) if each.rule == name),
+    "scan": lambda db, name: iter(rows.scans(db, name)),
+}
+
+
+def key_of(entity: Entity) -> tuple[str, str]:
+    """Its kind and what it is known by."""
+    match entity:
+        case RuleSetting(rule=name) | Scan(policy=name):
+            return records.kind_of(entity), name
+        case _:
+            return records.kind_of(entity), entity.id

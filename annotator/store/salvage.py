@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from annotator.domain import Document
 from annotator.problems import BadInputError
@@ -14,6 +14,9 @@ from annotator.store import declared, migrations, schema
 from annotator.store.opening import Connection, connected
 from annotator.text import foreign
 from annotator.text.readers import decode
+
+Key: TypeAlias = tuple[str, str, str]
+"""What a document is known by: fingerprints of bytes and text, encoding."""
 
 _TRIES = 5_000
 """How often it is tried to get past rows that cannot be read."""
@@ -137,7 +140,7 @@ class Text:
     whole: bool
 
 
-def texts(db: sqlite3.Connection) -> dict[tuple[str, str, str], Text]:
+def texts(db: sqlite3.Connection) -> dict[Key, Text]:
     """The documents, by what they are known by: fingerprints of bytes and text, and encoding.
 
     A text that is torn is made anew from the bytes, bytes from the text; where that does not give what was
@@ -152,7 +155,7 @@ def _documents(db: sqlite3.Connection) -> Iterator[tuple[Any, ...]]:
     )
 
 
-def _text(row: tuple[Any, ...]) -> tuple[tuple[str, str, str], Text | None]:
+def _text(row: tuple[Any, ...]) -> tuple[Key, Text | None]:
     bytes_sha256, text_sha256, encoding, content, text, pages, notes = row
     key = (bytes_sha256, text_sha256, encoding)
     try:
