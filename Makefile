@@ -29,7 +29,7 @@ bench-detection: .venv/dev.done  ## hold the rules against texts whose defects a
 
 lock:  ## choose dependencies anew and write requirements/*.txt (needs uv)
 	$(LOCK) pyproject.toml --output-file requirements/run.txt
-	$(LOCK) pyproject.toml --group dev --extra cluster --constraint requirements/run.txt --output-file requirements/dev.txt
+	$(LOCK) pyproject.toml --group dev --extra cluster --extra spacy --extra xlsx --constraint requirements/run.txt --output-file requirements/dev.txt
 
 clean:  ## remove everything that was set up or built; your own projects stay
 	rm -rf .venv build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
