@@ -23,7 +23,7 @@ from annotator.detection.scan import chosen, look
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 from annotator.problems import BadInputError
-from annotator.text.readers import SUFFIXES, listed, parse
+from annotator.text.readers import SUFFIXES, is_of_page, listed, parse
 
 T = TypeVar("T")
 
@@ -206,11 +206,12 @@ def _walk(folder: str, suffixes: Set[str]) -> Iterator[Source]:
     except OSError as error:
         yield Source(folder, problem=_unreadable(folder, error))
         return
+    names = {each.name for each in inside}
     for entry in inside:
         name = f"{folder.rstrip('/')}/{entry.name}"
         try:
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(name, suffixes)
+                yield from () if is_of_page(entry.name, names) else _walk(name, suffixes)
             elif _is_one_of(name, suffixes) and entry.is_file():
                 yield Source(name, entry.stat().st_size)
         except OSError as error:

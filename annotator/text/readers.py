@@ -9,7 +9,7 @@ are read by ``annotator.text.foreign``, in a process of its own.
 import codecs
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -230,11 +230,17 @@ def _walk(folder: Path, problems: list[str]) -> Iterator[Path]:
         problems.append(_unreadable(Path(error.filename), error))
 
     for parent, folders, names in os.walk(folder, onerror=unreadable):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not is_of_page(name, names)]
         for name in names:
             path = Path(parent, name)
             if not name.startswith(".") and path.suffix.lower() in SUFFIXES and path.is_file():
                 yield path
+
+
+def is_of_page(folder: str, beside: Collection[str]) -> bool:
+    """Whether a browser made this folder for the pictures and frames of a page that it saved beside it."""
+    page = folder.removesuffix("_files")
+    return page != folder and any(f"{page}{end}" in beside for end in (".html", ".htm"))
 
 
 def _unreadable(path: Path, error: OSError) -> str:

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from annotator.cli import run
+from annotator.detection.corpus import sources
 from annotator.problems import BadInputError
 from annotator.review import Review
 from annotator.store.check import check
-from annotator.text.readers import read
+from annotator.text.readers import documents_in, read
 from tests.foreign import makers
 from tests.foreign.makers import drawn, par
 from tests.projects import assert_sound, headless, made
@@ -59,6 +60,15 @@ def test_they_are_scanned_without_a_project(folder: Path, capsys: pytest.Capture
     assert "d.html:1:17: medium [link-to-nowhere] The link “on this page” leads nowhere." in said.out
     assert "e.pdf”: It is not a PDF" in said.err
     assert "Scanned 4 texts: 1 finding" in said.err
+
+
+def test_the_frames_of_a_saved_page_are_no_policies(folder: Path) -> None:
+    for name in ("a_files", "z_files"):
+        (folder / name).mkdir()
+        (folder / name / "frame.html").write_text("An advertisement.", encoding="utf-8")
+    found = ["a.html", "b.docx", "c.pdf", "frame.html"]
+    assert [path.name for path in documents_in([folder])] == found
+    assert [Path(each.name).name for each in sources([str(folder)], bytes)] == found
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
