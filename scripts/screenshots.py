@@ -1,4 +1,4 @@
-"""Draws the pictures in docs/images from the policies that ship: ``python scripts/screenshots.py``.
+"""Draws the pictures in docs/images from the policies that ship: ``python scripts/screenshots.py [keeping]``.
 
 A screen of 1440 × 900 gives the window its usual size: ``xvfb-run -s "-screen 0 1440x900x24" …`` with
 QT_QPA_PLATFORM=xcb. Look at each picture before it is committed.
@@ -19,9 +19,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from annotator import profile
-from annotator.gui import app
+from annotator.domain import Owner
+from annotator.gui import app, entrance
+from annotator.gui.views.backups_dialog import BackupsDialog
+from annotator.gui.views.check_dialog import CheckDialog
 from annotator.gui.views.quick_list import QuickList
 from annotator.gui.window import MainWindow
+from annotator.problems import DiskError
+from annotator.store import backup
 
 IMAGES = Path(__file__).parents[1] / "docs" / "images"
 
@@ -69,6 +74,7 @@ def main() -> None:
         draw(window, f"first-run-{look}", lambda: window.session.open_policy(policy(window, "kluje.txt")))
     mark(window)
     window.close()
+    window.session.close()
     window = app.open_window()
     window.show()
     QTest.qWait(400)
@@ -83,6 +89,54 @@ def main() -> None:
         window.actions_["show.queue"].trigger()
         draw_dialog(window, f"rules-{look}", "scan.rules")
         draw_dialog(window, f"coverage-{look}", "scan.coverage")
+    keeping(window)
+
+
+def keeping(window: MainWindow) -> None:
+    """Backups, the check, and what is said where a project cannot be written."""
+    session = window.session
+    if not session.review.annotations(policy(window, "kjm-group.txt")):
+        mark(window)
+    session.open_policy(policy(window, "kjm-group.txt"))
+    backup.make(session.review.path, why=backup.DAILY)
+    show(window, "household, vehicles, financial situation and debts")
+    session.tag("data-categories", note="Of third parties, too.")
+    backup.make(session.review.path, why=backup.ASKED)
+    show(window, "due to their location")
+    session.flag("vague-wording", note="Due to whose?")
+    for look in ("light", "dark"):
+        window.actions_[f"look.{look}"].trigger()
+        dialog = BackupsDialog(session.review.path, window, reviewer=session.review.reviewer)
+        dialog.show()
+        QTest.qWait(1_500)
+        dialog.list.setCurrentItem(dialog.list.topLevelItem(1))
+        draw(dialog, f"backups-{look}", lambda: QTest.qWait(1_500))
+        dialog.close()
+    window.actions_["look.light"].trigger()
+    check = CheckDialog(session.review.path, window)
+    check.show()
+    draw(check, "check-light", lambda: QTest.qWait(3_000))
+    check.close()
+    full = DiskError(f"The disk of {session.review.path.name} is full. Make room, then try again.")
+    draw_question("disk-full-light", lambda: session.ways.on(full))
+    owner = Owner("office-pc", 4711, "ada", session.review.saved())
+    draw_question("owned-light", lambda: entrance.ask_owned(session.review.path, owner))
+    why = entrance.read_beside(session.review.path, owner)
+    session.move_to(session.review.path, read_only=why)
+    draw(window, "read-only-light", lambda: show(window, "County Court Judgements"))
+
+
+def draw_question(name: str, ask: Callable[[], object]) -> None:
+    """A question by itself."""
+
+    def grab() -> None:
+        QTest.qWait(300)
+        question = QApplication.activeModalWidget()
+        question.grab().save(str(IMAGES / f"{name}.png"))
+        question.close()
+
+    QTimer.singleShot(300, grab)
+    ask()
 
 
 def scanned(window: MainWindow) -> None:
@@ -156,5 +210,17 @@ def close_pop_ups(window: MainWindow) -> None:
         pop_up.hide()
 
 
+def only_keeping() -> None:
+    """The pictures of ``keeping`` alone."""
+    profile.remember_reviewer("Ada Lovelace")
+    app.make_application()
+    window = app.open_window()
+    window.settings.put("scan/automatic", "false")
+    window.hints.hide()
+    window.show()
+    QTest.qWait(400)
+    keeping(window)
+
+
 if __name__ == "__main__":
-    main()
+    only_keeping() if "keeping" in sys.argv[1:] else main()

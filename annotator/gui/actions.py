@@ -58,7 +58,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("project.new", _("New project…"), "File", "dialogs.new_project", ("Ctrl+N",)),
     Command("project.open", _("Open project…"), "File", "dialogs.open_project", ("Ctrl+O",)),
-    Command("project.reopen", _("Open again to work in it"), "File", "ways.reopen"),
+    Command("project.reopen", _("Open again to write"), "File", "ways.reopen"),
     Command("project.copy", _("Save a copy elsewhere…"), "File", "ways.copy"),
     Command("project.backups", _("Backups…"), "File", "ways.backups"),
     Command("policies.import", _("Import policies…"), "File", "dialogs.import_files", ("Ctrl+I",), acts=True),

@@ -3,52 +3,52 @@
 import sys
 from collections.abc import Callable
 from threading import Event as Stop
+from threading import Thread
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, Signal
 
 from annotator.problems import ProblemError
 
 Step: TypeAlias = Callable[[int, int], bool]
 """Told how many of how many are done; False once the reviewer has cancelled."""
 
+_busy: "set[Work]" = set()
+
 
 class StoppedError(Exception):
     """Raised by work that was told to stop, and heard by nobody."""
 
 
-_busy: "set[Work]" = set()
-
-
 class Work(QObject):
-    """Runs once. It uses connections of its own: those of the window belong to the window's thread."""
+    """Runs once. It uses connections of its own: those of the window belong to the window's thread.
+
+    It stays until it has ended, whatever becomes of whoever started it, and does not keep the program from
+    being closed.
+    """
 
     progressed = Signal(int, int)
     done = Signal(object)
     """What came of it."""
     failed = Signal(object)
     """The ``ProblemError`` that ended it; None where the reviewer has, or a bug, which is told by itself."""
+    _over = Signal()
 
-    def __init__(self, do: Callable[[Step], object], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, do: Callable[[Step], object]) -> None:
+        super().__init__()
         self._do = do
         self._stop = Stop()
-        self._task = _Task(self._run)
-        self._task.setAutoDelete(False)
+        self._thread = Thread(target=self._run, daemon=True)
+        self._over.connect(self._forget)
 
     def start(self) -> None:
-        """It keeps itself alive until it has ended, whatever becomes of whoever started it."""
+        """Begin."""
         _busy.add(self)
-        self.setParent(None)
-        QThreadPool.globalInstance().start(self._task)
+        self._thread.start()
 
     def cancel(self) -> None:
         """Ask it to stop at its next step."""
         self._stop.set()
-
-    @property
-    def cancelled(self) -> bool:
-        return self._stop.is_set()
 
     def _step(self, done: int, total: int) -> bool:
         self.progressed.emit(done, total)
@@ -66,14 +66,9 @@ class Work(QObject):
             sys.excepthook(type(error), error, error.__traceback__)
         else:
             self.done.emit(found)
-        finally:
-            _busy.discard(self)
+        self._over.emit()
 
-
-class _Task(QRunnable):
-    def __init__(self, run: Callable[[], None]) -> None:
-        super().__init__()
-        self._run = run
-
-    def run(self) -> None:
-        self._run()
+    def _forget(self) -> None:
+        """In the window's thread, where this was made: no other may be the last to know it."""
+        self._thread.join()
+        _busy.discard(self)

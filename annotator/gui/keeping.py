@@ -182,11 +182,11 @@ class Keeping(QObject):
         self.project_opened.emit()
         return True
 
-    def move_to(self, path: Path) -> None:
+    def move_to(self, path: Path, *, read_only: str = "") -> None:
         """Go on in a copy of the project; all that lies on the desk stays as it is. A ProblemError leaves all
-        as it was.
+        as it was. ``read_only``: why nothing is to be written there.
         """
-        former = self._take_up(opened(path))
+        former = self._take_up(opened(path, read_only=read_only))
         former.close()
         self.access_changed.emit()
         self.hand_over()

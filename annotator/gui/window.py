@@ -62,9 +62,8 @@ class MainWindow(QMainWindow):
         session.ways = self.ways
         self.actions_ = Actions(self, self.pane, settings)
         self._make_menus()
-        self.read_only.offer(
-            *(self.actions_[way] for way in ("project.copy", "project.open", "project.reopen"))
-        )
+        ways = ("project.copy", "project.open", "project.reopen")
+        self.read_only.offer(*map(self.actions_.__getitem__, ways))
         self._connect()
         self._restore()
         self._on_access()
@@ -215,7 +214,6 @@ class MainWindow(QMainWindow):
         self.menuBar().setActiveAction(self.menuBar().actions()[0])
 
     def open_project(self, path: Path) -> None:
-        """In place of the one that is open."""
         if self.session.switch(path):
             self.settings.remember_project(path)
 
@@ -251,11 +249,13 @@ class MainWindow(QMainWindow):
 
     def _on_access(self) -> None:
         """All that acts is switched off where the project can only be read."""
-        self.actions_.refuse_acts(self.session.read_only)
+        why = self.session.read_only
+        self.actions_.refuse_acts(why)
+        if why:
+            self.hints.hide()
         self._title()
 
     def _settle(self) -> None:
-        """What can wait until the reviewer reads."""
         self.scans.new()
         self.ways.settle()
 

@@ -45,7 +45,7 @@ def test_the_bar_says_why_and_offers_a_way_on(reading_only: MainWindow) -> None:
     assert [button.text() for button in bar.buttons] == [
         "Save a copy elsewhere…",
         "Open project…",
-        "Open again to work in it",
+        "Open again to write",
     ]
 
 

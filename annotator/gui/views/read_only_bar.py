@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAction
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from annotator.gui.session import Session
 from annotator.gui.views.parts import plain_label
@@ -20,10 +20,14 @@ class ReadOnlyBar(QWidget):
         self.words = plain_label(wrap=True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.buttons: list[QPushButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(18, 8, 14, 8)
+        self._row = QHBoxLayout()
         self._row.setSpacing(8)
-        self._row.addWidget(self.words, 1)
+        self._row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(18, 8, 14, 8)
+        column.setSpacing(7)
+        column.addWidget(self.words)
+        column.addLayout(self._row)
         for news in (session.access_changed, session.project_opened):
             news.connect(self.refresh)
         self.refresh()
@@ -32,9 +36,10 @@ class ReadOnlyBar(QWidget):
         """The ways on, as buttons."""
         for way in ways:
             button = QPushButton(way.text().replace("&", ""), self)
+            button.setMinimumWidth(1)  # in a narrow window they give way
             button.clicked.connect(way.trigger)
             self.buttons.append(button)
-            self._row.addWidget(button)
+            self._row.insertWidget(self._row.count() - 1, button)
 
     def refresh(self) -> None:
         """Say why nothing can be written, also to a screen reader."""
