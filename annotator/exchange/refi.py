@@ -10,6 +10,7 @@ import zlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -43,11 +44,23 @@ from annotator.problems import BadInputError
 
 GUIDANCE = Facet("guidance", "Guidance, codes, keys and underlines of labels are left out.", "")
 LINE_ENDS = Facet("line-ends", "Line ends are written as LF, and positions counted so.", "")
-LOSES = (
-    *(SUGGESTED, DISMISSED, PARTS, COUNTERPART, ATTRIBUTES, SEVERITY, STATE, WORDING, ORIGIN),
-    *(GUIDANCE, FACTS, BYTES, RULES, CONTROLS, LINE_ENDS),
+CONTROLS_IN_WORDS = Facet(
+    "controls-in-words",
+    "Characters in notes and names that XML cannot hold are written as “\ufffd”.",
+    CONTROLS.count,
 )
-LOSES_CODEBOOK = (TAGS, FLAGS, GUIDANCE, FACTS, BYTES, RULES, CONTROLS)
+CHANGES = Facet(
+    "changes-of-whole",
+    "When an annotation on a whole policy was last changed is left out.",
+    "{n} annotation on a whole policy loses when it was last changed"
+    "|{n} annotations on whole policies lose when they were last changed",
+    lambda each: not each.spans and each.modified != each.created,
+)
+LOSES = (
+    *(SUGGESTED, DISMISSED, PARTS, COUNTERPART, ATTRIBUTES, SEVERITY, STATE, WORDING, ORIGIN, CHANGES),
+    *(GUIDANCE, FACTS, BYTES, RULES, CONTROLS_IN_WORDS, LINE_ENDS),
+)
+LOSES_CODEBOOK = (TAGS, FLAGS, GUIDANCE, FACTS, BYTES, RULES, CONTROLS_IN_WORDS)
 
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 _ROW_END = re.compile(r"\r\n?")
@@ -57,17 +70,24 @@ _ANY_DAY = (1980, 1, 1, 0, 0, 0)
 
 def write(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None, tally: Tally) -> None:
     """A zip with ``project.qde`` and a text for each policy."""
+    notes: list[str] = []
     with ZipFile(stream, "w", ZIP_DEFLATED) as packed, tempfile.TemporaryFile() as told:
         for each in marked(source, policies, tally):
             text = _ROW_END.sub("\n", each.document.text)
             packed.writestr(_entry(f"sources/{_guid(each.policy.id)}.txt"), text.encode("utf-8", "replace"))
             told.writelines(piece.encode() for piece in _text_source(each, tally))
+            notes += (_note(one, tally) for one in each.annotations if one.note and not one.spans)
+        sources = told.tell()
         told.seek(0)
-        with packed.open(_entry("project.qde"), "w") as project:
+        with packed.open(_entry("project.qde"), "w", force_zip64=True) as project:
             project.write(_opening(source, tally).encode())
-            project.write(b"<Sources>\n")
-            _copy(told, project)
-            project.write(b"</Sources>\n</Project>\n")
+            if sources:  # an empty list of them is against the schema
+                project.write(b"<Sources>\n")
+                _copy(told, project)
+                project.write(b"</Sources>\n")
+            if notes:
+                project.write(f"<Notes>\n{''.join(notes)}</Notes>\n".encode())
+            project.write(b"</Project>\n")
 
 
 def write_codebook(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None, tally: Tally) -> None:
@@ -109,9 +129,10 @@ def _opening(source: Source, tally: Tally) -> str:
     users = "".join(
         f'  <User guid="{_guid(each.id)}" name={attribute(each.name)}/>\n' for each in source.authors()
     )
+    listed = f"<Users>\n{users}</Users>\n" if users else ""
     return (
         f'{_HEAD}<Project xmlns="urn:QDA-XML:project:1.0" name="Policies" origin="annotator">\n'
-        f"<Users>\n{users}</Users>\n<CodeBook>\n{_codes(source, tally)}</CodeBook>\n"
+        f"{listed}<CodeBook>\n{_codes(source, tally)}</CodeBook>\n"
     )
 
 
@@ -154,16 +175,33 @@ def _text_source(each: MarkedPolicy, tally: Tally) -> Iterator[str]:
                 yield f"<Description>{content(annotation.note)}</Description>"
             yield f"{_coding(annotation, number)}</PlainTextSelection>\n"
     for annotation in whole:
-        yield f"  {_coding(annotation, 0)}\n"
+        yield f"  {_coding(annotation, None)}\n"
     yield "</TextSource>\n"
 
 
-def _coding(annotation: Annotation, number: int) -> str:
-    guid = uuid5(NAMESPACE_URL, f"urn:annotator:coding:{annotation.id}:{number}")
+def _coding(annotation: Annotation, number: int | None) -> str:
+    """Of a span, by its number, or of the whole text: then with the annotation's id and its note."""
+    guid, remark = _guid(annotation.id), ""
+    if number is not None:
+        guid = str(uuid5(NAMESPACE_URL, f"urn:annotator:coding:{annotation.id}:{number}"))
+    elif annotation.note:
+        remark = f'<NoteRef targetGUID="{_note_guid(annotation)}"/>'
     who = f' creatingUser="{_guid(annotation.reviewer)}"' if annotation.reviewer else ""
     return (
         f'<Coding guid="{guid}"{who} creationDateTime="{annotation.created}">'
-        f'<CodeRef targetGUID="{label_guid(label_of(annotation))}"/></Coding>'
+        f'<CodeRef targetGUID="{label_guid(label_of(annotation))}"/>{remark}</Coding>'
+    )
+
+
+def _note_guid(annotation: Annotation) -> str:
+    return str(uuid5(NAMESPACE_URL, f"urn:annotator:note:{annotation.id}"))
+
+
+def _note(annotation: Annotation, tally: Tally) -> str:
+    content = contents_for(tally)
+    return (
+        f'  <Note guid="{_note_guid(annotation)}" name="Note"{_who(annotation)}>'
+        f"<PlainTextContent>{content(annotation.note)}</PlainTextContent></Note>\n"
     )
 
 
@@ -227,15 +265,29 @@ def _text(packed: ZipFile, names: Mapping[str, ZipInfo], path: str) -> str:
         raise BadInputError(f"The text “{name}” inside it is not UTF-8, as the format says it is.") from error
 
 
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What marks refer to, by guid."""
+
+    codes: Mapping[str, tuple[str, str]]
+    people: Mapping[str, str]
+    notes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, root: Element) -> "_Names":
+        people = {_key(each, "guid"): each.attributes.get("name", "") for each in root.all("User")}
+        notes = {_key(each, "guid"): _said(each, "PlainTextContent") for each in root.all("Note")}
+        return cls(_labels(root), people, notes)
+
+
 def _foreign(root: Element, text_of: Callable[[str], str]) -> Foreign:
-    codes = _labels(root)
-    people = {_key(each, "guid"): each.attributes.get("name", "") for each in root.all("User")}
+    names = _Names.of(root)
     texts, left = [], Counter[str]()
     for sources in root.all("Sources"):
         for each in sources.children:
             path = each.attributes.get("plainTextPath", "")
             if each.name == "TextSource" and path:
-                texts.append(_marked(each, text_of(path), codes, people))
+                texts.append(_marked(each, text_of(path), names))
             else:
                 left[each.name] += 1
     notes = tuple(f"{count} sources of the kind {kind} stay behind." for kind, count in left.items())
@@ -258,21 +310,22 @@ def _labels(root: Element) -> dict[str, tuple[str, str]]:
     return known
 
 
-def _marked(
-    source: Element, text: str, codes: Mapping[str, tuple[str, str]], people: Mapping[str, str]
-) -> MarkedText:
+def _said(element: Element, name: str) -> str:
+    found = element.first(name)
+    return found.words if found is not None else ""
+
+
+def _marked(source: Element, text: str, names: _Names) -> MarkedText:
     name = source.attributes.get("name", "") or "text"
     marks = []
     for each in source.children:
         if each.name == "PlainTextSelection":
             places = (_place(each, text, f"A selection in “{name}”"),)
             marks += [
-                _mark(each, coding, places, codes, people)
-                for coding in each.children
-                if coding.name == "Coding"
+                _mark(each, coding, places, names) for coding in each.children if coding.name == "Coding"
             ]
         elif each.name == "Coding":
-            marks.append(_mark(each, each, (), codes, people))
+            marks.append(_mark(each, each, (), names))
     policy = _key(source, "guid").replace("-", "")
     return MarkedText(name, text, tuple(marks), policy)
 
@@ -285,26 +338,20 @@ def _place(selection: Element, text: str, what: str) -> Place:
     return place_in(text, start, end, what)
 
 
-def _mark(
-    selection: Element,
-    coding: Element,
-    places: tuple[Place, ...],
-    codes: Mapping[str, tuple[str, str]],
-    people: Mapping[str, str],
-) -> Mark:
-    kind, label = codes.get(_key(coding.first("CodeRef"), "targetGUID"), ("", ""))
+def _mark(selection: Element, coding: Element, places: tuple[Place, ...], names: _Names) -> Mark:
+    kind, label = names.codes.get(_key(coding.first("CodeRef"), "targetGUID"), ("", ""))
     if not label:
         raise BadInputError("A coding refers to a code that is not in the codebook of the file.")
     who = _key(selection, "creatingUser") or _key(coding, "creatingUser")
-    said = selection.first("Description")
+    note = _said(selection, "Description") or names.notes.get(_key(coding.first("NoteRef"), "targetGUID"), "")
     created = selection.attributes.get("creationDateTime", "")
     return Mark(
         label=label,
         kind=kind,
         places=places,
-        id=_key(selection, "guid").replace("-", "") if places else "",
-        note=said.words if said is not None else "",
-        reviewer=people.get(who, ""),
+        id=_key(selection, "guid").replace("-", ""),
+        note=note,
+        reviewer=names.people.get(who, ""),
         reviewer_id=who.replace("-", ""),
         created=created,
         modified=selection.attributes.get("modifiedDateTime", created),
