@@ -13,7 +13,8 @@ import pytest
 
 from annotator.problems import BadInputError
 from annotator.text import foreign
-from annotator.text.foreign import limits
+from annotator.text.foreign import __main__ as child
+from annotator.text.foreign import apart, limits
 from annotator.text.foreign.apart import Reader
 from annotator.text.readers import documents_in, read
 from tests.foreign import makers
@@ -195,3 +196,36 @@ def test_a_folder_gives_all_kinds(tmp_path: Path) -> None:
     for path in found[2:]:
         with pytest.raises(BadInputError, match=f"“{path.name}”: It is not a"):
             read(path)
+
+
+def test_a_bug_in_what_reads_is_one_sentence_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(content: bytes, encoding: str | None) -> foreign.Parsed:
+        raise KeyError(content)
+
+    monkeypatch.setitem(child._PARSERS, "pdf", broken)
+    told = child._answer("pdf", b"the words of a policy", None)
+    assert told["problem"].startswith("It cannot be read (KeyError): it is damaged")
+    assert "policy" not in told["problem"]
+
+
+def test_an_answer_can_always_be_sent() -> None:
+    told = child._answer("html", "<p>\ud800x".encode("utf-8", "surrogatepass"), None)
+    assert told["unknown"]
+    assert child._answer("html", b"<p>x", "utf-8")["text"] == "x\n"
+    assert child._answer("docx", b"", None)["unknown"] is False
+
+
+def test_too_little_memory_has_a_code_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def large(content: bytes, encoding: str | None) -> foreign.Parsed:
+        raise MemoryError
+
+    def ended(code: int) -> None:
+        raise SystemExit(code)
+
+    monkeypatch.setitem(child._PARSERS, "html", large)
+    monkeypatch.setattr(os, "_exit", ended)
+    with pytest.raises(SystemExit) as end:
+        child._answer("html", b"", None)
+    assert end.value.code == limits.NO_MEMORY
+    assert "takes more than 512 MB of memory to read" in apart._death("html", limits.NO_MEMORY, late=False)
+    assert "failed: it is damaged" in apart._death("pdf", -11, late=False)

@@ -280,3 +280,47 @@ def test_what_is_no_word_document_is_refused_in_words(content: bytes, said: str)
     with pytest.raises(BadInputError) as error:
         docx.parse(content, None)
     assert said in str(error.value)
+
+
+def test_legal_numbers_own_restarts_and_lists_of_a_style() -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0">'
+        + level(0, "Article %1", "upperRoman")
+        + level(1, "%1.%2", more="<w:isLgl/>")
+        + level(2, "(%3)", "lowerRoman", more='<w:lvlRestart w:val="1"/>')
+        + '<w:styleLink w:val="Legal"/></w:abstractNum>'
+        '<w:abstractNum w:abstractNumId="1"><w:numStyleLink w:val="Legal"/></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+        '<w:num w:numId="2"><w:abstractNumId w:val="1"/>'
+        '<w:lvlOverride w:ilvl="1"><w:lvl w:ilvl="1"><w:numFmt w:val="lowerLetter"/>'
+        '<w:lvlText w:val="%2)"/></w:lvl></w:lvlOverride></w:num>'
+    )
+    styles = (
+        '<w:style w:type="numbering" w:styleId="Legal"><w:name w:val="Legal"/><w:pPr><w:numPr>'
+        '<w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+    )
+    body = "".join(par("x", number=each) for each in [(1, 0), (1, 1), (1, 2), (1, 1), (1, 2), (1, 0), (2, 1)])
+    assert [line.strip() for line in text(body, numbering=numbering, styles=styles).split("\n\n")] == [
+        "Article I x",
+        "1.1 x",
+        "(i) x",
+        "1.2 x",
+        "(ii) x",
+        "Article II x",
+        "a) x",
+    ]
+
+
+def test_controls_and_what_is_embedded() -> None:
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{par('Chosen.')}</w:sdtContent></w:sdt>"
+    cell = f"<w:sdt><w:sdtContent><w:tc>{par('a')}</w:tc></w:sdtContent></w:sdt><w:tc>{par('b')}</w:tc>"
+    ruby = f"<w:r><w:ruby><w:rt>{run('kan')}</w:rt><w:rubyBase>{run('漢')}</w:rubyBase></w:ruby></w:r>"
+    body = (
+        control
+        + f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"
+        + par(ruby, "<w:r><w:object/></w:r>")
+        + "<w:altChunk/>"
+    )
+    parsed = docx.parse(word(body), None)
+    assert parsed.text == "Chosen.\n\n| a | b |\n\n漢\n"
+    assert parsed.notes == ("2 embedded documents were left out.",)
