@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -23,7 +24,9 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def forks(library: Path) -> Iterator[Trials]:
-    with trials(library) as running:
+    """All of it in memory, what a check copies too: no fault is the disk's own, nor is it to be waited for."""
+    with trials(library) as running, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tempfile, "tempdir", str(running.folder.parent))
         yield running
 
 

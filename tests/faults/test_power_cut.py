@@ -25,7 +25,7 @@ class Cuts:
     """One job, with the power cut after each of its calls or some of them."""
 
     def __init__(self, trials: Trials, job: str, template: Path, folder: Path) -> None:
-        self.left = folder / "left"
+        self.left = trials.folder.with_name("left")
         trials.fill(template)
         self._disk = Disk(trials.folder)
         self._outcome = trials.run(job, log=folder / "log")
