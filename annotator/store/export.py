@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from operator import itemgetter
 
 from annotator.domain import PolicyId, Reviewer
+from annotator.store.opening import Connection
 
 
 def _object(fields: str) -> str:
@@ -52,7 +53,7 @@ class TornError(Exception):
 class Records:
     """Writes records, and holds each quote against the text while SQLite has it in hand: no second pass."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: Connection) -> None:
         self._db = db
         self._text = ""
         self._torn = False
@@ -64,15 +65,16 @@ class Records:
         TornError where a quote is not what the text has at its place.
         """
         self._text, self._torn = text, False
-        found = self._db.execute(_RECORDS, (policy, kind))
-        while True:
-            rows: list[tuple[bytes]] = found.fetchmany(_AT_ONCE)
-            if self._torn:
-                raise TornError(policy)
-            if not rows:
-                return
-            yield from map(itemgetter(0), rows)
-            self._text = text  # others may have been read meanwhile
+        with self._db.unhurried():
+            found = self._db.execute(_RECORDS, (policy, kind))
+            while True:
+                rows: list[tuple[bytes]] = found.fetchmany(_AT_ONCE)
+                if self._torn:
+                    raise TornError(policy)
+                if not rows:
+                    return
+                yield from map(itemgetter(0), rows)
+                self._text = text  # others may have been read meanwhile
 
     def _stands(self, start: int, end: int, quote: str) -> bool:
         if type(start) is type(end) is int and self._text[start:end] == quote:

@@ -33,22 +33,24 @@ class Connection(sqlite3.Connection):
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self._limit: float | None = LIMIT
+        self._limit = LIMIT
+        self._unhurried = 0
         self._until: float | None = None
         self._began = time.monotonic()
         self.set_progress_handler(self._is_late, _STEPS)
 
     def _is_late(self) -> bool:
-        return self._limit is not None and time.monotonic() - self._began > self._limit
+        return not self._unhurried and time.monotonic() - self._began > self._limit
 
     @contextlib.contextmanager
     def unhurried(self) -> Iterator[Self]:
         """For what may take as long as it takes: an export, a check, a migration."""
-        limit, self._limit = self._limit, None
+        self._unhurried += 1
         try:
             yield self
         finally:
-            self._limit, self._began = limit, time.monotonic()
+            self._unhurried -= 1
+            self._began = time.monotonic()
 
     def begin(self) -> float:
         """Begin a transaction that writes; how many seconds that had to wait for others."""
