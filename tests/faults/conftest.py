@@ -24,7 +24,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def forks(library: Path) -> Iterator[Trials]:
-    """All of it in memory, what a check copies too: no fault is the disk's own, nor is it to be waited for."""
+    """All of it in memory, what a check copies too: no fault is the disk's own, nor need it be waited for."""
     with trials(library) as running, pytest.MonkeyPatch.context() as patch:
         patch.setattr(tempfile, "tempdir", str(running.folder.parent))
         yield running
