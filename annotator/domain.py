@@ -174,6 +174,41 @@ Annotation: TypeAlias = Tag | Flag
 
 
 @dataclass(frozen=True, slots=True)
+class Quote:
+    """Words that stood in another text, with those around them."""
+
+    words: str
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """A mark of another text that has no certain place in the policy: a reviewer places it, or sets it aside.
+
+    All but its places is as the annotation will have it. ``severity`` and ``state`` are a flag's.
+    """
+
+    id: AnnotationId
+    policy: PolicyId
+    kind: str
+    """``tag`` or ``flag``."""
+    label: LabelId
+    quotes: tuple[Quote, ...]
+    counterpart: tuple[Quote, ...]
+    attributes: Mapping[str, str]
+    severity: Severity | None
+    state: State | None
+    reason: str
+    note: str
+    suggestion: str
+    reviewer: ReviewerId
+    created: str
+    modified: str
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """One entry of a taxonomy. A retired label is no longer offered, and what carries it keeps it."""
 
@@ -240,7 +275,7 @@ class Scan:
     at: str
 
 
-Entity: TypeAlias = Reviewer | Policy | Taxonomy | Tag | Flag | RuleSetting | Scan
+Entity: TypeAlias = Reviewer | Policy | Taxonomy | Tag | Flag | RuleSetting | Scan | Unplaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +315,9 @@ class Event:
         touched = set()
         for change in self.changes:
             match change.entity:
-                case Policy(id=policy) | Tag(policy=policy) | Flag(policy=policy) | Scan(policy=policy):
+                case Policy(id=policy):
+                    touched.add(policy)
+                case Tag(policy=policy) | Flag(policy=policy) | Unplaced(policy=policy) | Scan(policy=policy):
                     touched.add(policy)
         return frozenset(touched)
 

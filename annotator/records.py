@@ -6,7 +6,18 @@ msgspec is imported when the first value is written or read: opening a project a
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from annotator.domain import Change, Entity, Flag, Policy, Reviewer, RuleSetting, Scan, Tag, Taxonomy
+from annotator.domain import (
+    Change,
+    Entity,
+    Flag,
+    Policy,
+    Reviewer,
+    RuleSetting,
+    Scan,
+    Tag,
+    Taxonomy,
+    Unplaced,
+)
 from annotator.problems import BadInputError
 
 if TYPE_CHECKING:
@@ -20,6 +31,7 @@ KINDS: dict[str, type[Entity]] = {
     "flag": Flag,
     "rule": RuleSetting,
     "scan": Scan,
+    "unplaced": Unplaced,
 }
 """In the order in which each may refer to those before it."""
 

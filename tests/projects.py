@@ -8,7 +8,21 @@ from pathlib import Path
 from typing import Any
 
 from annotator import records
-from annotator.domain import CLAUSES, ISSUES, Entity, Flag, RuleSetting, Scan, Span, Tag
+from annotator.domain import (
+    CLAUSES,
+    ISSUES,
+    Change,
+    Entity,
+    Flag,
+    Origin,
+    Quote,
+    RuleSetting,
+    Scan,
+    Span,
+    Tag,
+    Unplaced,
+)
+from annotator.intake import new_id
 from annotator.project import Project
 from annotator.review import Review
 from annotator.text.readers import Reading, decode
@@ -40,6 +54,33 @@ def made(path: Path, *texts: str) -> Review:
     if texts:
         review.add_policies(reading(text, f"{number}.txt") for number, text in enumerate(texts, 1))
     return review
+
+
+def waiting(review: Review, **known: Any) -> Unplaced:
+    """A mark that waits for its place, on the first policy."""
+    at = review.store.saved()
+    given = {
+        "id": new_id(),
+        "policy": review.policies()[0].id,
+        "kind": "tag",
+        "label": "retention",
+        "quotes": (Quote("kept for ever 😀", "they are ", "."),),
+        "counterpart": (),
+        "attributes": {"polarity": "does"},
+        "severity": None,
+        "state": None,
+        "reason": "",
+        "note": "of another text",
+        "suggestion": "",
+        "reviewer": review.reviewer.id if review.reviewer else "",
+        "created": at,
+        "modified": at,
+        "origin": Origin("import", "brat"),
+    }
+    mark = Unplaced(**{**given, **known})
+    with review.store.transaction():
+        review.store.record("import", "Import", [Change(None, mark)], at=at, reviewer=review.reviewer)
+    return mark
 
 
 def headless(exported: bytes) -> bytes:
@@ -76,6 +117,7 @@ _TABLES = {
     " LEFT JOIN annotation a ON a.key = f.rowid ORDER BY 1",
     "rule": "SELECT * FROM rule ORDER BY id",
     "scan": "SELECT * FROM scan ORDER BY policy",
+    "unplaced": "SELECT * FROM unplaced ORDER BY id",
 }
 
 
@@ -139,6 +181,7 @@ def _values(project: Project) -> dict[tuple[str, str], Entity]:
         *(each for policy in policies for each in project.annotations(policy.id)),
         *project.store.rule_settings(),
         *project.store.scans().values(),
+        *project.store.unplaced(),
     ]
     return {_key(each): each for each in values}
 

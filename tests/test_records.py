@@ -5,7 +5,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator import records
-from annotator.domain import Change, Entity, Flag, Label, Policy, Reviewer, RuleSetting, Scan, Tag, Taxonomy
+from annotator.domain import (
+    Change,
+    Entity,
+    Flag,
+    Label,
+    Policy,
+    Reviewer,
+    RuleSetting,
+    Scan,
+    Tag,
+    Taxonomy,
+    Unplaced,
+)
 from annotator.problems import BadInputError
 
 MAPPINGS = st.dictionaries(st.text(), st.text(), max_size=3)
@@ -19,12 +31,22 @@ VALUES: dict[type[Entity], st.SearchStrategy[Entity]] = {
     Flag: st.builds(Flag),
     RuleSetting: st.builds(RuleSetting),
     Scan: st.builds(Scan),
+    Unplaced: st.builds(Unplaced, attributes=MAPPINGS),
 }
 
 
 def test_the_kinds_are_all_that_an_event_can_change() -> None:
     assert list(records.KINDS.values()) == list(VALUES)
-    assert list(records.KINDS) == ["reviewer", "taxonomy", "policy", "tag", "flag", "rule", "scan"]
+    assert list(records.KINDS) == [
+        "reviewer",
+        "taxonomy",
+        "policy",
+        "tag",
+        "flag",
+        "rule",
+        "scan",
+        "unplaced",
+    ]
     assert records.kind_of(Reviewer("a", "b", "c")) == "reviewer"
 
 

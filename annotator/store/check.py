@@ -240,6 +240,7 @@ _NOUNS = {
     "span": "a place of a tag or an issue",
     "rule": "a setting of a rule",
     "scan": "a note of a scan",
+    "unplaced": "a mark that waits for its place",
 }
 _LOOKS = (
     _Looking.integrity,

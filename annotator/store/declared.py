@@ -61,6 +61,13 @@ def lists(written: str) -> dict[str, tuple[str, ...]]:
     return {name: sequence(each, str) for name, each in json.loads(written).items()}
 
 
+def triples(written: str) -> tuple[tuple[str, str, str], ...]:
+    """Three words each, of JSON."""
+    return tuple(
+        (one, two, three) for one, two, three in (sequence(each, str) for each in json.loads(written))
+    )
+
+
 def pages(written: str) -> tuple[int, ...]:
     """Offsets, of JSON."""
     return sequence(json.loads(written), int)

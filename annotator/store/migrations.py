@@ -295,6 +295,42 @@ def _link(db: Database, head: str, event: tuple[Any, ...]) -> str:
     return head
 
 
+@migrations(name="0004_unplaced")
+def unplaced(db: Database) -> None:
+    """Marks of other texts that have no certain place yet."""
+    db.execute(_UNPLACED)
+
+
+_UNPLACED = """
+    CREATE TABLE unplaced (
+        id TEXT PRIMARY KEY,
+        kind TEXT NOT NULL CHECK (kind IN ('tag', 'flag')),
+        policy TEXT NOT NULL REFERENCES policy (id),
+        taxonomy TEXT NOT NULL,
+        label TEXT NOT NULL,
+        quotes TEXT NOT NULL,
+        counterpart TEXT NOT NULL,
+        attributes TEXT NOT NULL,
+        severity TEXT CHECK (severity IN ('info', 'low', 'medium', 'high')),
+        state TEXT CHECK (state IN ('suggested', 'open', 'resolved', 'dismissed')),
+        reason TEXT NOT NULL,
+        note TEXT NOT NULL,
+        suggestion TEXT NOT NULL,
+        reviewer TEXT REFERENCES reviewer (id),
+        created TEXT NOT NULL,
+        modified TEXT NOT NULL,
+        origin TEXT NOT NULL,
+        origin_name TEXT NOT NULL,
+        origin_version TEXT NOT NULL,
+        origin_tier TEXT NOT NULL,
+        FOREIGN KEY (taxonomy, label) REFERENCES label (taxonomy, id),
+        CHECK ((kind = 'flag') = (severity IS NOT NULL)),
+        CHECK ((kind = 'flag') = (state IS NOT NULL)),
+        CHECK ((state IS 'suggested') = (reviewer IS NULL))
+    ) STRICT
+"""
+
+
 def taken(db: sqlite3.Connection) -> int:
     """How many of the steps a project has had, by its own word; -1 where these are others."""
     there = db.execute("SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'").fetchone()

@@ -25,6 +25,7 @@ from annotator.domain import (
     Scan,
     Tag,
     Taxonomy,
+    Unplaced,
 )
 from annotator.problems import (
     BadInputError,
@@ -188,9 +189,13 @@ class Store:
             return rows.taxonomy(self._db, taxonomy)
 
     def labels_in_use(self, taxonomy: str) -> frozenset[str]:
-        """The labels that some annotation carries."""
+        """The labels that some annotation carries, placed or not."""
         with in_words(self.path):
-            found = self._db.execute("SELECT DISTINCT label FROM annotation WHERE taxonomy = ?", (taxonomy,))
+            found = self._db.execute(
+                "SELECT label FROM annotation WHERE taxonomy = ?1"
+                " UNION SELECT label FROM unplaced WHERE taxonomy = ?1",
+                (taxonomy,),
+            )
             return frozenset(label for (label,) in found)
 
     def policies(self) -> list[Policy]:
@@ -360,6 +365,21 @@ class Store:
         """Those whose id begins so."""
         with in_words(self.path):
             return list(rows.annotations(self._db, "substr(a.id, 1, ?) = ?", (len(start), start)))
+
+    def unplaced(self, policy: PolicyId | None = None) -> list[Unplaced]:
+        """The marks that have no place yet, on one policy or on all."""
+        with in_words(self.path):
+            return rows.unplaced(self._db, policy)
+
+    def unplaced_beginning(self, start: str) -> list[Unplaced]:
+        """Those whose id begins so."""
+        with in_words(self.path):
+            return rows.unplaced(self._db, mark=start)
+
+    def policies_of_text(self, text_sha256: str) -> list[Policy]:
+        """The policies that have this very text."""
+        with in_words(self.path):
+            return list(rows.policies(self._db, "d.text_sha256 = ?", (text_sha256,)))
 
     def latest_events(self) -> Iterator[Event]:
         """All events, the latest first, read as they are asked for."""

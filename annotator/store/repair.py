@@ -27,6 +27,7 @@ from annotator.domain import (
     Span,
     Tag,
     Taxonomy,
+    Unplaced,
     place_of,
 )
 from annotator.problems import BadInputError, DamagedError
@@ -150,7 +151,7 @@ class _Repairing:
             if " ".join(key) in brought:
                 self._document(key)
         self._torn_policies()
-        for table in ("reviewer", "taxonomy", "policy", "annotation", "rule", "scan"):
+        for table in ("reviewer", "taxonomy", "policy", "annotation", "rule", "scan", "unplaced"):
             for name in differing.get(table, {}):
                 told, there = replay.value(self.db, table, name), replay.value(self.found, table, name)
                 if told != there:
@@ -301,6 +302,8 @@ class _Repairing:
             if text is None:
                 for scan in rows.scans(self.db, policy.id):
                     self._change(scan, None)
+                for waiting in rows.unplaced(self.db, policy.id):
+                    self._change(waiting, None)
                 self._change(policy, None)
                 self.lost.append(
                     f"The text of “{policy.title}” cannot be read, so the policy is not there any more. What"
@@ -338,6 +341,8 @@ def _named(entity: Entity) -> str:
             return f"How the rule “{rule}” is set"
         case Scan():
             return "The note of a scan"
+        case Unplaced():
+            return f"The mark “{entity.label}”, which waits for its place"
 
 
 def _placed(mark: Annotation, text: CanonicalText) -> Annotation | None:

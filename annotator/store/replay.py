@@ -32,6 +32,9 @@ COMPARED: dict[str, str] = {
     " citation FROM {side}.span s JOIN {side}.annotation a ON a.key = s.annotation",
     "rule": "SELECT id, active, severity FROM {side}.rule",
     "scan": "SELECT policy, rules, as_of, at FROM {side}.scan",
+    "unplaced": "SELECT id, kind, policy, taxonomy, label, quotes, counterpart, attributes, severity, state,"
+    " reason, note, suggestion, reviewer, created, modified, origin, origin_name, origin_version, origin_tier"
+    " FROM {side}.unplaced",
 }
 """What the history says of each table, on one side or the other; the first column says which row it is."""
 
@@ -134,6 +137,7 @@ _READ: dict[str, Callable[[Connection, str], Iterator[Entity]]] = {
     "annotation": lambda db, name: rows.annotations(db, "a.id = ?", (name,)),
     "rule": lambda db, name: (each for each in rows.rule_settings(db) if each.rule == name),
     "scan": lambda db, name: iter(rows.scans(db, name)),
+    "unplaced": lambda db, name: iter(rows.unplaced(db, mark=name)),
 }
 
 

@@ -18,6 +18,7 @@ from annotator.domain import (
     Origin,
     Policy,
     PolicyId,
+    Quote,
     Reviewer,
     RuleSetting,
     Scan,
@@ -27,6 +28,7 @@ from annotator.domain import (
     Status,
     Tag,
     Taxonomy,
+    Unplaced,
 )
 from annotator.problems import BadInputError
 from annotator.store import declared
@@ -58,6 +60,11 @@ _PUT_ANNOTATION = _upsert(
 )
 _PUT_RULE = _upsert("rule", "id", "id active severity")
 _PUT_SCAN = _upsert("scan", "policy", "policy rules as_of at")
+_UNPLACED = (
+    "id kind policy label quotes counterpart attributes severity state reason note suggestion reviewer"
+    " created modified origin origin_name origin_version origin_tier"
+)
+_PUT_UNPLACED = _upsert("unplaced", "id", f"taxonomy {_UNPLACED}")
 _PUT_SPAN = """
     INSERT INTO span (annotation, part, position, start, "end", quote, prefix, suffix, utf16_start, utf16_end,
                       citation)
@@ -92,6 +99,8 @@ def put(db: sqlite3.Connection, entity: Entity) -> None:
             db.execute(_PUT_RULE, (entity.rule, entity.on, entity.severity))
         case Scan():
             db.execute(_PUT_SCAN, (entity.policy, entity.rules, entity.as_of, entity.at))
+        case Unplaced():
+            _put_unplaced(db, entity)
 
 
 def remove(db: sqlite3.Connection, entity: Entity) -> None:
@@ -109,6 +118,8 @@ def remove(db: sqlite3.Connection, entity: Entity) -> None:
             db.execute("DELETE FROM rule WHERE id = ?", (entity.rule,))
         case Scan():
             db.execute("DELETE FROM scan WHERE policy = ?", (entity.policy,))
+        case Unplaced():
+            db.execute("DELETE FROM unplaced WHERE id = ?", (entity.id,))
 
 
 def add_document(db: sqlite3.Connection, document: Document) -> bool:
@@ -252,6 +263,34 @@ def _put_annotation(db: sqlite3.Connection, annotation: Annotation) -> None:
     )
 
 
+def _put_unplaced(db: sqlite3.Connection, mark: Unplaced) -> None:
+    parts = (mark.quotes, mark.counterpart)
+    db.execute(
+        _PUT_UNPLACED,
+        (
+            CLAUSES if mark.kind == "tag" else ISSUES,
+            mark.id,
+            mark.kind,
+            mark.policy,
+            mark.label,
+            *(written([[each.words, each.prefix, each.suffix] for each in part]) for part in parts),
+            written(mark.attributes),
+            mark.severity,
+            mark.state,
+            mark.reason,
+            mark.note,
+            mark.suggestion,
+            mark.reviewer or None,
+            mark.created,
+            mark.modified,
+            mark.origin.kind,
+            mark.origin.name,
+            mark.origin.version,
+            mark.origin.tier,
+        ),
+    )
+
+
 def reviewers(db: sqlite3.Connection) -> list[Reviewer]:
     """In the order in which they came."""
     found = db.execute("SELECT id, name, created FROM reviewer ORDER BY created, id")
@@ -349,6 +388,41 @@ def scans(db: sqlite3.Connection, policy: PolicyId | None = None) -> list[Scan]:
         "SELECT policy, rules, as_of, at FROM scan WHERE policy = coalesce(?, policy)", (policy,)
     )
     return [Scan(*row) for row in declared.as_declared(found, "tttt")]
+
+
+def unplaced(db: sqlite3.Connection, policy: PolicyId | None = None, *, mark: str = "") -> list[Unplaced]:
+    """Marks that have no place yet, of one policy or of all; or those whose id begins so."""
+    columns = ", ".join(_UNPLACED.split())
+    found = db.execute(
+        f"SELECT {columns} FROM unplaced WHERE policy = coalesce(?, policy) AND substr(id, 1, ?) = ?"  # noqa: S608
+        " ORDER BY policy, created, id",
+        (policy, len(mark), mark),
+    )
+    with declared.read():
+        return [_unplaced(row) for row in declared.as_declared(found, "tttttttTTtttTtttttt")]
+
+
+def _unplaced(row: tuple[Any, ...]) -> Unplaced:
+    mark, kind, policy, label, quotes, counterpart, attributes, severity, state = row[:9]
+    reason, note, suggestion, reviewer, created, modified, *origin = row[9:]
+    return Unplaced(
+        mark,
+        kind,
+        policy,
+        label,
+        tuple(Quote(*each) for each in declared.triples(quotes)),
+        tuple(Quote(*each) for each in declared.triples(counterpart)),
+        declared.words(attributes),
+        severity and Severity(severity),
+        state and State(state),
+        reason,
+        note,
+        suggestion,
+        reviewer or "",
+        created,
+        modified,
+        Origin(*origin),
+    )
 
 
 def annotations(db: sqlite3.Connection, where: str, parameters: tuple[Any, ...]) -> Iterator[Annotation]:

@@ -18,7 +18,7 @@ from annotator.store import chain, schema, turns
 from annotator.store import check as checking
 from annotator.store.check import Defect, check
 from annotator.store.project import Store
-from tests.projects import made, opened
+from tests.projects import made, opened, waiting
 
 RICH = Path(__file__).parent / "version-2.annotator.gz"
 SETTINGS = settings(
@@ -38,6 +38,7 @@ def rich(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path.write_bytes(gzip.decompress(RICH.read_bytes()))
     with closing(opened(path)) as review:
         review.tag(review.policies()[0].id, [(0, 3)], "children", note="one 😀")
+        waiting(review)
     return path
 
 
@@ -62,7 +63,7 @@ def test_a_sound_project_is_sound_and_was_looked_at(rich: Path, project_path: Pa
     assert report.looked == {
         "texts": 4,
         "spans": 14,
-        "events": 28,
+        "events": 29,
         "annotations": 15,
         "policies": 3,
     }

@@ -18,11 +18,12 @@ from annotator.store import chain, migrations, opening, schema
 from annotator.store.project import Store
 from tests.projects import assert_intact, assert_sound, everything_undone, opened, state
 
-OLD = {number: Path(__file__).parent / f"version-{number}.annotator.gz" for number in (1, 2)}
+OLD = {number: Path(__file__).parent / f"version-{number}.annotator.gz" for number in (1, 2, 3)}
 """Each made by the program when it wrote that version.
 
 1: tags and flags in all states, and acts taken back. 2: suggestions, decided and not, rules, scans, several
-reviewers, emoji and NUL in notes, a text in cp1252, and an import taken back.
+reviewers, emoji and NUL in notes, a text in cp1252, and an import taken back. 3: a history that is linked, a
+web page, a Word document and a PDF with pages and notes.
 """
 KEYED = (
     "SELECT a.id, a.key, s.* FROM annotation a LEFT JOIN span s ON s.annotation = a.key ORDER BY 1, 4, 5",
@@ -79,7 +80,25 @@ def test_version_1_had_no_rules_and_version_2_keeps_them(tmp_path: Path) -> None
         assert len(list(second.suggestions())) == 9
 
 
-def test_the_history_of_an_old_project_is_linked_and_says_so_itself(old: Path) -> None:
+@pytest.fixture(params=[1, 2])
+def unlinked(project_path: Path, request: pytest.FixtureRequest) -> Path:
+    return unpacked(project_path, request.param)
+
+
+def test_version_3_is_linked_as_it_was_and_keeps_pages_and_notes(tmp_path: Path) -> None:
+    path = unpacked(tmp_path / "3.annotator", 3)
+    before = rows(path, "SELECT * FROM event ORDER BY 1", "SELECT id, pages, notes FROM document ORDER BY 1")
+    with closing(Project.open(path)) as project:
+        assert project.store.verify_history() == []
+        assert [len(project.store.pages(each.id)) for each in project.policies()] == [0, 0, 0, 0, 2]
+        assert any(project.store.notes(each.id) for each in project.policies())
+        assert project.store.unplaced() == []
+    after = rows(path, "SELECT * FROM event ORDER BY 1", "SELECT id, pages, notes FROM document ORDER BY 1")
+    assert after == before
+
+
+def test_the_history_of_an_old_project_is_linked_and_says_so_itself(unlinked: Path) -> None:
+    old = unlinked
     before = rows(old, "SELECT seq, undo, redo FROM event ORDER BY 1")[0]
     undoable = before[-1][1]
     with closing(Project.open(old)) as project:
@@ -131,7 +150,7 @@ def test_what_was_done_in_an_old_version_can_be_undone_and_done_again(old: Path)
 
 def test_of_a_migration_that_fails_nothing_is_done(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, kept = old.read_bytes(), rows(old, *KEYED)
-    monkeypatch.setattr(migrations, "_EVENT", "CREATE nonsense")
+    monkeypatch.setattr(migrations, "_UNPLACED", "CREATE nonsense")
     with pytest.raises(sqlite3.OperationalError):
         Store(old)
     monkeypatch.undo()
@@ -189,18 +208,20 @@ def test_one_that_lost_count_of_its_steps_is_refused(first: Path, wrong: str) ->
         Store(first)
 
 
-def test_one_whose_history_cannot_be_read_is_refused(old: Path) -> None:
+def test_one_whose_history_cannot_be_read_is_refused(unlinked: Path) -> None:
+    old = unlinked
     with closing(sqlite3.connect(old)) as db, db:
         db.execute("UPDATE event SET changes = '[{]' WHERE seq = 4")
     with pytest.raises(DamagedError, match="Event 4 of the history"):
         Store(old)
 
 
-def test_two_at_once_bring_it_up_to_date_once(old: Path) -> None:
+def test_two_at_once_bring_it_up_to_date_once(unlinked: Path) -> None:
+    old = unlinked
     with ThreadPoolExecutor(4) as crew:
         list(crew.map(lambda _: Store(old).close(), range(8)))
     assert rows(old, "SELECT count(*) FROM event WHERE act = 'migrate'") == [[(1,)]]
-    assert rows(old, "SELECT count(*) FROM _sqlite_migrations") == [[(3,)]]
+    assert rows(old, "SELECT count(*) FROM _sqlite_migrations") == [[(4,)]]
 
 
 def test_what_refers_to_nothing_is_not_carried_over(first: Path) -> None:

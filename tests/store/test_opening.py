@@ -48,7 +48,7 @@ def test_a_project_says_what_it_is_and_guards_itself(review: Review) -> None:
     assert {name: pragma(review.store, name) for name in expected} == expected
     tables = review.store._db.execute("PRAGMA table_list").fetchall()
     ours = [row for row in tables if row[2] == "table" and not row[1].startswith(("sqlite_", "_sqlite"))]
-    assert len(ours) == 10
+    assert len(ours) == 11
     assert all(row[5] for row in ours), "every table is STRICT"
 
 
