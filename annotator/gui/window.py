@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         self._on_access()
         self._open_first()
         QTimer.singleShot(0, self.session.count)
-        QTimer.singleShot(SETTLED_MS, self, self._settle)
+        self._settle()
 
     def _on_access(self) -> None:
         """All that acts is switched off where the project can only be read."""
@@ -256,8 +256,8 @@ class MainWindow(QMainWindow):
         self._title()
 
     def _settle(self) -> None:
-        self.scans.new()
-        self.ways.settle()
+        for late in (self.scans.new, self.ways.settle):
+            QTimer.singleShot(SETTLED_MS, self, late)
 
     def _reveal(self, start: int, end: int) -> None:
         self.pane.select(start, end)
@@ -395,5 +395,5 @@ class MainWindow(QMainWindow):
         self.session.here_changed.connect(self._remember_soon)
         self.session.watch(self.isActiveWindow())
         self.session.count()
-        QTimer.singleShot(SETTLED_MS, self, self._settle)
+        self._settle()
         gc.freeze()

@@ -121,14 +121,14 @@ def test_a_backup_that_is_due_is_made_by_itself_and_told_in_passing(
     window: MainWindow, session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(backup, "due", lambda path: True)
-    window._settle()
+    window.ways.settle()
     qtbot.waitUntil(lambda: len(backup.backups_of(session.review.path)) == 2)
     qtbot.waitUntil(lambda: "backup" in window.status.remark.text())
     assert backup.backups_of(session.review.path)[0].why == backup.DAILY
 
 
 def test_one_that_is_not_due_is_not_made(window: MainWindow, session: Session, qtbot: QtBot) -> None:
-    window._settle()
+    window.ways.settle()
     qtbot.waitUntil(lambda: not window.ways._backing_up)
     assert len(backup.backups_of(session.review.path)) == 1
 
@@ -137,10 +137,10 @@ def test_a_network_folder_is_said_once_in_words(
     window: MainWindow, session: Session, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
     monkeypatch.setattr(places, "network", lambda path: "SMB")
-    window._settle()
+    window.ways.settle()
     assert "network folder (SMB)" in window.undo_bar.words
     window.undo_bar.go()
-    window._settle()
+    window.ways.settle()
     assert not window.undo_bar.isVisible()
     qtbot.waitUntil(lambda: not window.ways._backing_up)
 

@@ -112,7 +112,8 @@ def test_a_context_menu_does_not_switch_acts_on_again(reading_only: MainWindow) 
 
 def test_nothing_is_scanned_or_backed_up_by_itself(reading_only: MainWindow, annotator_home: Path) -> None:
     reading_only.settings.put("scan/automatic", True)
-    reading_only._settle()
+    reading_only.scans.new()
+    reading_only.ways.settle()
     assert "scanner" not in reading_only.scans.__dict__
     assert not reading_only.ways._backing_up
 
