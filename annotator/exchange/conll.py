@@ -1,6 +1,6 @@
 """Words one below the other with BIO labels, as CoNLL tables are: for tools that label each word once.
 
-Columns: word, start, end (code points), label. A blank line ends a sentence.
+Columns: word, start, end (code points), label. A blank line ends a sentence; ``# doc_id`` begins a policy.
 """
 
 import re
@@ -10,16 +10,22 @@ from typing import BinaryIO
 
 from annotator.domain import Policy
 from annotator.exchange.content import MarkedPolicy, Source, label_of, marked
-from annotator.exchange.losses import BARE, BOUNDARIES, OVERLAPS, WORDLESS, Tally
+from annotator.exchange.losses import BARE, BOUNDARIES, OVERLAPS, WORDLESS, Facet, Tally
 from annotator.text.structure import Structure
 
-LOSES = (*BARE, OVERLAPS, BOUNDARIES, WORDLESS)
+SENTENCES = Facet(
+    "sentences",
+    "A span that goes on into the next sentence begins anew there.",
+    "{n} span is split where a sentence ends|{n} spans are split where sentences end",
+)
+LOSES = (*BARE, OVERLAPS, BOUNDARIES, WORDLESS, SENTENCES)
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD = re.compile(r"\w+|[^\w\s#]")
+"""Not ``#``: a line that begins with it is a comment to those who read such tables."""
 
 
 def write(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None, tally: Tally) -> None:
-    """A block for each policy, opened by comments that name it."""
+    """A block for each policy, opened by a comment that names it."""
     stream.writelines(
         _block(each, tally).encode("utf-8", "replace") for each in marked(source, policies, tally)
     )
@@ -31,8 +37,8 @@ def _block(each: MarkedPolicy, tally: Tally) -> str:
         [match.span() for match in _WORD.finditer(text, start, end)]
         for start, end in Structure(text).sentences()
     ]
-    labels = dict(_labelled([word for sentence in words for word in sentence], each, tally))
-    opening = f"# newdoc id = {each.policy.id}\n# file_name = {' '.join(each.policy.file_name.split())}\n"
+    labels = dict(_labelled(words, each, tally))
+    opening = f"# doc_id = {each.policy.id}\n"
     rows = (
         "".join(f"{text[start:end]}\t{start}\t{end}\t{labels.get(start, 'O')}\n" for start, end in sentence)
         for sentence in words
@@ -42,10 +48,12 @@ def _block(each: MarkedPolicy, tally: Tally) -> str:
 
 
 def _labelled(
-    words: Sequence[tuple[int, int]], each: MarkedPolicy, tally: Tally
+    sentences: Sequence[Sequence[tuple[int, int]]], each: MarkedPolicy, tally: Tally
 ) -> Iterator[tuple[int, str]]:
     """The label of each word that has one, by its start; the longest span first, and none over another."""
+    words = [word for sentence in sentences for word in sentence]
     starts = [start for start, _ in words]
+    firsts = {sentence[0][0] for sentence in sentences if sentence}
     taken: set[int] = set()
     spans = [(span, label_of(one)) for one in each.annotations for span in one.spans]
     for span, label in sorted(spans, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start)):
@@ -56,8 +64,11 @@ def _labelled(
         taken.update(inside)
         if (starts[inside[0]], words[inside[-1]][1]) != (span.start, span.end):
             tally.add(BOUNDARIES)
+        begun = {starts[inside[0]], *(starts[index] for index in inside if starts[index] in firsts)}
+        if len(begun) > 1:
+            tally.add(SENTENCES)
         for index in inside:
-            yield starts[index], f"{'I' if index > inside[0] else 'B'}-{label}"
+            yield starts[index], f"{'B' if starts[index] in begun else 'I'}-{label}"
 
 
 def _words_in(words: Sequence[tuple[int, int]], start: int, end: int) -> range:

@@ -75,8 +75,8 @@ OVERLAPS = Facet(
 )
 BOUNDARIES = Facet(
     "boundaries",
-    "Spans that begin or end inside a word are widened to whole words.",
-    "{n} span is widened to whole words|{n} spans are widened to whole words",
+    "Spans that do not begin and end with a word are fitted to whole words.",
+    "{n} span is fitted to whole words|{n} spans are fitted to whole words",
 )
 WORDLESS = Facet(
     "wordless",

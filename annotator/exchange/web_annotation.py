@@ -20,11 +20,13 @@ LOSES = (LABELS, BYTES, RULES)
 
 NAMES = "urn:annotator:terms:"
 _OWN = (
-    *("severity", "state", "reason", "tier", "origin", "originName", "originVersion", "part"),
+    *("severity", "issueState", "reason", "tier", "origin", "originName", "originVersion", "part"),
     *("attributes", "attribute", "policies", "fileName", "site", "captured", "status", "imported"),
     *("textSha256", "bytesSha256"),
 )
-CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {name: f"{NAMES}{name}" for name in _OWN})
+_BORROWED = {"title": "http://purl.org/dc/terms/title", "State": "http://www.w3.org/ns/oa#State"}
+"""Names of other vocabularies that the recommendation's context does not have."""
+CONTEXT = ("http://www.w3.org/ns/anno.jsonld", {name: f"{NAMES}{name}" for name in _OWN} | _BORROWED)
 MAIN, COUNTERPART = "main", "counterpart"
 
 
@@ -88,7 +90,7 @@ def _annotation(policy: Policy, annotation: Annotation, people: Mapping[str, Rev
     if isinstance(annotation, Flag):
         made |= {
             "severity": annotation.severity.value,
-            "state": annotation.state.value,
+            "issueState": annotation.state.value,
             "reason": annotation.reason,
         }
     elif annotation.attributes:
@@ -193,11 +195,11 @@ class Annotated:
     created: str = ""
     modified: str = ""
     severity: Severity | None = None
-    state: State | None = None
+    issueState: State | None = None  # noqa: N815 - as it stands in the file
     reason: str = ""
     attributes: tuple[Attribute, ...] = ()
     origin: str = ""
-    originName: str = ""  # noqa: N815 - as it stands in the file
+    originName: str = ""  # noqa: N815
     originVersion: str = ""  # noqa: N815
     tier: str = ""
 
@@ -301,7 +303,7 @@ def _marks(item: Annotated, targets: Sequence[Target]) -> Iterator[Mark]:
             id="" if number else item.id.removeprefix(_OF_MARK),
             attributes={each.attribute: each.value for each in item.attributes},
             severity=item.severity,
-            state=item.state,
+            state=item.issueState,
             reason=item.reason,
             note=said["note"],
             suggestion=said["wording"],

@@ -71,9 +71,9 @@ def nasty(path: Path) -> Review:
     review.flag(policy, [place("=1+1")], "contradiction", note="-1", suggestion="+1")
     review.flag(policy, [], "missing-disclosure", note="nowhere", severity=Severity.INFO)
     settled = review.flag(policy, [place("tab.  Two")], "double-spaces", suggestion="tab. Two")
-    review.edit(settled.changes[-1].entity.id, state=State.RESOLVED, reason=f"mended {WORDS}")  # type: ignore[union-attr]
+    review.edit(settled.changes[-1].entity.id, state=State.RESOLVED, reason=f"mended {WORDS}")
     settled = review.flag(policy, [place("\u00a0")], "double-spaces")
-    review.edit(settled.changes[-1].entity.id, state=State.DISMISSED, reason="no")  # type: ignore[union-attr]
+    review.edit(settled.changes[-1].entity.id, state=State.DISMISSED, reason="no")
     review.flag(policy, [place("  ")], "double-spaces", note="only spaces")
     found = [
         Finding(RULE.id, RULE.issue, Severity.LOW, Tier.SURE, "Found.", "", *place("مرحبا")),

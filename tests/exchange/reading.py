@@ -130,19 +130,24 @@ def from_squad(path: Path) -> tuple[ByPolicy, dict[str, str]]:
     return found, texts
 
 
-def from_conll(path: Path) -> tuple[ByPolicy, dict[str, list[tuple[int, int, str]]]]:
+Word = tuple[int, int, str, bool]
+"""Start, end, the word, and whether it is the first of its sentence."""
+
+
+def from_conll(path: Path) -> tuple[ByPolicy, dict[str, list[Word]]]:
     """Runs of B and I as marks without their words, and the words, by the ids of policies."""
     found: ByPolicy = {}
-    words: dict[str, list[tuple[int, int, str]]] = {}
-    policy, inside = "", ""
+    words: dict[str, list[Word]] = {}
+    policy, inside, first = "", "", True
     for line in path.read_text(encoding="utf-8").split("\n"):
-        if line.startswith("# newdoc id = "):
+        if line.startswith("# doc_id = "):
             policy = line.partition(" = ")[2]
             found[policy], words[policy] = [], []
         if "\t" not in line:
+            inside, first = "", True
             continue
         word, start, end, bio = line.split("\t")
-        words[policy].append((int(start), int(end), word))
+        words[policy].append((int(start), int(end), word, first))
         begun, _, name = bio.partition("-")
         assert (begun == "O") == (name == "")
         if begun == "B":
@@ -154,5 +159,5 @@ def from_conll(path: Path) -> tuple[ByPolicy, dict[str, list[tuple[int, int, str
             last = found[policy][-1]
             place = Place(last.places[0].start, int(end))
             found[policy][-1] = Mark(label=last.label, kind=last.kind, places=(place,))
-        inside = name
+        inside, first = name, False
     return found, words

@@ -10,13 +10,15 @@ from urllib.parse import quote
 import pytest
 
 from annotator.domain import CLAUSES, ISSUES
-from annotator.exchange import FORMATS
+from annotator.exchange import FORMATS, conll
 from annotator.exchange.foreign import Foreign, Mark, MarkedText, Place
 from annotator.exchange.losses import BOUNDARIES, OVERLAPS, WORDLESS, Facet
 from annotator.project import Project
 from tests.exchange import nasty, reading
 from tests.exchange.stripping import stripped, stripped_text
 
+OF_WORDS = (OVERLAPS, BOUNDARIES, WORDLESS, conll.SENTENCES)
+"""What only a writer that knows words can tell."""
 TAKEN = [each.name for each in FORMATS.values() if each.take is not None]
 
 
@@ -108,14 +110,13 @@ def test_words_in_a_table_each_have_their_place_and_at_most_one_label(
     counts: Counter[str] = Counter()
     for policy in project.policies():
         text = project.text(policy.id).text
-        assert all(text[start:end] == word for start, end, word in words[policy.id])
+        assert all(text[start:end] == word for start, end, word, _ in words[policy.id])
+        covered = {at for start, end, *_ in words[policy.id] for at in range(start, end)}
         unseen = [
-            match[0]
-            for match in re.finditer(r"[^\W\d_]+", text)
-            if not any(start < match.end() and match.start() < end for start, end, _ in words[policy.id])
+            each[0] for each in re.finditer(r"[^\W\d_]+", text) if covered.isdisjoint(range(*each.span()))
         ]
         assert unseen == []
-        simple = [each for each in FORMATS["conll"].loses if each not in {OVERLAPS, BOUNDARIES, WORDLESS}]
+        simple = [each for each in FORMATS["conll"].loses if each not in OF_WORDS]
         expected = by_words(stripped(nasty.marks(project, policy.id), text, simple), words[policy.id], counts)
         assert ordered(found[policy.id]) == ordered(expected)
     said = {facet.count.split("|")[n > 1].format(n=n) + "." for facet, n in counted(counts) if n}
@@ -129,10 +130,10 @@ def test_words_in_a_table_each_have_their_place_and_at_most_one_label(
 
 
 def counted(counts: Counter[str]) -> list[tuple[Facet, int]]:
-    return [(facet, counts[facet.name]) for facet in (OVERLAPS, BOUNDARIES, WORDLESS)]
+    return [(facet, counts[facet.name]) for facet in OF_WORDS]
 
 
-def by_words(marks: list[Mark], words: list[tuple[int, int, str]], counts: Counter[str]) -> Iterator[Mark]:
+def by_words(marks: list[Mark], words: list[reading.Word], counts: Counter[str]) -> Iterator[Mark]:
     """The longest marks that do not overlap, on whole words; the others are counted."""
     taken: set[int] = set()
     for mark in sorted(
@@ -146,7 +147,11 @@ def by_words(marks: list[Mark], words: list[tuple[int, int, str]], counts: Count
         taken |= {start for start, *_ in touched}
         whole = Place(touched[0][0], touched[-1][1])
         counts["boundaries"] += (whole.start, whole.end) != (place.start, place.end)
-        yield Mark(label=mark.label, kind=mark.kind, places=(whole,))
+        begun = [each for each in touched if each is touched[0] or each[3]]
+        counts["sentences"] += len(begun) > 1
+        for first, following in zip(begun, [*begun[1:], None], strict=True):
+            last = touched[touched.index(following) - 1] if following else touched[-1]
+            yield Mark(label=mark.label, kind=mark.kind, places=(Place(first[0], last[1]),))
 
 
 @pytest.mark.parametrize("form", [each for each in FORMATS if each != "docbin"])
@@ -170,11 +175,8 @@ def test_what_is_lost_is_counted_and_nothing_else(project: Project, tmp_path: Pa
     whole = [each for each in FORMATS[form].loses if each.has is not None and each.whole]
     partly = [each for each in FORMATS[form].loses if each.has is not None and not each.whole]
     for annotation in (one for policy in project.policies() for one in project.annotations(policy.id)):
-        gone = [each for each in whole if each.has(annotation)]  # type: ignore[misc]
-        numbers.update(
-            each.count
-            for each in gone[:1] or [each for each in partly if each.has(annotation)]  # type: ignore[misc]
-        )
+        gone = [each for each in whole if each.has(annotation)]
+        numbers.update(each.count for each in gone[:1] or [each for each in partly if each.has(annotation)])
     expected = {text.split("|")[n > 1].format(n=n) + "." for text, n in numbers.items()}
     by_the_writer = [each for each in FORMATS[form].loses if each.has is None and each.count]
     others = set(said) - expected
