@@ -179,7 +179,7 @@ class Ways(QObject):
             if dialog.restored.anew:
                 self.reopen()
             else:
-                session.reload()
+                self.reopen()  # what was damaged beyond reading was replaced, and is another file now
             session.notice.emit(
                 self.tr("The backup was restored. What was there before is kept as a backup.")
             )

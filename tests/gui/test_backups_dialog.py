@@ -86,7 +86,8 @@ def test_the_window_shows_what_was_restored(
             QTimer.singleShot(10, restore)
 
     restore()
-    window.actions_["project.backups"].trigger()
+    with qtbot.waitSignal(session.counted):
+        window.actions_["project.backups"].trigger()
     assert "1 act of Ada" in seen[0]
     assert "kept as a backup first" in seen[0]
     assert [one.label for one in session.annotations.values()] == ["purpose"]
@@ -95,6 +96,7 @@ def test_the_window_shows_what_was_restored(
     assert_sound(session.review)
     session.select(70, 90)
     assert session.tag("retention") is not None, "the work goes on in the same file"
+    session.close()
 
 
 def test_another_process_restores_and_the_window_follows(window: MainWindow, session: Session) -> None:
