@@ -221,9 +221,15 @@ class _Looking:
                 )
 
     def _events(self) -> Iterator[tuple[Any, ...]]:
-        return self.db.execute(
+        """In order. In a torn file SQLite can go round in circles: it finds its place again by the number."""
+        before = 0
+        for event in self.db.execute(
             f"SELECT {chain.LINKED}, chain FROM project.event ORDER BY seq"  # noqa: S608 - ours
-        )
+        ):
+            if event[0] <= before:
+                raise sqlite3.DatabaseError("the events are out of order")
+            before = event[0]
+            yield event
 
     def _count(self, table: str) -> int:
         (number,) = self.db.execute(f"SELECT count(*) FROM project.{table}").fetchone()  # noqa: S608

@@ -124,6 +124,8 @@ def latest(db: sqlite3.Connection) -> Iterator[Event]:
     """All events, the latest first. Each is read alone: whoever stops half-way holds no lock."""
     seq = newest(db) + 1
     while row := db.execute(f"{_EVENT} WHERE seq < ? ORDER BY seq DESC LIMIT 1", (seq,)).fetchone():
+        if not row[0] < seq:  # a torn file goes round in circles
+            raise _damaged(seq)
         seq = row[0]
         yield _event(row)
 
