@@ -216,12 +216,13 @@ class Project:
         policies: Sequence[Policy] | None = None,
         *,
         scheme: str = "",
+        since: Path | None = None,
     ) -> list[str]:
         """Write the project as it is at this moment, or some policies of it, to a file, a folder or a stream.
 
         A file or folder is written beside and then put in place. The same project gives the same bytes.
-        With a ``scheme`` the tags carry its terms. Returns what of the project is not in the file, a sentence
-        each.
+        With a ``scheme`` the tags carry its terms. ``since`` is an earlier export of the same format, for one
+        that can say what has changed. Returns what of the project is not in the file, a sentence each.
         """
         from annotator.exchange import FORMATS  # noqa: PLC0415 - wanted now and then, not at every start
         from annotator.exchange.crosswalk import Crosswalked  # noqa: PLC0415
@@ -230,6 +231,9 @@ class Project:
         if form not in FORMATS:
             raise BadInputError(f"There is no format “{form}”. There are: {', '.join(FORMATS)}.")
         row, tally = FORMATS[form], Tally(FORMATS[form].loses)
+        if since is not None and row.write_since is None:
+            able = ", ".join(each.name for each in FORMATS.values() if each.write_since is not None)
+            raise BadInputError(f"The format “{form}” cannot say what has changed. These can: {able}.")
         with self.store.snapshot():
             self.store.refuse_uncounted()
             translated = Crosswalked(self.store, scheme) if scheme else None
@@ -243,5 +247,8 @@ class Project:
                     row.write_folder(source, folder, policies, tally)
             elif row.write is not None:
                 with replacing(target) if isinstance(target, Path) else nullcontext(target) as stream:
-                    row.write(source, stream, policies, tally)
+                    if since is not None and row.write_since is not None:
+                        row.write_since(source, stream, policies, tally, since)
+                    else:
+                        row.write(source, stream, policies, tally)
         return [*tally.sentences(), *(translated.sentences() if translated is not None else ())]

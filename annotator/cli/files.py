@@ -27,8 +27,22 @@ from annotator.problems import BadInputError
     metavar="SCHEME",
     help="Name clauses as opp115, gdpr-art13, ico, ccpa, goppc96 or dpv does.",
 )
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="EARLIER",
+    help="With sarif: an earlier export; each issue says whether it is new, updated, unchanged or absent.",
+)
 @click.pass_obj
-def export(desk: Desk, form: str | None, output: Path | None, names: tuple[str, ...], scheme: str) -> None:
+def export(
+    desk: Desk,
+    form: str | None,
+    output: Path | None,
+    names: tuple[str, ...],
+    *,
+    scheme: str,
+    baseline: Path | None,
+) -> None:
     """Export policies, labels, tags and flags. The same project gives the same bytes.
 
     A file is written beside its place and then put there. What the format cannot hold is said.
@@ -38,11 +52,12 @@ def export(desk: Desk, form: str | None, output: Path | None, names: tuple[str, 
     annotator export -o review.json
     annotator export --format jsonl --policy kluje.txt | head
     annotator export --format web-annotation -o review.jsonld
+    annotator export --baseline monday.sarif -o friday.sarif
     """
     form = form or _by_ending(output)
     with desk.project() as project:
         chosen = [project.policy(name) for name in names] or None
-        lost = project.export(output or sys.stdout.buffer, form, chosen, scheme=scheme)
+        lost = project.export(output or sys.stdout.buffer, form, chosen, scheme=scheme, since=baseline)
         count = len(chosen or project.policies())
     for sentence in lost:
         say(f"Not in the file: {sentence}")

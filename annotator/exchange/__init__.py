@@ -31,6 +31,7 @@ Writer: TypeAlias = Callable[[Source, BinaryIO, Sequence[Policy] | None, Tally],
 """Writes a project, or some policies of it, to a stream of bytes, and counts what it cannot hold."""
 FolderWriter: TypeAlias = Callable[[Source, Path, Sequence[Policy] | None, Tally], None]
 """The same into an empty folder."""
+LaterWriter: TypeAlias = Callable[[Source, BinaryIO, Sequence[Policy] | None, Tally, Path], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class Format:
     offset_unit: str
     write: Writer | None = None
     write_folder: FolderWriter | None = None
+    write_since: LaterWriter | None = None
+    """Writes the same, and in it what has changed since an earlier file of this format."""
     read: Callable[[BinaryIO], Content] | None = None
     """Reads back what was written, whole; None where the format cannot bring all of it back."""
     take: Reader | None = None
@@ -88,6 +91,7 @@ FORMATS: dict[str, Format] = {
             ".sarif",
             "code points, and lines and columns",
             write=sarif.write,
+            write_since=sarif.write_since,
             loses=sarif.LOSES,
         ),
         Format(

@@ -7,12 +7,15 @@ guid of a result is the issue's id, so that results of two exports can be held a
 import contextlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
+from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import quote as percent
 from uuid import UUID
 
 from annotator import __version__
 from annotator.domain import ISSUES, Flag, Label, Policy, Reviewer, Severity, Span, State
+from annotator.exchange.baseline import FINGERPRINT, Baseline
 from annotator.exchange.content import MarkedPolicy, Source, marked
 from annotator.exchange.losses import BYTES, LABELS, RULES, TAGS, Facet, Tally
 from annotator.text.offsets import Rows
@@ -25,15 +28,38 @@ LOSES = (TAGS, TEXT, LABELS, BYTES, RULES)
 
 def write(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None, tally: Tally) -> None:
     """One run; its rules are the issue types, a result stands on a line."""
+    _write(source, stream, policies, tally, None)
+
+
+def write_since(
+    source: Source, stream: BinaryIO, policies: Sequence[Policy] | None, tally: Tally, earlier: Path
+) -> None:
+    """The same with what each result is beside an earlier log, and at the end those that are gone."""
+    _write(source, stream, policies, tally, Baseline(earlier))
+
+
+def _write(
+    source: Source,
+    stream: BinaryIO,
+    policies: Sequence[Policy] | None,
+    tally: Tally,
+    baseline: Baseline | None,
+) -> None:
     issues = source.taxonomy(ISSUES).labels
     people = {each.id: each for each in source.authors()}
     index = {label.id: at for at, label in enumerate(issues)}
     stream.write(opening([_type(label) for label in issues]).encode("utf-8", "replace"))
-    written = False
-    for each in marked(source, policies, tally):
-        for result in _results(each, index, people):
-            stream.write(((",\n" if written else "") + line(result)).encode("utf-8", "replace"))
-            written = True
+    found = (
+        result
+        for each in marked(source, policies, tally)
+        for result in _results(each, index, people, baseline)
+    )
+    chosen = None if policies is None else {policy.id for policy in policies}
+    gone = (_gone(each, index) for each in (baseline.absent(chosen) if baseline is not None else ()))
+    lines = (line(result) for result in chain(found, gone))
+    stream.writelines(
+        (",\n" * bool(number) + each).encode("utf-8", "replace") for number, each in enumerate(lines)
+    )
     stream.write(closing(()).encode())
 
 
@@ -102,7 +128,10 @@ def _type(label: Label) -> dict[str, Any]:
 
 
 def _results(
-    each: MarkedPolicy, index: Mapping[str, int], people: Mapping[str, Reviewer]
+    each: MarkedPolicy,
+    index: Mapping[str, int],
+    people: Mapping[str, Reviewer],
+    baseline: Baseline | None,
 ) -> Iterator[dict[str, Any]]:
     file = {"uri": uri(each.policy.file_name)}
     rows = Rows(each.document.text)
@@ -132,7 +161,16 @@ def _results(
             if flag.suggestion and len(flag.spans) == 1:
                 result["fixes"] = [_fix(file, flag)]
             result["properties"]["policy"] = each.policy.id
+            if baseline is not None:
+                result["baselineState"] = baseline.state(result)
             yield result
+
+
+def _gone(result: dict[str, Any], index: Mapping[str, int]) -> dict[str, Any]:
+    """A result of an earlier log, its rule as this one numbers it."""
+    numbered = {name: value for name, value in result.items() if name != "ruleIndex"}
+    known = index.get(result.get("ruleId", ""))
+    return numbered if known is None else numbered | {"ruleIndex": known}
 
 
 def _result(flag: Flag, people: Mapping[str, Reviewer]) -> dict[str, Any]:
@@ -143,7 +181,7 @@ def _result(flag: Flag, people: Mapping[str, Reviewer]) -> dict[str, Any]:
         "kind": "review" if undecided else "fail",
         "level": "none" if undecided else LEVELS[flag.severity],
         "message": message(flag.note or flag.label),
-        "partialFingerprints": {"annotation/v1": flag.id},
+        "partialFingerprints": {FINGERPRINT: flag.id},
         "properties": {
             "severity": flag.severity.value,
             "state": flag.state.value,
