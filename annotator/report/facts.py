@@ -3,12 +3,13 @@
 There is no time of making in it: the same project gives the same report. Offsets are code points.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
-from itertools import pairwise
+from enum import Enum
+from itertools import takewhile
+from typing import Any, TypeVar, cast
 
 from annotator import __version__
 from annotator.domain import (
@@ -24,8 +25,13 @@ from annotator.domain import (
     Tag,
     Taxonomy,
 )
+from annotator.exchange.content import marked
+from annotator.exchange.losses import Tally
 from annotator.project import Project
+from annotator.report.runs import Run, paragraphs
+from annotator.report.words import legible
 
+Value = TypeVar("Value")
 SEVERITIES = tuple(reversed(Severity))
 """As a report orders them: the gravest first."""
 
@@ -106,20 +112,6 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of a paragraph over which nothing changes."""
-
-    text: str
-    issues: tuple[int, ...] = ()
-    """The numbers of the issues on it."""
-    clauses: tuple[str, ...] = ()
-    """The names of the clauses that it is tagged with."""
-    issues_begun: tuple[int, ...] = ()
-    """Those of the issues that begin here: where their numbers stand."""
-    clauses_begun: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """One policy of a report."""
 
@@ -133,10 +125,14 @@ class Section:
     undecided: int
     """Suggestions that nobody has decided on."""
 
-    def by_severity(self) -> dict[Severity, int]:
-        """How many issues of each, the gravest first."""
-        counts = Counter(each.severity for each in self.issues)
-        return {each: counts[each] for each in SEVERITIES}
+    @property
+    def title(self) -> str:
+        """What the policy is called."""
+        return self.policy.title or self.policy.file_name
+
+    def severity(self, run: Run) -> Severity:
+        """The gravest of the issues on the run."""
+        return self.issues[run.issue - 1].severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,30 +165,65 @@ class Memo:
 EVERYTHING = Choice()
 
 
-def memo(project: Project, policies: Sequence[Policy] | None = None, choice: Choice = EVERYTHING) -> Memo:
-    """The report on these policies, or on all."""
-    chosen = project.policies() if policies is None else list(policies)
-    clauses, issues = project.taxonomy(CLAUSES), project.taxonomy(ISSUES)
-    people = {each.id: each.name for each in project.reviewers()}
-    as_of = project.saved()[:10]
+def memo(
+    project: Project,
+    policies: Sequence[Policy] | None = None,
+    choice: Choice = EVERYTHING,
+    *,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Memo:
+    """The report on these policies, or on all, as they are at this moment.
+
+    DamagedError where the project is not as its acts left it. ``stopped`` is asked before each policy: where
+    it says so, the rest is left out, and nobody is to read the report.
+    """
+    with project.store.snapshot():  # only while it is read: nobody can write meanwhile
+        project.store.refuse_uncounted()
+        labels = project.taxonomy(CLAUSES), project.taxonomy(ISSUES)
+        people = {each.id: each.name for each in project.reviewers()}
+        as_of, provenance = project.saved()[:10], tuple(_provenance(project, *labels))
+        read = [
+            (each.policy, each.document.text, each.annotations)
+            for each in marked(project.store, policies, Tally(()))
+        ]
     sections = tuple(
-        _section(project, each, choice=choice, labels=(clauses, issues), people=people, as_of=as_of)
-        for each in chosen
+        _section(*each, choice=choice, labels=labels, people=people, as_of=as_of)
+        for each in takewhile(lambda _: not stopped(), read)
     )
     types = Counter(issue.type for section in sections for issue in section.issues)
     severities = Counter(issue.severity for section in sections for issue in section.issues)
-    return Memo(
-        title=sections[0].policy.title if len(sections) == 1 else f"{len(sections)} policies",
-        as_of=as_of,
-        sections=sections,
-        by_severity={each: severities[each] for each in SEVERITIES},
-        by_type=tuple(sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))),
-        clauses=_matrix(sections, [each.name for each in clauses.labels], _clause_counts),
-        issues=_matrix(sections, [each.name for each in issues.labels], _type_counts),
-        left_out=choice.sentences(),
-        provenance=tuple(_provenance(project, clauses, issues)),
-        choice=choice,
+    clauses, issues = ([label.name for label in each.labels] for each in labels)
+    return _legible(
+        Memo(
+            title=sections[0].title if len(sections) == 1 else f"{len(sections)} policies",
+            as_of=as_of,
+            sections=sections,
+            by_severity={each: severities[each] for each in SEVERITIES},
+            by_type=tuple(sorted(types.items(), key=lambda pair: (-pair[1], pair[0]))),
+            clauses=_matrix(sections, clauses, _clause_counts),
+            issues=_matrix(sections, issues, _type_counts),
+            left_out=choice.sentences(),
+            provenance=provenance,
+            choice=choice,
+        )
     )
+
+
+def _legible(value: Value) -> Value:
+    """The same without the signs that no document may hold, however deep they are."""
+    found: Any = value
+    match value:
+        case Enum():
+            pass
+        case str():
+            found = legible(value)
+        case tuple():
+            found = tuple(map(_legible, value))
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            found = replace(
+                value, **{field.name: _legible(getattr(value, field.name)) for field in fields(value)}
+            )
+    return cast("Value", found)
 
 
 def _provenance(project: Project, clauses: Taxonomy, issues: Taxonomy) -> Iterator[tuple[str, str]]:
@@ -207,8 +238,9 @@ def _provenance(project: Project, clauses: Taxonomy, issues: Taxonomy) -> Iterat
 
 
 def _section(
-    project: Project,
     policy: Policy,
+    text: str,
+    annotations: Sequence[Annotation],
     *,
     choice: Choice,
     labels: tuple[Taxonomy, Taxonomy],
@@ -216,19 +248,17 @@ def _section(
     as_of: str,
 ) -> Section:
     clauses, types = ({label.id: label for label in each.labels} for each in labels)
-    annotations = project.annotations(policy.id)
     flags = [each for each in annotations if isinstance(each, Flag) and choice.takes(each)]
     flags.sort(key=lambda each: SEVERITIES.index(each.severity))  # stable: in reading order for each
     tags = [each for each in annotations if isinstance(each, Tag)]
     counts = Counter(each.label for each in tags)
-    text = project.text(policy.id).text
     return Section(
         policy=policy,
         reviewers=tuple(_names([*flags, *tags], people)),
         issues=tuple(_issue(number, each, types, people) for number, each in enumerate(flags, 1)),
         clauses=tuple((label.name, counts[label.id]) for label in labels[0].labels if counts[label.id]),
         answers=tuple(_answers(text, policy, as_of)),
-        paragraphs=tuple(_paragraphs(text, flags, tags, clauses)) if choice.text else (),
+        paragraphs=tuple(paragraphs(text, flags, tags, (clauses, types))) if choice.text else (),
         undecided=sum(isinstance(each, Flag) and each.state is State.SUGGESTED for each in annotations),
     )
 
@@ -273,49 +303,6 @@ def _answers(text: str, policy: Policy, as_of: str) -> Iterator[Answer]:
         yield Answer(each.title, each.source, each.verdict.value, text[start:end], citation, each.reason)
 
 
-def _paragraphs(
-    text: str, flags: Sequence[Flag], tags: Sequence[Tag], clauses: Mapping[str, Label]
-) -> Iterator[tuple[Run, ...]]:
-    """The lines of a text that have words, each cut wherever an issue or a clause begins or ends."""
-    marks: list[tuple[int, int, int | str]] = [
-        (span.start, span.end, number)
-        for number, flag in enumerate(flags, 1)
-        for span in (*flag.spans, *flag.counterpart)
-    ]
-    marks += [(span.start, span.end, clauses[tag.label].name) for tag in tags for span in tag.spans]
-    changes: dict[int, list[tuple[bool, int | str]]] = {}
-    for start, end, mark in marks:
-        changes.setdefault(start, []).append((True, mark))
-        changes.setdefault(end, []).append((False, mark))
-    places = sorted(changes)
-    active: Counter[int | str] = Counter()
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        after = offset + len(line)
-        inside = places[bisect_right(places, offset) : bisect_left(places, after)]
-        runs = []
-        for start, end in pairwise((offset, *inside, after)):
-            begun = []
-            for begins, mark in changes.get(start, ()):
-                active[mark] += 1 if begins else -1
-                begun += [mark] if begins else []
-            if words := text[start:end].rstrip("\r\n"):
-                runs.append(_run(words, +active, begun))
-        offset = after
-        if any(run.text.strip() for run in runs):
-            yield tuple(runs)
-
-
-def _run(words: str, active: Collection[int | str], begun: Collection[int | str]) -> Run:
-    def numbers(marks: Collection[int | str]) -> tuple[int, ...]:
-        return tuple(sorted({each for each in marks if isinstance(each, int)}))
-
-    def names(marks: Collection[int | str]) -> tuple[str, ...]:
-        return tuple(sorted({each for each in marks if isinstance(each, str)}))
-
-    return Run(words, numbers(active), names(active), numbers(begun), names(begun))
-
-
 def _clause_counts(section: Section) -> Mapping[str, int]:
     return dict(section.clauses)
 
@@ -328,6 +315,6 @@ def _matrix(
     sections: Sequence[Section], names: Sequence[str], counts: Callable[[Section], Mapping[str, int]]
 ) -> Matrix:
     """Without the labels that stand on none of the policies."""
-    counted = [(section.policy.title, counts(section)) for section in sections]
+    counted = [(section.title, counts(section)) for section in sections]
     used = tuple(name for name in names if any(each.get(name) for _, each in counted))
     return Matrix(used, tuple((title, tuple(each.get(name, 0) for name in used)) for title, each in counted))

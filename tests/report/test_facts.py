@@ -1,0 +1,116 @@
+"""What a report says, whoever lays it out."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotator.domain import Flag, Label, Severity, Span, State, Tag
+from annotator.problems import DamagedError
+from annotator.report import wording
+from annotator.report.facts import Choice, Memo, memo
+from annotator.report.runs import notes_of, paragraphs
+from annotator.report.words import legible, right_to_left, shown
+from annotator.review import Review
+
+
+def test_issues_are_numbered_the_gravest_first_and_what_was_dismissed_is_none(told: Memo) -> None:
+    issues = told.sections[0].issues
+    assert [each.number for each in issues] == [1, 2, 3, 4]
+    assert [each.severity for each in issues] == ["high", "medium", "low", "info"]
+    assert all(each.state is not State.DISMISSED for each in issues)
+    assert told.by_severity == {"high": 1, "medium": 3, "low": 1, "info": 1}
+    assert wording.lead(told).startswith("6 issues in 3 policies: 1 of high severity, 3 of medium")
+
+
+def test_a_choice_leaves_out_what_it_says_it_leaves_out(reviewed: Review) -> None:
+    told = memo(reviewed, choice=Choice(open_only=True, least=Severity.MEDIUM, text=False))
+    assert {each.severity for section in told.sections for each in section.issues} == {"high", "medium"}
+    assert {each.state for section in told.sections for each in section.issues} == {State.OPEN}
+    assert not any(section.paragraphs for section in told.sections)
+    assert len(told.left_out) == 3
+
+
+def test_one_policy_is_named_and_compared_with_none(reviewed: Review) -> None:
+    one = memo(reviewed, [reviewed.policies()[1]])
+    assert one.title == one.sections[0].title
+    assert wording.comparisons(one) == ()
+    assert ("Reviewed by", "Ada Lovelace") in list(wording.cover(one))
+
+
+def test_many_policies_stand_below_one_another(told: Memo) -> None:
+    clauses, issues = wording.comparisons(told)
+    assert len(clauses.head) == 3, "few stand side by side"
+    many = replace(told, issues=replace(told.issues, rows=told.issues.rows * 3))
+    assert len(wording.comparisons(many)[1].rows) == 9
+    assert sum(sum(counts) for _, counts in issues.rows) == 6
+
+
+def test_it_says_on_what_it_rests(told: Memo, reviewed: Review) -> None:
+    facts = dict(told.provenance)
+    assert facts["Seal of the history"] == reviewed.store.head()
+    assert facts["Acts in the history"] == str(reviewed.newest())
+    assert told.as_of == reviewed.saved()[:10]
+    sources = dict(wording.source(told.sections[0].policy))
+    assert sources["SHA-256 of the text"] == reviewed.policies()[0].text_sha256
+
+
+def test_an_empty_project_has_a_report(tmp_path_factory: pytest.TempPathFactory) -> None:
+    review = Review.open(tmp_path_factory.mktemp("empty") / "e.annotator")
+    told = memo(review)
+    assert wording.lead(told) == "No issues were found."
+    assert told.sections == ()
+    review.close()
+
+
+def test_a_project_that_lost_annotations_without_an_act_has_none(reviewed: Review) -> None:
+    with reviewed.store.transaction():
+        reviewed.store._db.execute("DELETE FROM span")
+        reviewed.store._db.execute("DELETE FROM annotation")
+    with pytest.raises(DamagedError):
+        memo(reviewed)
+
+
+def test_who_is_stopped_gets_no_further(reviewed: Review) -> None:
+    assert memo(reviewed, stopped=lambda: True).sections == ()
+
+
+def test_each_sign_is_there_to_be_seen() -> None:
+    assert legible("a\x00b\x1bc\x7f\ud800\ufffe\t\r\n") == "a␀b␛c␡\ufffd\ufffd\t\r\n"
+    assert shown("x" * 5_000).endswith("[…]")
+    assert right_to_left("12 “سياسة” x")
+    assert not right_to_left("12 Privacy سياسة")
+    assert not right_to_left("")
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30), st.booleans()), max_size=12)
+
+
+@given(text=st.text("ab \r\n\u2028\t", min_size=60, max_size=60), spans=SPANS)
+def test_runs_are_the_text_and_each_mark_begins_and_ends_once(
+    text: str, spans: list[tuple[int, int, bool]]
+) -> None:
+    flags, tags = [], []
+    for start, length, is_flag in spans:
+        end = min(start + length, len(text))
+        if start < end:
+            span = Span(start, end, text[start:end], "", "", start, end, "§1")
+            common = ("id", "p", "x", (span,))
+            if is_flag:
+                flag = Flag(*common, (), Severity.LOW, State.OPEN, "", "", "", "r", "", "")
+                flags.append(flag)
+            else:
+                tags.append(Tag(*common, {}, "", "r", "", ""))
+    labels = {"x": Label("x", "X")}
+    found = list(paragraphs(text, flags, tags, (labels, labels)))
+    lines = [line.rstrip("\r\n") for line in text.splitlines(keepends=True) if line.strip()]
+    assert ["".join(run.text for run in runs) for runs in found if any(run.text for run in runs)] == lines
+    begun = Counter(note.mark for runs in found for note in notes_of(runs))
+    ended = Counter(mark for runs in found for run in runs for mark in run.ends)
+    assert begun == ended == Counter(range(len(flags) + len(tags)))
+    words = "".join(run.text for runs in found for run in runs if run.issue)
+    marked = {offset for flag in flags for span in flag.spans for offset in range(span.start, span.end)}
+    kept = "".join(text[offset] for offset in sorted(marked))
+    assert words.split() == [] or set("".join(words.split())) <= set(kept)
