@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from annotator import __version__
-from annotator.cli import acts, covering, files, keeping, reading, scanning, suggesting
+from annotator.cli import acts, covering, files, keeping, reading, reporting, scanning, suggesting
 from annotator.cli.desk import Desk, ExitCode, say
 from annotator.problems import (
     DamagedError,
@@ -107,6 +107,7 @@ for verb in (
     acts.redo,
     reading.history,
     files.export,
+    reporting.report,
     files.formats,
     files.diff,
     files.import_annotations,
