@@ -30,7 +30,7 @@ DEATHS = 3
 
 
 def worker_process(parent: QObject) -> QProcess:
-    """``detection/worker.py`` as a process that is yet to be started."""
+    """``detection/worker.py`` as a process that is yet to be started; it imports nothing from where one is."""
     worker = QProcess(parent)
     environment = QProcessEnvironment.systemEnvironment()
     home = str(Path(annotator.__file__).parent.parent)
@@ -39,7 +39,7 @@ def worker_process(parent: QObject) -> QProcess:
     worker.setProcessEnvironment(environment)
     worker.setStandardErrorFile(QProcess.nullDevice())
     worker.setProgram(sys.executable)
-    worker.setArguments(["-m", "annotator.detection.worker"])
+    worker.setArguments(["-P", "-m", "annotator.detection.worker"])
     return worker
 
 
