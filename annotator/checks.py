@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from annotator.domain import Flag, Label, LabelId, Policy, Span, Tag, Taxonomy
+from annotator.domain import Flag, Label, LabelId, Policy, Span, Tag, Taxonomy, Unplaced
 from annotator.problems import BadInputError
 from annotator.text.canonical import CanonicalText
 
 SHOWN = 10
 """Names in a sentence that says which there are."""
 
-Found = TypeVar("Found", Policy, Tag | Flag)
+Found = TypeVar("Found", Policy, Tag | Flag, Unplaced)
 
 
 def spans(text: CanonicalText, places: Sequence[tuple[int, int]]) -> tuple[Span, ...]:

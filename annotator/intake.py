@@ -116,35 +116,8 @@ def add_policies(
         if there is not None:
             known.append(there)
             continue
-        text_hash = text_sha256(reading.text)
-        store.add_document(
-            Document(
-                reading.file_name,
-                reading.content,
-                reading.text,
-                reading.encoding,
-                text_hash,
-                sha256,
-                reading.pages,
-                reading.notes,
-            )
-        )
-        about = (details or {}).get(reading.file_name, {})
-        name = _writable(reading.file_name)
-        added[sha256] = Policy(
-            id=new_id(),
-            file_name=name,
-            title=about.get("title") or _heading(reading.text) or Path(name).stem,
-            site=about.get("site", ""),
-            captured=about.get("captured", ""),
-            language=about.get("language", ""),
-            length=len(reading.text),
-            text_sha256=text_hash,
-            bytes_sha256=sha256,
-            encoding=reading.encoding,
-            imported=at,
-            status=Status.UNREAD,
-        )
+        document, added[sha256] = incoming(reading, at, (details or {}).get(reading.file_name, {}))
+        store.add_document(document)
         if not reading.text.strip():
             empty.append(added[sha256])
         notes += ((added[sha256], note) for note in reading.notes)
@@ -155,6 +128,37 @@ def add_policies(
         changes = [Change(None, policy) for policy in policies]
         event = store.record("import", title, changes, at=at, reviewer=reviewer, lasting=lasting)
     return Imported(event, policies, tuple(known), tuple(empty), tuple(notes))
+
+
+def incoming(reading: "Reading", at: str, about: Mapping[str, str] | None = None) -> tuple[Document, Policy]:
+    """A file that was read, as it comes into a project, with what is known ``about`` it."""
+    about = about or {}
+    document = Document(
+        reading.file_name,
+        reading.content,
+        reading.text,
+        reading.encoding,
+        text_sha256(reading.text),
+        bytes_sha256(reading.content),
+        reading.pages,
+        reading.notes,
+    )
+    name = _writable(reading.file_name)
+    policy = Policy(
+        id=new_id(),
+        file_name=name,
+        title=about.get("title") or _heading(reading.text) or Path(name).stem,
+        site=about.get("site", ""),
+        captured=about.get("captured", ""),
+        language=about.get("language", ""),
+        length=len(reading.text),
+        text_sha256=document.text_sha256,
+        bytes_sha256=document.bytes_sha256,
+        encoding=reading.encoding,
+        imported=at,
+        status=Status.UNREAD,
+    )
+    return document, policy
 
 
 def _heading(text: str) -> str:
@@ -216,6 +220,8 @@ def restore(store: Store, content: "Content", reviewer: Reviewer) -> Restored:
         marks += (pair for pair in here if pair[1].id not in dropped)
         again += len(dropped)
         changes += (Change(each, None) for each in decided)
+    arrived = {after.id for _, after in marks}
+    changes += (Change(each, None) for each in store.unplaced() if each.id in arrived)
     added = [Change(None, after) for before, after in marks if before is None]
     changed = [
         Change(before, after) for before, after in marks if before is not None and _gives_way(before, after)
@@ -339,7 +345,8 @@ def _policy(store: Store, arriving: "IncomingPolicy") -> tuple[Policy, list[Chan
         )
     there_on = store.annotations(there.id)
     untouched = there.status is Status.UNREAD and all(map(undecided, there_on))
-    if there == incoming or not untouched or store.displaced([there.id]):
+    waiting = store.unplaced(there.id)
+    if there == incoming or not untouched or waiting or store.displaced([there.id]):
         return there, []
     if there.id == incoming.id:
         return incoming, [Change(there, incoming)]

@@ -23,6 +23,7 @@ from annotator.domain import (
     RuleSetting,
     Severity,
     Taxonomy,
+    Unplaced,
     reading_order,
 )
 from annotator.intake import add_shipped, is_id, now
@@ -126,6 +127,19 @@ class Project:
                 " Make it again, or take back its removal with Undo."
             )
         return checks.only(found, f"annotation “{annotation}”", [])
+
+    def unplaced(self, policy: PolicyId | None = None) -> list[Unplaced]:
+        """The marks of other tools that wait for their place, on one policy or on all."""
+        return self.store.unplaced(policy)
+
+    def waiting(self, mark: AnnotationId) -> Unplaced:
+        """One that waits for its place, by id or an id's unique beginning."""
+        found = self.store.unplaced_beginning(mark) if mark else []
+        if not found:
+            raise BadInputError(
+                "No such mark waits for its place any more. `annotator unplaced` lists those that do."
+            )
+        return checks.only(found, f"mark “{mark}”", [])
 
     def flags(self, policy: PolicyId | None = None) -> Iterator[Flag]:
         """Flags of one policy in reading order, or of all, policy by policy, read as they are asked for."""
@@ -236,6 +250,7 @@ class Project:
             raise BadInputError(f"The format “{form}” cannot say what has changed. These can: {able}.")
         with self.store.snapshot():
             self.store.refuse_uncounted()
+            waiting = len(self.store.unplaced()) if policies is None else 0
             translated = Crosswalked(self.store, scheme) if scheme else None
             source = translated or self.store
             if row.write_folder is not None:
@@ -251,4 +266,7 @@ class Project:
                         row.write_since(source, stream, policies, tally, since)
                     else:
                         row.write(source, stream, policies, tally)
+        if waiting:
+            marks = "1 mark that waits" if waiting == 1 else f"{waiting} marks that wait"
+            tally.say(f"{marks} to be placed by hand.")
         return [*tally.sentences(), *(translated.sentences() if translated is not None else ())]

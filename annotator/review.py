@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from annotator import checks, titles
 from annotator import taxonomy as taxonomies
 from annotator.acting import begun, one_act
+from annotator.adopting import Adopting
 from annotator.deciding import Deciding
 from annotator.domain import (
     CLAUSES,
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 __all__ = ["CancelledError", "Imported", "Restored", "Review", "Scanned"]
 
 
-class Review(Deciding):
+class Review(Deciding, Adopting):
     """One reviewer at work on one project file."""
 
     @one_act
@@ -69,11 +70,11 @@ class Review(Deciding):
     def _restore(self, content: "Content") -> Restored:
         return restore(self.store, content, self._signed())
 
-    def import_annotations(self, path: Path) -> Restored:
-        """Read an export back, by its file's ending. Nothing is imported unless all of it fits."""
+    def import_annotations(self, path: Path, form: str = "") -> Restored:
+        """Read an export back, by its format or its file's ending. All of it comes in, or nothing."""
         from annotator.exchange import read_back  # noqa: PLC0415 - wanted now and then, not at every start
 
-        return self._restore(read_back(path))
+        return self._restore(read_back(path, form))
 
     @one_act
     def tag(

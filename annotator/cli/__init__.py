@@ -12,7 +12,7 @@ from typing import NoReturn
 import click
 
 from annotator import __version__
-from annotator.cli import acts, covering, files, keeping, reading, reporting, scanning, suggesting
+from annotator.cli import acts, adopting, covering, files, keeping, reading, reporting, scanning, suggesting
 from annotator.cli.desk import Desk, ExitCode, say
 from annotator.problems import (
     DamagedError,
@@ -110,7 +110,10 @@ for verb in (
     reporting.report,
     files.formats,
     files.diff,
-    files.import_annotations,
+    adopting.import_annotations,
+    adopting.unplaced,
+    adopting.place,
+    adopting.set_aside,
     files.schema,
     keeping.check,
     keeping.backup,

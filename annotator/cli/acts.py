@@ -75,7 +75,7 @@ def _on_words(function: Callable[..., None]) -> Callable[..., None]:
     return function
 
 
-def _places(
+def places(
     review: "Review", policy: str, quotes: Sequence[str], occurrences: Sequence[int]
 ) -> list[tuple[int, int]]:
     """``[start, end)`` of each quote, in code points."""
@@ -112,7 +112,7 @@ def tag(desk: Desk, /, policy: str, label: str, pairs: tuple[str, ...], note: st
         raise click.UsageError("Write --attribute as NAME=VALUE, such as polarity=does.")
     with desk.review() as review:
         found = review.policy(policy).id
-        spans = _places(review, found, where["quotes"], where["occurrences"])
+        spans = places(review, found, where["quotes"], where["occurrences"])
         event = review.tag(found, spans, label, note=note, attributes=attributes)
     _report(event)
 
@@ -147,12 +147,12 @@ def flag(desk: Desk, /, policy: str, issue: str, severity: str | None, **rest: A
         found = review.policy(policy).id
         event = review.flag(
             found,
-            _places(review, found, rest["quotes"], rest["occurrences"]),
+            places(review, found, rest["quotes"], rest["occurrences"]),
             issue,
             severity=Severity(severity) if severity else None,
             note=rest["note"],
             suggestion=rest["suggestion"],
-            counterpart=_places(review, found, rest["others"], ()),
+            counterpart=places(review, found, rest["others"], ()),
         )
     _report(event)
 

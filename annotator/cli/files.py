@@ -1,4 +1,4 @@
-"""The verbs that exchange files with other tools: export, import-annotations, schema."""
+"""The verbs that give files to other tools: export, formats, diff, schema."""
 
 import sys
 from pathlib import Path
@@ -129,26 +129,6 @@ def diff(before: Path, after: Path, as_json: bool) -> None:
     if found:
         raise click.exceptions.Exit(ExitCode.FOUND)
     say("Both exports hold the same.")
-
-
-@click.command("import-annotations")
-@click.argument("path", type=click.Path(path_type=Path))
-@click.pass_obj
-def import_annotations(desk: Desk, path: Path) -> None:
-    """Read back what `annotator export` wrote: policies, labels, tags and flags, with their ids and times.
-
-    \b
-    annotator --project second.annotator import-annotations review.json
-    """
-    with desk.review(make=True) as review:
-        restored = review.import_annotations(path)
-    kept = f", {restored.kept} changed here later and left as they are" if restored.kept else ""
-    say(
-        f"Annotations: {restored.added} added, {restored.changed} changed, "
-        f"{restored.unchanged} there already{kept}."
-    )
-    if restored.event is None:
-        raise click.exceptions.Exit(ExitCode.NOTHING)
 
 
 @click.command()

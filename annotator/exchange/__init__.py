@@ -217,10 +217,13 @@ READERS: dict[str, Reader] = {
 """What marks of other tools can be read from."""
 
 
-def read_back(path: Path) -> Content:
-    """What an export holds, by its file's ending; BadInputError where it is none that comes back whole."""
+def read_back(path: Path, form: str = "") -> Content:
+    """What an export holds, by its format, else its file's ending.
+
+    BadInputError where it is none that comes back whole.
+    """
     whole = {each.extension: each.read for each in FORMATS.values() if each.read is not None}
-    read = whole.get(path.suffix.lower())
+    read = FORMATS[form].read if form else whole.get(path.suffix.lower())
     if read is None:
         raise BadInputError(
             f"“{path.name}” is of a kind that cannot be read back. It can be: {', '.join(whole)}."

@@ -407,8 +407,8 @@ def _unplaced(row: tuple[Any, ...]) -> Unplaced:
     reason, note, suggestion, reviewer, created, modified, *origin = row[9:]
     return Unplaced(
         mark,
-        kind,
         policy,
+        kind,
         label,
         tuple(Quote(*each) for each in declared.triples(quotes)),
         tuple(Quote(*each) for each in declared.triples(counterpart)),

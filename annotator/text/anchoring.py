@@ -41,7 +41,7 @@ class Anchor:
                 return self._by_letters(start, end)
             quote = other[start:end]
             prefix, suffix = other[max(0, start - _CONTEXT) : start], other[end : end + _CONTEXT]
-        elif self._text[start:end] == quote and self._fits(start, end, prefix, suffix):
+        elif quote and self._text[start:end] == quote and self._fits(start, end, prefix, suffix):
             return start, end
         return self.find(quote, prefix, suffix)
 
