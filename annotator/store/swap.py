@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from annotator.problems import BadInputError, DamagedError
+from annotator.problems import BadInputError, DamagedError, DiskError
 from annotator.saving import replacing, sync_folder
 from annotator.store.opening import Connection, connected, recognised
 from annotator.store.troubles import disk_in_words
@@ -49,9 +49,22 @@ def put_in_place(fresh: Path, path: Path, *, keep: Callable[[Connection], Path])
             with replacing(kept) as stream:
                 shutil.copyfileobj(former, stream)
         with contextlib.closing(connected(fresh)) as source:
-            source.backup(db)
+            try:
+                source.backup(db)
+            except sqlite3.OperationalError as error:
+                if _last(db) != _last(source):
+                    raise
+                raise DiskError(
+                    f"What was restored to {path} is there, but the disk does not say that it will stay"
+                    f" ({error}). Check the disk, and look at the project before you do this again."
+                ) from error
         return kept, False
     return _put_aside(fresh, path), True
+
+
+def _last(db: Connection) -> object:
+    """What tells one state of a project from another: the seal of its last event."""
+    return db.execute("SELECT chain FROM event ORDER BY seq DESC LIMIT 1").fetchone()
 
 
 class _NoDatabaseError(Exception):
