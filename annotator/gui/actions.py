@@ -64,6 +64,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("policies.import", _("Import policies…"), "File", "dialogs.import_files", ("Ctrl+I",), acts=True),
     Command("policies.import-folder", _("Import a folder…"), "File", "dialogs.import_folder", acts=True),
     Command("export.export", _("Export…"), "File", "dialogs.export", ("Ctrl+E",)),
+    Command("export.report", _("Report…"), "File", "dialogs.report", ("Ctrl+R",)),
     Command("application.quit", _("Quit"), "File", "close", ("Ctrl+Q",)),
     Command("undo.undo", _("Undo"), "Edit", "session.undo", ("Ctrl+Z",), acts=True),
     Command("undo.redo", _("Redo"), "Edit", "session.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), acts=True),

@@ -202,6 +202,12 @@ class Dialogs(QObject):
 
         self._run(ExportDialog(self._session, self._window))
 
+    def report(self) -> None:
+        self._session.leaving.emit()
+        from annotator.gui.views.report_dialog import ReportDialog  # noqa: PLC0415
+
+        self._run(ReportDialog(self._session, self._window))
+
     # The rest
 
     def edit_labels(self) -> None:

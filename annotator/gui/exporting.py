@@ -69,6 +69,10 @@ class Export(QRunnable):
     def cancelled(self) -> bool:
         return self._stop.is_set()
 
+    def write(self, project: Project, stream: BinaryIO) -> None:
+        """What goes into the file."""
+        project.export(stream, self._form, self._policies)
+
     def run(self) -> None:
         sentence = ""
         try:
@@ -76,7 +80,7 @@ class Export(QRunnable):
             try:
                 with replacing(self._target) as stream:
                     counted = cast("BinaryIO", _Counted(stream, self._stop, self.voice))
-                    project.export(counted, self._form, self._policies)
+                    self.write(project, counted)
             finally:
                 project.close()
         except _StoppedError:
