@@ -287,11 +287,34 @@ def _foreign(root: Element, text_of: Callable[[str], str]) -> Foreign:
         for each in sources.children:
             path = each.attributes.get("plainTextPath", "")
             if each.name == "TextSource" and path:
-                texts.append(_marked(each, text_of(path), names))
+                texts.append(_marked(each, _counted(text_of(path), each), names))
             else:
                 left[each.name] += 1
     notes = tuple(f"{count} sources of the kind {kind} stay behind." for kind, count in left.items())
     return Foreign("refi-qda", tuple(texts), notes)
+
+
+def _counted(text: str, source: Element) -> str:
+    """The text as the positions in it count: CR LF is two characters in some programs, in others one.
+
+    Selections are named by their words, more or less; what fits more of them is it, else the text as it is.
+    """
+    folded = text.replace("\r\n", "\n")
+    selections = [each for each in source.all("PlainTextSelection") if each.attributes.get("name")]
+
+    def fitting(candidate: str) -> int:
+        return sum(_named(each, candidate) for each in selections)
+
+    return folded if folded != text and fitting(folded) > fitting(text) else text
+
+
+def _named(selection: Element, text: str) -> bool:
+    """Whether the words of a selection begin as its name does."""
+    ends = [selection.attributes.get(each, "") for each in ("startPosition", "endPosition")]
+    if not all(each.isdecimal() for each in ends):
+        return False
+    name = "".join(selection.attributes["name"].rstrip(".…").split())
+    return "".join(text[int(ends[0]) : int(ends[1])].split()).startswith(name)
 
 
 def _key(element: Element | None, name: str) -> str:

@@ -9,6 +9,7 @@ typed as text instead.
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from annotator.domain import CLAUSES, ISSUES, Annotation, Flag, Policy, Span, Tag
@@ -26,6 +27,8 @@ LONG = Facet(
 )
 LOSES_XLSX = (*LOSES, LONG)
 
+_ANY_DAY = datetime(1980, 1, 1, tzinfo=UTC)
+"""No time of export is in the file: the same project gives the same bytes."""
 _MOST = 32_767
 _FORMULA = frozenset("=+-@\t\r\n'＝＋－＠")
 _WORDS = (
@@ -68,6 +71,7 @@ def write_xlsx(source: Source, stream: BinaryIO, policies: Sequence[Policy] | No
             " “pip install 'annotator[xlsx]'”, or export as CSV."
         ) from error
     book = xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_formulas": False})
+    book.set_properties({"created": _ANY_DAY})
     sheet = book.add_worksheet("Annotations")
     bold, wrapped = book.add_format({"bold": True}), book.add_format({"text_wrap": True, "valign": "top"})
     for at, name in enumerate(COLUMNS):

@@ -1,4 +1,4 @@
-"""docs/EXPORT.md says of each format what its table says; ``python -m tests.exchange.test_docs`` writes it."""
+"""docs/EXPORT.md says of formats what their table says; ``python -m tests.exchange.test_docs`` writes it."""
 
 from pathlib import Path
 

@@ -66,14 +66,15 @@ def test_every_coding_is_on_the_same_characters(project: Project, tmp_path: Path
         assert len(source.coding) == sum(not mark.places for mark in marks)
 
 
-@pytest.mark.parametrize("ends", ["\n", "\r\n"])
-def test_what_other_programs_write_comes_in(tmp_path: Path, ends: str) -> None:
-    """Positions as they are, where CR LF is two characters, as in NVivo's exports."""
+@pytest.mark.parametrize(("ends", "named"), [("\n", False), ("\r\n", False), ("\r\n", True)])
+def test_what_other_programs_write_comes_in(tmp_path: Path, ends: str, named: bool) -> None:
+    """CR LF is two characters, as NVivo has it, or one, as QualCoder has it for MAXQDA, with names."""
     text = f"😀 Zoë{ends}collects e\u0301clairs,{ends}مرحبا بالعالم."
     source, code, who = (str(uuid4()) for _ in range(3))
-    start = text.index("مرحبا")
+    start = (text.replace("\r\n", "\n") if named else text).index("مرحبا")
     selection = PlainTextSelectionType(
         guid=str(uuid4()),
+        name="مرحبا" if named else None,
         start_position=start,
         end_position=start + 5,
         creating_user=who,
