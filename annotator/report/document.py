@@ -108,12 +108,12 @@ def _issue(office: Office, issue: Issue, home: int) -> None:
         office.paragraph("against")
         _passages(office, issue.counterpart)
     if issue.note:
-        office.paragraph(issue.note)
+        _lines(office, issue.note)
     if issue.why:
         office.paragraph(wording.why(issue), "Explanation")
     if issue.wording:
         office.paragraph([Piece("Suggested wording", "Label")])
-        office.paragraph(issue.wording, "SuggestedWording")
+        _lines(office, issue.wording, "SuggestedWording")
     if issue.reason:
         office.paragraph([Piece(f"{issue.state.capitalize()}: ", "Label"), Piece(issue.reason)])
     office.paragraph(wording.who(issue), "Signature")
@@ -121,8 +121,15 @@ def _issue(office: Office, issue: Issue, home: int) -> None:
 
 def _passages(office: Office, passages: Iterable[Passage]) -> None:
     for passage in passages:
-        office.paragraph(shown(passage.quote), "Quote")
+        _lines(office, shown(passage.quote), "Quote")
         office.paragraph(passage.citation, "Citation")
+
+
+def _lines(office: Office, words: str, style: str = "Normal") -> None:
+    """Each line runs as its own words do."""
+    for line in words.splitlines():
+        if line.strip():
+            office.paragraph(line, style)
 
 
 def _place(home: int, number: int) -> str:

@@ -29,7 +29,7 @@ from annotator.exchange.content import marked
 from annotator.exchange.losses import Tally
 from annotator.project import Project
 from annotator.report.runs import Run, paragraphs
-from annotator.report.words import legible
+from annotator.report.words import cited, legible
 
 Value = TypeVar("Value")
 SEVERITIES = tuple(reversed(Severity))
@@ -288,7 +288,7 @@ def _issue(number: int, flag: Flag, types: Mapping[str, Label], people: Mapping[
 
 
 def _passage(span: Span) -> Passage:
-    return Passage(span.quote, span.citation, span.start, span.end)
+    return Passage(span.quote, cited(span.citation), span.start, span.end)
 
 
 def _answers(text: str, policy: Policy, as_of: str) -> Iterator[Answer]:
@@ -299,7 +299,7 @@ def _answers(text: str, policy: Policy, as_of: str) -> Iterator[Answer]:
     subject = Subject(text, file_name=policy.file_name, as_of=day)
     for each in coverage(subject):
         start, end = next(iter(each.evidence), (0, 0))
-        citation = subject.structure.citation(start, end) if start < end else ""
+        citation = cited(subject.structure.citation(start, end)) if start < end else ""
         yield Answer(each.title, each.source, each.verdict.value, text[start:end], citation, each.reason)
 
 

@@ -141,16 +141,21 @@ def _issue(issue: Issue) -> dict[str, Any]:
         "long": words > LONG,
         "passages": _passages(issue.passages),
         "counterpart": _passages(issue.counterpart),
-        "note": _words(issue.note),
+        "note": _lines(issue.note),
         "why": _words(wording.why(issue)),
-        "wording": _words(issue.wording),
-        "reason": _words(issue.reason),
+        "wording": _lines(issue.wording),
+        "reason": _lines(issue.reason),
         "who": wording.who(issue),
     }
 
 
-def _passages(passages: tuple[Passage, ...]) -> list[tuple[dict[str, Any], str]]:
-    return [(_words(shown(each.quote)), each.citation) for each in passages]
+def _passages(passages: tuple[Passage, ...]) -> list[tuple[list[dict[str, Any]], str]]:
+    return [(_lines(shown(each.quote)), each.citation) for each in passages]
+
+
+def _lines(words: str) -> list[dict[str, Any]]:
+    """Each line runs as its own words do."""
+    return [_words(line) for line in words.splitlines() if line.strip()]
 
 
 def _paragraph(section: Section, runs: tuple[Run, ...]) -> dict[str, Any]:

@@ -74,7 +74,7 @@ def _paragraphs(document: Document) -> None:
     _border(document.styles["Heading 1"], "bottom", ACCENT, 8)
     _border(document.styles["Title"], "bottom", "auto", 0)
     quote = _style(document, "Quote", size=10.5, font=SERIF, colour=INK, before=4, after=2)
-    quote.font.italic = False
+    quote.font.italic = quote.font.cs_italic = False
     quote.paragraph_format.left_indent = Mm(5)
     _border(quote, "left", LINE, 12)
     _style(document, "Caption", size=9, bold=True, colour=SOFT, before=10, after=4)

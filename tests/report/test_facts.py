@@ -12,7 +12,7 @@ from annotator.problems import DamagedError
 from annotator.report import wording
 from annotator.report.facts import Choice, Memo, memo
 from annotator.report.runs import notes_of, paragraphs
-from annotator.report.words import legible, right_to_left, shown
+from annotator.report.words import cited, legible, right_to_left, shown
 from annotator.review import Review
 
 
@@ -83,6 +83,11 @@ def test_each_sign_is_there_to_be_seen() -> None:
     assert right_to_left("12 “سياسة” x")
     assert not right_to_left("12 Privacy سياسة")
     assert not right_to_left("")
+
+
+def test_a_citation_reads_from_left_to_right_whatever_its_heading() -> None:
+    assert cited("“Privacy” ¶2 – ¶3") == "“Privacy” ¶2 – ¶3"
+    assert cited("“سياسة” ¶2 – ¶3") == "\u200e“سياسة”\u200e ¶2 – ¶3"
 
 
 SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30), st.booleans()), max_size=12)
