@@ -1,18 +1,26 @@
-"""A text with its labels on each line, as doccano has it; UTF-16 units, as its editor counts."""
+"""A text with its labels on each line, as doccano has it; UTF-16 units, as its editor counts.
 
+What is not ASCII is escaped: doccano guesses a file's encoding, and a wrong guess would shift all places.
+"""
+
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator import records
 from annotator.domain import Policy
 from annotator.exchange.content import Source, label_of, marked
 from annotator.exchange.foreign import UNNAMED, Foreign, Meta, lines, marked_text, place_in_utf16
-from annotator.exchange.losses import BARE, Tally
+from annotator.exchange.losses import BARE, Facet, Tally
 from annotator.text.offsets import Offsets
 
-LOSES = BARE
+EMPTY = Facet(
+    "empty",
+    "Policies without any text are left out: doccano refuses them.",
+    "{n} policy without text is left out|{n} policies without text are left out",
+)
+LOSES = (*BARE, EMPTY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +56,16 @@ class Incoming:
 def write(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None, tally: Tally) -> None:
     """A line for each policy; ``meta`` says which it is."""
     for each in marked(source, policies, tally):
+        if not each.document.text:
+            tally.add(EMPTY)
+            continue
         labels = tuple(
             (span.utf16_start, span.utf16_end, label_of(annotation))
             for annotation in each.annotations
             for span in annotation.spans
         )
         line = Line(each.document.text, labels, Meta.of(each.policy))
-        stream.write(records.encode(line) + b"\n")
+        stream.write(json.dumps(asdict(line)).encode() + b"\n")
 
 
 def take(path: Path) -> Foreign:
