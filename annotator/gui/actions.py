@@ -63,6 +63,14 @@ COMMANDS: tuple[Command, ...] = (
     Command("project.backups", _("Backups…"), "File", "ways.backups"),
     Command("policies.import", _("Import policies…"), "File", "dialogs.import_files", ("Ctrl+I",), acts=True),
     Command("policies.import-folder", _("Import a folder…"), "File", "dialogs.import_folder", acts=True),
+    Command("annotations.import", _("Import annotations…"), "File", "dialogs.import_annotations", acts=True),
+    Command(
+        "annotations.import-folder",
+        _("Import a folder of annotations…"),
+        "File",
+        "dialogs.import_annotations_folder",
+        acts=True,
+    ),
     Command("export.export", _("Export…"), "File", "dialogs.export", ("Ctrl+E",)),
     Command("export.report", _("Report…"), "File", "dialogs.report", ("Ctrl+R",)),
     Command("application.quit", _("Quit"), "File", "close", ("Ctrl+Q",)),
@@ -156,6 +164,7 @@ COMMANDS: tuple[Command, ...] = (
         "pane",
         acts=True,
     ),
+    Command("placing.list", _("To be placed…"), "Review", "dialogs.unplaced"),
     Command("step.issue", _("Next issue or suggestion"), "Review", "session.next_issue", ("F8",)),
     Command(
         "step.issue-back",

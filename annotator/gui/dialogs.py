@@ -196,6 +196,37 @@ class Dialogs(QObject):
         if name:
             self._window.importer.start([Path(name)])
 
+    def import_annotations(self) -> None:
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import annotations"))
+        if name:
+            self._adopt(Path(name))
+
+    def import_annotations_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder of annotations"))
+        if name:
+            self._adopt(Path(name))
+
+    def _adopt(self, path: Path) -> None:
+        self._session.leaving.emit()
+        from annotator.gui.views.adopt_dialog import AdoptDialog  # noqa: PLC0415
+
+        dialog = AdoptDialog(self._session, path, self._window)
+        self._run(dialog)
+        if dialog.adopted is not None and dialog.adopted.unplaced:
+            self.unplaced()
+
+    def unplaced(self) -> None:
+        """The marks that wait for their place; the list stays beside the text."""
+        from annotator.gui.views.unplaced_dialog import UnplacedDialog  # noqa: PLC0415
+
+        if UnplacedDialog not in self._pop_ups:
+            made = self._kept(UnplacedDialog)
+            made.find_asked.connect(self._window.find_bar.look_for)
+            self._window.closed.connect(made.close)
+        dialog = self._kept(UnplacedDialog)
+        dialog.show()
+        dialog.activateWindow()
+
     def export(self) -> None:
         self._session.leaving.emit()
         from annotator.gui.views.export_dialog import ExportDialog  # noqa: PLC0415

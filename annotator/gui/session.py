@@ -23,8 +23,8 @@ from annotator.domain import (
     Tag,
     Taxonomy,
 )
+from annotator.gui.adopting import Adopting
 from annotator.gui.bits import goes_on
-from annotator.gui.deciding import Deciding
 from annotator.gui.open_policy import bounds, is_suggestion
 from annotator.problems import BadInputError, DiskError, LockedError, ProblemError, ReadOnlyError
 from annotator.review import CancelledError, Imported
@@ -36,7 +36,7 @@ WORDS = {"note", "suggestion", "reason"}
 """What is typed."""
 
 
-class Session(Deciding):
+class Session(Adopting):
     """What a reviewer does at the desk."""
 
     _handing_over = False

@@ -68,6 +68,7 @@ def test_every_command_that_changes_the_project_is_among_those_that_act(reading_
     assert rest == {
         "suggestion.skip",
         "policy.details",
+        "placing.list",
         "scan.automatic",
         "scan.rules",
         "scan.coverage",

@@ -82,6 +82,12 @@ class FindBar(QWidget):
         self.words.selectAll()
         self._search()
 
+    def look_for(self, words: str) -> None:
+        """Show it with these words."""
+        self.open()
+        self.words.setText(" ".join(words.split()))
+        self._search()
+
     def leave(self) -> None:
         self.hide()
         self._pane.set_search_hits([])
