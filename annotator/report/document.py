@@ -86,8 +86,8 @@ def _issues(office: Office, memo: Memo) -> None:
             office.paragraph("No issues.")
         for issue in section.issues:
             _issue(office, issue, home)
-        if section.undecided:
-            office.paragraph(wording.undecided(section), "Caution")
+        for sentence in wording.missing(section):
+            office.paragraph(sentence, "Caution")
 
 
 def _issue(office: Office, issue: Issue, home: int) -> None:

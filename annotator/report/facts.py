@@ -124,6 +124,8 @@ class Section:
     paragraphs: tuple[tuple[Run, ...], ...]
     undecided: int
     """Suggestions that nobody has decided on."""
+    unplaced: int
+    """Marks that were imported and wait for their place."""
 
     @property
     def title(self) -> str:
@@ -182,8 +184,9 @@ def memo(
         labels = project.taxonomy(CLAUSES), project.taxonomy(ISSUES)
         people = {each.id: each.name for each in project.reviewers()}
         as_of, provenance = project.saved()[:10], tuple(_provenance(project, *labels))
+        waiting = Counter(each.policy for each in project.unplaced())
         read = [
-            (each.policy, each.document.text, each.annotations)
+            (each.policy, each.document.text, each.annotations, waiting[each.policy.id])
             for each in marked(project.store, policies, Tally(()))
         ]
     sections = tuple(
@@ -241,6 +244,7 @@ def _section(
     policy: Policy,
     text: str,
     annotations: Sequence[Annotation],
+    unplaced: int,
     *,
     choice: Choice,
     labels: tuple[Taxonomy, Taxonomy],
@@ -260,6 +264,7 @@ def _section(
         answers=tuple(_answers(text, policy, as_of)),
         paragraphs=tuple(paragraphs(text, flags, tags, (clauses, types))) if choice.text else (),
         undecided=sum(isinstance(each, Flag) and each.state is State.SUGGESTED for each in annotations),
+        unplaced=unplaced,
     )
 
 

@@ -110,7 +110,7 @@ def _section(number: int, section: Section, *, texts: bool) -> dict[str, Any]:
     return {
         "home": f"i{number}",
         "title": _words(section.title),
-        "undecided": wording.undecided(section),
+        "missing": list(wording.missing(section)),
         "said": wording.said(section),
         "source": _pairs(wording.source(section.policy)),
         "issues": [_issue(each) for each in section.issues],

@@ -119,15 +119,22 @@ def who(issue: Issue) -> str:
     return f"{issue.reviewer or 'Nobody yet'}, {issue.day}{found}"
 
 
-def undecided(section: Section) -> str:
-    """What nobody has decided on; empty where there is nothing."""
+def missing(section: Section) -> Iterator[str]:
+    """What is in the project and not in the report, a sentence each."""
     match section.undecided:
         case 0:
-            return ""
+            pass
         case 1:
-            return "1 suggestion of a rule has not been decided on, and is not in this report."
+            yield "1 suggestion of a rule has not been decided on, and is not in this report."
         case many:
-            return f"{many} suggestions of rules have not been decided on, and are not in this report."
+            yield f"{many} suggestions of rules have not been decided on, and are not in this report."
+    match section.unplaced:
+        case 0:
+            pass
+        case 1:
+            yield "1 imported mark waits for its place, and is not in this report."
+        case many:
+            yield f"{many} imported marks wait for their places, and are not in this report."
 
 
 def said(section: Section) -> str:

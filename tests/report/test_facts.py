@@ -11,6 +11,7 @@ from annotator.domain import Flag, Label, Severity, Span, State, Tag
 from annotator.problems import DamagedError
 from annotator.report import wording
 from annotator.report.facts import Choice, Memo, memo
+from annotator.report.page import html
 from annotator.report.runs import notes_of, paragraphs
 from annotator.report.words import cited, legible, right_to_left, shown
 from annotator.review import Review
@@ -71,6 +72,15 @@ def test_a_project_that_lost_annotations_without_an_act_has_none(reviewed: Revie
         reviewed.store._db.execute("DELETE FROM annotation")
     with pytest.raises(DamagedError):
         memo(reviewed)
+
+
+def test_what_is_in_the_project_and_not_in_the_report_is_said(told: Memo) -> None:
+    section = told.sections[0]
+    assert list(wording.missing(section)) == []
+    few, many = replace(section, undecided=1, unplaced=1), replace(section, undecided=2, unplaced=3)
+    assert [sentence.split()[0] for each in (few, many) for sentence in wording.missing(each)] == list("1123")
+    one = replace(told, sections=(many,))
+    assert all(sentence in html(one).decode() for sentence in wording.missing(many))
 
 
 def test_who_is_stopped_gets_no_further(reviewed: Review) -> None:
