@@ -30,7 +30,7 @@ DEATHS = 3
 
 
 def worker_process(parent: QObject) -> QProcess:
-    """``detection/worker.py`` as a process that is yet to be started; it imports nothing from where one is."""
+    """``detection/worker.py`` as a process yet to be started; it imports nothing from where one is."""
     worker = QProcess(parent)
     environment = QProcessEnvironment.systemEnvironment()
     home = str(Path(annotator.__file__).parent.parent)
