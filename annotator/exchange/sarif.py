@@ -107,13 +107,19 @@ def uri(name: str) -> str:
     return f"file://{escaped}" if path.startswith("/") else escaped
 
 
-_OTHER_LINE_ENDS = {ord(each): f"\\u{ord(each):04x}" for each in "\x85\u2028\u2029"}
+_OTHER_LINE_ENDS = tuple((each, f"\\u{ord(each):04x}") for each in "\x85\u2028\u2029")
 """JSON lets them stand in a string, but those who split its lines may take them for line ends."""
 
 
 def line(value: object) -> str:
     """A value as JSON on one line."""
-    return json.dumps(value, ensure_ascii=False).translate(_OTHER_LINE_ENDS)
+    written = json.dumps(value, ensure_ascii=False)
+    for (
+        end,
+        escaped,
+    ) in _OTHER_LINE_ENDS:  # many times as fast as str.translate, in what has hardly any of them
+        written = written.replace(end, escaped)
+    return written
 
 
 def _type(label: Label) -> dict[str, Any]:
