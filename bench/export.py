@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 
 from annotator.review import Review
@@ -33,8 +34,15 @@ def rows(quick: bool) -> Iterator[Row]:
     )
     to_file = child("bench.export", "file", path)
     yield Row("… into a file, with fsync", to_file["ms"], floor=floor)
-    small = child("bench.export", "file", str(projects.project(projects.THOUSAND)))
+    thousand = str(projects.project(projects.THOUSAND))
+    small = child("bench.export", "file", thousand)
     yield Row("… peak memory, more than for 10,000", to_file["MB"] - small["MB"], "MB", at_most=20)
+    dumped = _timed("dump-by-policy", path)
+    yield Row("… floor: json.dump of the same, policy by policy", to_file["ms"], floor=dumped)
+    for form in ("sarif", "csv"):
+        to_file, small = (child("bench.export", form, each) for each in (path, thousand))
+        yield Row(f"export {size} annotations as {form}, floor: as before", to_file["ms"], floor=dumped)
+        yield Row("… peak memory, more than for 10,000", to_file["MB"] - small["MB"], "MB", at_most=20)
     if not quick:
         huge = str(projects.project(projects.HUGE))
         ours, dump = by_turns(1, lambda: _timed("null", huge), lambda: _timed("dump", huge))
@@ -51,10 +59,10 @@ def _null(path: Path) -> None:
         review.export(stream, "jsonl")
 
 
-def _file(path: Path) -> None:
+def _file(path: Path, form: str = "jsonl") -> None:
     review = Review.open(path)
     with tempfile.TemporaryDirectory() as folder:
-        review.export(Path(folder) / "export.jsonl", "jsonl")
+        review.export(Path(folder) / f"export.{form}", form)
 
 
 def _iterate(path: Path) -> None:
@@ -74,8 +82,25 @@ def _dump(path: Path) -> None:
         json.dump(found, stream, ensure_ascii=False)
 
 
+def _dump_by_policy(path: Path) -> None:
+    """As much as memory holds at a time, which is what a writer that streams has to be compared with."""
+    review = Review.open(path)
+    with tempfile.TemporaryFile("w", encoding="utf-8") as stream:
+        for policy in review.policies():
+            marks = [asdict(mark) for mark in review.annotations(policy.id)]
+            json.dump({"text": review.text(policy.id).text, "marks": marks}, stream, ensure_ascii=False)
+
+
 if __name__ == "__main__":
-    acts = {"null": _null, "file": _file, "iterate": _iterate, "dump": _dump}
+    acts = {
+        "null": _null,
+        "file": _file,
+        "iterate": _iterate,
+        "dump": _dump,
+        "dump-by-policy": _dump_by_policy,
+        "sarif": partial(_file, form="sarif"),
+        "csv": partial(_file, form="csv"),
+    }
     before = memory()
     taken = milliseconds(lambda: acts[sys.argv[1]](Path(sys.argv[2])))
     print(json.dumps({"ms": taken, "MB": peak_memory(), "before": before}))
