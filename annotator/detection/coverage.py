@@ -16,7 +16,7 @@ from annotator.detection.identity import contact, controller, has_address, sente
 from annotator.detection.once import once
 from annotator.detection.subject import Subject
 from annotator.detection.verdict import Disclosed, Judged, Verdict
-from annotator.text.structure import BlockKind
+from annotator.text.structure import HEADING
 
 SHORTEST = 1_000
 """Code points of prose below which a text says too little to miss anything in it."""
@@ -109,9 +109,7 @@ def _covered(subject: Subject, *, quoting: bool) -> Iterator[Disclosed]:
 
 def _about(subject: Subject, sayings: Sayings) -> str | None:
     """``privacy`` or ``cookies``; None where it is a policy about neither, or hardly any text."""
-    prose = sum(
-        each.end - each.start for each in subject.paragraphs if each.block.kind is not BlockKind.HEADING
-    )
+    prose = sum(each.end - each.start for each in subject.paragraphs if each.block.kind is not HEADING)
     if prose < SHORTEST:
         return None
     words, about = sayings.words, sayings.needles("policy")
@@ -119,18 +117,14 @@ def _about(subject: Subject, sayings: Sayings) -> str | None:
     in_title = any(each in title for each in about)
     fewest = max(_FEWEST if in_title else 2 * _FEWEST, prose / _PROSE_PER_MENTION)
     of_cookies = any(each in opening for each in _COOKIES)
-    told = 0
-    for each in about:
-        if told >= fewest and not of_cookies:
-            break
-        told += words.count(each)
+    told = sum(about.values())
     if of_cookies and sum(words.count(each) for each in _COOKIES) > _MOST_COOKIES * told:
         return "cookies"
     if in_title and told < fewest:
-        told += sum(words.count(each) for each in sayings.needles("data")) // 2
+        told += sum(sayings.needles("data").values()) // 2
     if told >= fewest and any(each in opening for each in about):
         return "privacy"
-    telling = [found for each in sayings.needles("telling") if (found := words.count(each))]
+    telling = [found for found in sayings.needles("telling").values() if found]
     tells = len(telling) >= _TELLING and sum(telling) * _PROSE_PER_TELLING >= prose
     return "privacy" if tells else None
 
@@ -254,7 +248,7 @@ class _Judge:
             paragraph = self._subject.paragraph_at(start)
             if paragraph is None:
                 continue
-            below = _BELOW if paragraph.block.kind is BlockKind.HEADING else 0
+            below = _BELOW if paragraph.block.kind is HEADING else 0
             if has_address(self._subject.text, start, paragraph.end + below):
                 return start, end
         return None

@@ -15,7 +15,6 @@ any of them is taken at its word. All offsets are code points.
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -25,8 +24,8 @@ from typing import NamedTuple
 from annotator import places
 from annotator.detection.lazy import lazy
 from annotator.detection.literals import Literals
-from annotator.detection.subject import Paragraph, Subject
-from annotator.text.structure import BlockKind
+from annotator.detection.subject import Subject
+from annotator.text.structure import HEADING, ITEM
 
 REACH = 500
 """Code points to either side of a cue that are looked at, where its sentence goes on for longer."""
@@ -102,6 +101,7 @@ class Topic:
 
 
 _NOTHING = Topic()
+_NOWHERE = 0, 0, ""
 
 
 @cache
@@ -134,15 +134,14 @@ class Sayings:
         self._paragraphs = subject.paragraphs
         self._openings: dict[int, str] = {}
         self._starts = [each.start for each in self._paragraphs]
-        self._headings = [
-            index for index, each in enumerate(self._paragraphs) if each.block.kind is BlockKind.HEADING
-        ]
+        self._headings = [index for index, each in enumerate(self._paragraphs) if each.block.kind is HEADING]
         self._files = {
             name: topics(name)
-            for name, size in sorted(_sizes(self._paragraphs).items())
+            for name, size in sorted(subject.sizes.items())
             if size >= _LEAST * len(subject.text)
         }
         self._places = {name: _literals(name).places(self.words) for name in self._files}
+        self._around: dict[int, tuple[int, int, str]] = {}
 
     def saying(self, topic: str) -> Iterator[tuple[int, int]]:
         """Sentences that say it, ``[start, end)``; one may come more than once."""
@@ -182,7 +181,7 @@ class Sayings:
         if not self._is_heading(start) or index + 1 >= len(self._paragraphs):
             return None
         after = self._paragraphs[index + 1]
-        return None if after.block.kind is BlockKind.HEADING else self._subject.sentences(after)[0]
+        return None if after.block.kind is HEADING else self._subject.sentences(after)[0]
 
     def hinting(self, topic: str) -> Iterator[tuple[int, int]]:
         """Sentences that come near to saying it."""
@@ -215,17 +214,21 @@ class Sayings:
         """The first sentence found that says it."""
         return next(self.saying(topic), None)
 
-    def needles(self, topic: str) -> frozenset[str]:
-        """The words by which a topic is searched for, in the languages of the text."""
-        entries = (file.get(topic, _NOTHING) for file in self._files.values())
-        return frozenset(needle.word for entry in entries for line in entry.says for needle in line.needles)
+    def needles(self, topic: str) -> Mapping[str, int]:
+        """The words by which a topic is searched for in this text, and how often each stands."""
+        return {
+            needle.word: len(self._places[language].get(needle.word, ()))
+            for language, file in self._files.items()
+            for line in file.get(topic, _NOTHING).says
+            for needle in line.needles
+        }
 
     def leading(self, offset: int) -> str:
         """The words that lead to the block at an offset: the headings above it and what opens its list."""
         index = max(0, bisect_right(self._starts, offset) - 1)
         above = self._heading_above(index)
         titles = " ".join(self._titles(above))
-        if self._paragraphs[index].block.kind is BlockKind.HEADING:
+        if self._paragraphs[index].block.kind is HEADING:
             return titles
         first = max(index - _LEADERS, above if above is not None else 0)
         opening = max(self._starts[first], self._starts[index] - _LEAD)
@@ -248,12 +251,12 @@ class Sayings:
             if words.endswith(":") or (len(words) < 80 and not words.endswith((".", ";", ","))):
                 yield words
                 return
-            if self._paragraphs[index].block.kind is not BlockKind.ITEM:
+            if self._paragraphs[index].block.kind is not ITEM:
                 return
 
     def _is_heading(self, offset: int) -> bool:
         index = max(0, bisect_right(self._starts, offset) - 1)
-        return self._paragraphs[index].block.kind is BlockKind.HEADING
+        return self._paragraphs[index].block.kind is HEADING
 
     def _matching(
         self, language: str, lines: Sequence[Line], unless: Sequence[Term]
@@ -262,9 +265,10 @@ class Sayings:
         for line in lines:
             looked: set[tuple[int, int]] = set()
             for needle in line.needles:
-                if needle.word not in found:
+                places = found.get(needle.word)
+                if places is None:
                     continue
-                for sentence in self._sentences_with(needle, found[needle.word], language):
+                for sentence in self._sentences_with(needle, places, language):
                     if sentence in looked:
                         continue
                     looked.add(sentence)
@@ -285,20 +289,24 @@ class Sayings:
             if needle.whole and words[end : end + 1].isalnum():
                 continue
             tries += 1
-            index = bisect_right(self._starts, at) - 1
-            if index >= 0:
-                paragraph = self._paragraphs[index]
-                if at < paragraph.end and paragraph.language == language:
-                    start, end = self._sentence_at(index, at)
-                    start, looked = max(start, at - REACH), min(end, at + REACH)
-                    yield start, looked
+            around = self._around.get(at)
+            if around is None:
+                around = self._around[at] = self._sentence_at(at)
+            if around[2] == language:
+                looked = around[1]
+                yield around[:2]
             if tries == _TRIES:
                 return
 
-    def _sentence_at(self, index: int, offset: int) -> tuple[int, int]:
-        sentences = self._subject.sentences(self._paragraphs[index])
-        found = bisect_right(sentences, (offset, len(self.words) + 1)) - 1
-        return sentences[max(found, 0)]
+    def _sentence_at(self, offset: int) -> tuple[int, int, str]:
+        """The sentence around an offset, as far as it is within reach, and its language; none outside."""
+        index = bisect_right(self._starts, offset) - 1
+        if index < 0 or offset >= self._paragraphs[index].end:
+            return _NOWHERE
+        paragraph = self._paragraphs[index]
+        sentences = self._subject.sentences(paragraph)
+        start, end = sentences[max(0, bisect_right(sentences, (offset, len(self.words) + 1)) - 1)]
+        return max(start, offset - REACH), min(end, offset + REACH), paragraph.language
 
     def _matches(self, line: Line, start: int, end: int) -> bool:
         sentence, leading = self.words[start:end], None
@@ -433,12 +441,3 @@ def _folded(subject: Subject) -> str:
         if found.isspace() or found.isascii() or found in subject.unusual:
             words = words.replace(found, plain)
     return words.encode("latin-1", "replace").decode("latin-1")
-
-
-def _sizes(paragraphs: Sequence[Paragraph]) -> Counter[str]:
-    """How much of a text is in each language, in code points."""
-    sizes: Counter[str] = Counter()
-    for each in paragraphs:
-        sizes[each.language] += each.end - each.start
-    del sizes[""]
-    return sizes

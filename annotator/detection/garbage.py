@@ -1,4 +1,4 @@
-"""When Python looks for garbage, in processes that scan and do nothing else.
+"""When Python looks for garbage while a text is scanned.
 
 Nothing that a scan makes refers to itself in a circle, so all of it goes with the text. To look for circles
 as often as Python does takes a twentieth of the time; it is done still, for what libraries leave behind.
@@ -14,12 +14,21 @@ _SELDOM = 50_000
 
 @contextmanager
 def seldom() -> Iterator[None]:
-    """Garbage is looked for seldom, and what is there already is taken to stay."""
+    """Garbage is looked for seldom: whoever scans in a process of their own need not ask for it."""
     first, *others = gc.get_threshold()
-    gc.freeze()
     gc.set_threshold(max(first, _SELDOM) if first else 0, *others)
     try:
         yield
     finally:
         gc.set_threshold(first, *others)
+
+
+@contextmanager
+def only_scanning() -> Iterator[None]:
+    """The same, for processes that do nothing else: what is there already is taken to stay."""
+    gc.freeze()
+    try:
+        with seldom():
+            yield
+    finally:
         gc.unfreeze()

@@ -205,8 +205,9 @@ def _proper(words: str) -> str:
     """The words proper, each after one space."""
     parts = words.split()
     if _NO_WORD.search(words):
-        parts = [part for part in parts if not _NO_WORD.search(part)]
-    return " ".join(_SIGNS.sub(" ", " ".join(parts)).split())
+        parts = [part for part in parts if part.isalpha() or not _NO_WORD.search(part)]
+    proper = " ".join(parts)
+    return " ".join(_SIGNS.sub(" ", proper).split()) if _SIGNS.search(proper) else proper
 
 
 def _one(opening: str, usual: str) -> tuple[str, bool]:

@@ -6,7 +6,7 @@ Its patterns are plain words: a space stands for any space or hyphen, ``*`` for 
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
@@ -15,7 +15,8 @@ from typing import Any
 
 from annotator import places
 from annotator.detection.lazy import lazy
-from annotator.detection.literals import Literals
+from annotator.detection.literals import Marks
+from annotator.detection.subject import Subject
 from annotator.problems import BadInputError
 
 
@@ -133,19 +134,19 @@ class Register:
         gates = sorted({gate for gate, _, _ in wanted if gate}, key=len)
         shortest = {gate: next(short for short in gates if gate.startswith(short)) for gate in gates}
         self._behind: dict[str, list[tuple[range, str, re.Pattern[str], Law]]] = {}
-        self._ungated: list[tuple[str, re.Pattern[str], Law]] = []
+        self._ungated: dict[str, list[tuple[re.Pattern[str], Law]]] = {}
         for gate, pattern, law in wanted:
             if gate:
                 behind = self._behind.setdefault(shortest[gate], [])
                 behind.append((_offsets(pattern, gate), _head(pattern), _compiled(pattern), law))
             else:
-                self._ungated.append((pattern.rstrip("*"), _compiled(pattern), law))
-        self._words = Literals([*self._behind, *(words for words, _, _ in self._ungated)])
+                self._ungated.setdefault(pattern.rstrip("*"), []).append((_compiled(pattern), law))
+        self.words = frozenset((*self._behind, *self._ungated))
+        """Without any of these nothing is named."""
 
-    def mentions(self, text: str) -> Iterator[Mention]:
-        """Every place that names an entry; of those that overlap, the longest."""
-        places = self._words.places(text)
-        found = [*self._behind_gates(text, places), *self._plainly(text, places)]
+    def mentions(self, text: str, words: Sequence[tuple[int, str]]) -> Iterator[Mention]:
+        """Every place that names an entry, by where its words stand; of those that overlap, the longest."""
+        found = [*self._behind_gates(text, words), *self._plainly(text, words)]
         found.sort(key=lambda each: (each.start, -each.end))
         last = 0
         for each in found:
@@ -153,10 +154,10 @@ class Register:
                 yield each
                 last = each.end
 
-    def _behind_gates(self, text: str, places: Mapping[str, Sequence[int]]) -> Iterator[Mention]:
+    def _behind_gates(self, text: str, words: Iterable[tuple[int, str]]) -> Iterator[Mention]:
         looked = 0
-        for begin, gate in sorted((at, each) for each in places.keys() & self._behind for at in places[each]):
-            if begin < looked:
+        for begin, gate in words:
+            if gate not in self._behind or begin < looked:
                 continue
             looked = begin + len(gate)
             for offsets, head, pattern, law in self._behind[gate]:
@@ -166,9 +167,9 @@ class Register:
                         yield Mention(at, match.end(), law)
                         break
 
-    def _plainly(self, text: str, places: Mapping[str, Sequence[int]]) -> Iterator[Mention]:
-        for words, pattern, law in self._ungated:
-            for at in places.get(words, ()):
+    def _plainly(self, text: str, words: Iterable[tuple[int, str]]) -> Iterator[Mention]:
+        for at, found in words:
+            for pattern, law in self._ungated.get(found, ()):
                 if match := pattern.match(text, at):
                     yield Mention(at, match.end(), law)
 
@@ -177,6 +178,18 @@ class Register:
 def register() -> Register:
     """The register that ships."""
     return Register(read(places.resources() / "laws.json"))
+
+
+def _words() -> Iterator[str]:
+    yield from register().words
+
+
+_MARKS = Marks(_words())
+
+
+def mentions(subject: Subject) -> Iterator[Mention]:
+    """What a text names of the register that ships."""
+    return register().mentions(subject.text, _MARKS.places(subject))
 
 
 _SPACE = r"[\s\u00a0\u202f-]{1,3}"

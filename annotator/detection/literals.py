@@ -6,7 +6,7 @@ Corasick over the folded text, in which a byte is a code point.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from ahocorasick_rs import BytesAhoCorasick, Implementation
 
@@ -44,27 +44,63 @@ class Literals:
 
 
 class Sought:
-    """Words that are looked for in every text, from now on."""
+    """Words that are looked for in every text, from now on; they are asked for when the next text comes."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        self.words = frozenset(map(folded, words))
-        _sought.update(self.words)
+        self._listed = words
+        _all.append(self)
         _literals.cache_clear()
 
-    def places(self, subject: Subject) -> Iterator[tuple[str, Sequence[int]]]:
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """As folded."""
+        return frozenset(map(folded, self._listed))
+
+    def places(self, subject: Subject) -> list[tuple[str, Sequence[int]]]:
         """Those that stand in the folded text, and where, in order."""
         found = _places(subject)
-        return ((word, found[word]) for word in found.keys() & self.words)
+        return [(word, found[word]) for word in found.keys() & self.words]
 
 
-_sought: set[str] = set()
+_all: list[Sought] = []
 
 
 @cache
 def _literals() -> Literals:
-    return Literals(_sought)
+    return Literals(word for each in _all for word in each.words)
 
 
 @once
 def _places(subject: Subject) -> Mapping[str, Sequence[int]]:
     return _literals().places(subject.folded)
+
+
+class Marks:
+    """Words that are found in the same pass, each as it is written."""
+
+    def __init__(self, marks: Iterable[str]) -> None:
+        self._marks = marks
+        self._sought = Sought(self._folded())
+
+    @cached_property
+    def _written(self) -> Mapping[str, Sequence[str]]:
+        written: defaultdict[str, list[str]] = defaultdict(list)
+        for mark in self._marks:
+            written[folded(mark)].append(mark)
+        return written
+
+    def _folded(self) -> Iterator[str]:
+        yield from self._written
+
+    def places(self, subject: Subject) -> list[tuple[int, str]]:
+        """Where each stands, in order; two may overlap."""
+        text = subject.text
+        found = [
+            (at, mark)
+            for word, starts in self._sought.places(subject)
+            for mark in self._written[word]
+            for at in starts
+            if text.startswith(mark, at)
+        ]
+        found.sort()
+        return found

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cache
 
 from annotator import __version__, places, records
+from annotator.detection import garbage
 from annotator.detection.rule import Finding, Hit, Rule
 from annotator.detection.rules import RULES
 from annotator.detection.subject import Subject
@@ -36,11 +37,13 @@ def look(
     """The same, for whoever needs the subject afterwards."""
     found: dict[tuple[object, ...], Finding] = {}
     given = severities or {}
-    for rule in rules:
-        for hit in rule.find(subject):
-            finding = _finding(rule, hit, given.get(rule.id, rule.severity))
-            who = rule.id if finding.whole else ""
-            found.setdefault((rule.issue, hit.start, hit.end, who, finding.message if who else ""), finding)
+    with garbage.seldom():
+        for rule in rules:
+            for hit in rule.find(subject):
+                finding = _finding(rule, hit, given.get(rule.id, rule.severity))
+                who = rule.id if finding.whole else ""
+                told = finding.message if who else ""
+                found.setdefault((rule.issue, hit.start, hit.end, who, told), finding)
     return sorted(found.values(), key=lambda each: (not each.whole, each.start, -each.end))
 
 

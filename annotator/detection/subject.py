@@ -5,14 +5,14 @@ Everything is found when first asked for and kept, so that many rules can ask fo
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from annotator.detection import language
-from annotator.text.structure import Block, BlockKind, Structure
+from annotator.text.structure import RULE, Block, Structure
 
 _LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\(([^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s\"[^\"\n]*\")?\)")
 _WEB = re.compile(r"[^\s<>\"“”«»\[\]{}|\\^`]+")
@@ -92,16 +92,21 @@ class Subject:
     @cached_property
     def language(self) -> str:
         """The language that most of the text is in; empty where it cannot be told."""
-        weights: dict[str, int] = {}
-        for each in self.paragraphs:
-            weights[each.language] = weights.get(each.language, 0) + each.end - each.start
-        weights.pop("", None)
-        return max(weights, key=lambda name: weights[name]) if weights else ""
+        return max(self.sizes, key=lambda name: self.sizes[name], default="")
+
+    @cached_property
+    def sizes(self) -> Mapping[str, int]:
+        """How much of the text is in each language, in code points; the first that comes stands first."""
+        sizes: dict[str, int] = {}
+        for _, start, end, name in self.paragraphs:
+            sizes[name] = sizes.get(name, 0) + end - start
+        sizes.pop("", None)
+        return sizes
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every block with words, in order. A short one is taken to be in the language of those around it."""
-        blocks = [block for block in self.structure.blocks if block.kind is not BlockKind.RULE]
+        blocks = [block for block in self.structure.blocks if block.kind is not RULE]
         told = language.tell([self.text[block.content : block.end] for block in blocks])
         return tuple(
             Paragraph(block, block.content, block.end, name) for block, name in zip(blocks, told, strict=True)

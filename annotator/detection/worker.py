@@ -102,5 +102,5 @@ def _covered(job: Job) -> Done:
 
 
 if __name__ == "__main__":
-    with garbage.seldom():
+    with garbage.only_scanning():
         work(sys.stdin.buffer, sys.stdout.buffer)

@@ -142,6 +142,8 @@ def _values(part: str) -> set[tuple[str, int]]:
 
 _STOPS = ".!?…。！？｡؟।"
 _CLOSERS = "\"'”’»)]*_"
+_ENDS = frozenset(_STOPS + ";,；，、").difference("?？؟")
+"""What no title ends with."""
 _INNER_STOP = re.compile(r"[;。！]|[:：]\s+\S")
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\b(?:19|20)\d\d\W*$")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -160,7 +162,7 @@ def is_capitals(title: str) -> bool:
 
 def is_title(title: str, *, colon_words: int = 0, plain: bool = False) -> bool:
     """Whether these words can be a heading; more is asked of ``plain`` ones, which nothing else shows."""
-    if len(title) > LONGEST_TITLE + 80:
+    if len(title) > LONGEST_TITLE + 80 or title[-1:] in _ENDS:
         return False
     shown = plain_title(title)
     if not 1 < len(shown) <= LONGEST_TITLE or not any(map(str.isalpha, shown)):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotator.detection import garbage
 from annotator.detection.coverage import coverage
-from annotator.detection.scan import look
+from annotator.detection.scan import look, scan
 from annotator.detection.subject import Subject
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -28,6 +28,11 @@ def test_a_text_goes_with_whoever_holds_it() -> None:
 
 def test_garbage_is_looked_for_as_before_afterwards() -> None:
     before = gc.get_threshold()
-    with garbage.seldom():
+    with garbage.only_scanning():
+        assert gc.get_threshold()[0] > before[0]
+        assert gc.get_freeze_count() > 0
+        scan("We collect data.")
+        assert gc.get_freeze_count() > 0
         assert gc.get_threshold()[0] > before[0]
     assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0

@@ -8,9 +8,10 @@ import jsonschema
 import pytest
 
 from annotator import places
-from annotator.detection.laws import FATES, Register, read, register, spelt
+from annotator.detection.laws import FATES, Register, mentions, read, register, spelt
 from annotator.detection.rules.references.superseded import RULES
 from annotator.detection.scan import scan
+from annotator.detection.subject import Subject
 from annotator.problems import BadInputError
 
 TODAY = date(2026, 11, 22)
@@ -35,17 +36,17 @@ def test_every_entry_can_be_told_and_found() -> None:
         for pattern in law.patterns:
             words = pattern.replace("*", "0")
             assert any(
-                each.law is law or each.end - each.start == len(words) for each in register().mentions(words)
+                each.law is law or each.end - each.start == len(words) for each in mentions(Subject(words))
             )
 
 
 def test_the_longest_name_wins() -> None:
-    (found,) = register().mentions("the Swiss-U.S. Privacy Shield Framework")
+    (found,) = mentions(Subject("the Swiss-U.S. Privacy Shield Framework"))
     assert found.law.id == "swiss-privacy-shield"
 
 
 def test_spaces_and_hyphens_are_alike() -> None:
-    assert [each.law.id for each in register().mentions("the EU–U.S.\u00a0Privacy-\nShield")] == [
+    assert [each.law.id for each in mentions(Subject("the EU–U.S.\u00a0Privacy-\nShield"))] == [
         "privacy-shield"
     ]
 
@@ -124,7 +125,7 @@ def test_a_register_that_does_not_fit_says_where(tmp_path: Path, content: str, s
 
 
 def test_an_empty_register_finds_nothing() -> None:
-    assert list(Register(()).mentions("Privacy Shield")) == []
+    assert list(Register(()).mentions("Privacy Shield", ())) == []
 
 
 def test_days_are_spelt() -> None:
@@ -136,4 +137,4 @@ def test_days_are_spelt() -> None:
     "piece", ["Shield ", "Privacy ", "95/46", "§ 15 ", "EU-", "Google +", "a small fee "]
 )
 def test_long_texts_of_one_piece_end_soon(piece: str) -> None:
-    assert len(list(register().mentions(piece * (100_000 // len(piece))))) <= 100_000
+    assert len(list(mentions(Subject(piece * (100_000 // len(piece)))))) <= 100_000

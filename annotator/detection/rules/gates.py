@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-from annotator.detection.literals import Sought
-from annotator.detection.subject import Subject, folded
+from annotator.detection.subject import Subject
 
 T = TypeVar("T")
 
@@ -39,24 +38,3 @@ class Gates(Generic[T]):
                 if all(other in vocabulary or other in spelt for other in others):
                     found.add(index)
         return [self._things[index] for index in sorted(found)]
-
-
-class Marks:
-    """Marks that are found in the one pass over a text, each as it is written."""
-
-    def __init__(self, marks: Iterable[str]) -> None:
-        self._written: dict[str, list[str]] = {}
-        for mark in marks:
-            self._written.setdefault(folded(mark), []).append(mark)
-        self._sought = Sought(self._written)
-
-    def places(self, subject: Subject) -> list[tuple[int, str]]:
-        """Where each stands, in order; two may overlap."""
-        text = subject.text
-        return sorted(
-            (at, mark)
-            for word, starts in self._sought.places(subject)
-            for mark in self._written[word]
-            for at in starts
-            if text.startswith(mark, at)
-        )

@@ -4,10 +4,8 @@ All searching is in the folded text, which is as long as the text itself, so tha
 the same in both.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from operator import attrgetter
 from typing import NamedTuple
 
 from annotator.detection.literals import Sought
@@ -21,29 +19,6 @@ REACH = 500
 def cues(listed: Mapping[str, Iterable[str]]) -> Mapping[str, Sought]:
     """Words of each language for ``sentences_with``."""
     return {language: Sought(words) for language, words in listed.items()}
-
-
-_ANCHORS = {
-    "en": (
-        "not ",
-        "n't ",
-        "never ",
-        "consent",
-        "agree",
-        "accept",
-        "other ",
-        "without ",
-        "reasonable ",
-        "longer ",
-    )
-}
-"""Words that many cues share: the sentences around them are those of such cues."""
-_SOUGHT_ANCHORS = cues(_ANCHORS)
-
-
-@cache
-def _has_anchor(language: str, cue: str) -> bool:
-    return any(anchor in cue for anchor in _ANCHORS.get(language, ()))
 
 
 class Sentence(NamedTuple):
@@ -61,20 +36,9 @@ def sentences_with(subject: Subject, listed: Mapping[str, Sought]) -> Iterator[S
     for language, words in listed.items():
         if language not in subject.languages:
             continue
-        apart: list[int] = []
-        anchored: list[tuple[int, int]] = []
-        for cue, places in words.places(subject):
-            if _has_anchor(language, cue):
-                anchored += ((at, at + len(cue)) for at in places)
-            else:
-                apart += places
-        found = {each.start: each for each in _around(subject, language, apart)}
-        shared = _anchored(subject)[language] if anchored else ()
-        for start, end in sorted(anchored):
-            around = slice(bisect_left(shared, end, key=_end), bisect_right(shared, start, key=_start))
-            for each in shared[around]:
-                found.setdefault(each.start, each)
-        yield from (found[start] for start in sorted(found))
+        places = [at for _, starts in words.places(subject) for at in starts]
+        if places:
+            yield from _around(subject, language, places)
 
 
 def section(subject: Subject, offset: int, reach: int = 4 * REACH) -> tuple[int, int]:
@@ -127,19 +91,6 @@ def _sentence_at(subject: Subject, paragraph: Paragraph, at: int) -> Sentence | 
     start, end = sentences[max(bisect_right(sentences, (at, len(subject.text) + 1)) - 1, 0)]
     start, end = max(start, at - REACH), min(end, at + REACH)
     return Sentence(start, end, paragraph, subject.folded[start:end])
-
-
-@once
-def _anchored(subject: Subject) -> dict[str, tuple[Sentence, ...]]:
-    return {
-        language: tuple(
-            _around(subject, language, (at for _, places in words.places(subject) for at in places))
-        )
-        for language, words in _SOUGHT_ANCHORS.items()
-    }
-
-
-_start, _end = attrgetter("start"), attrgetter("end")
 
 
 @once

@@ -2,7 +2,8 @@
 
 import pytest
 
-from annotator.detection.rules.gates import Gates, Marks
+from annotator.detection.literals import Marks
+from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Subject
 
 _GATES = Gates([("TBC|T B", "later"), ("", "always"), ("insert|Einfügen here", "field")])

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 

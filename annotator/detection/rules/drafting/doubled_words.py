@@ -7,12 +7,12 @@ from operator import eq
 
 from annotator.detection.language import word_set
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
-from annotator.text.structure import BlockKind
+from annotator.text.structure import HEADING
 
 _DOUBLED = lazy(
     r"(?<![\w'’@/.*-])([^\W\d_]{1,30})([ \u00a0]+|[ \u00a0]*\n[ \t]*)\1(?:[ \u00a0]+\1)*"
@@ -81,7 +81,7 @@ def _matches(
 def _is_running(subject: Subject, paragraph: Paragraph) -> bool:
     return (
         paragraph.language in _LANGUAGES
-        and paragraph.block.kind is not BlockKind.HEADING
+        and paragraph.block.kind is not HEADING
         and subject.text[paragraph.block.start] not in "|`"
         and subject.text.find(" | ", paragraph.start, paragraph.end) < 0
     )

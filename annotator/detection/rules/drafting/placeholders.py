@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Gates, Marks
+from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 

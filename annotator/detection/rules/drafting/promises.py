@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from annotator.detection.language import word_set
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
-from annotator.text.structure import BlockKind
+from annotator.text.structure import HEADING, PARAGRAPH
 
 _TABLE = lazy(
     r"\b(?:in|see|by|using|from|of) the (?:following )?(?:table|chart)s? (?:below|that "
@@ -51,9 +51,7 @@ def _may_hold_table(subject: Subject, paragraph: Paragraph) -> bool:
     """Whether short blocks in a row follow: what is left of a table when its lines are lost."""
     index = bisect_left(subject.paragraphs, paragraph.start, key=lambda each: each.start)
     following = subject.paragraphs[index + 1 : index + 8]
-    short = sum(
-        1 for each in following if each.end - each.start < 60 or each.block.kind is not BlockKind.PARAGRAPH
-    )
+    short = sum(1 for each in following if each.end - each.start < 60 or each.block.kind is not PARAGRAPH)
     return short * 2 > len(following)
 
 
@@ -76,7 +74,7 @@ def _find_promises(subject: Subject) -> Iterator[Hit]:
         return
     last = subject.paragraphs[-1]
     start, end = subject.sentences(last)[-1]
-    if last.block.kind is BlockKind.HEADING or end - start > 600 or subject.text[last.end - 1] == ":":
+    if last.block.kind is HEADING or end - start > 600 or subject.text[last.end - 1] == ":":
         return
     match = _BELOW.search(subject.text, start, end)
     if match is not None and last.end - match.end() < 200:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from annotator.detection.literals import Sought
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.unfinished import SUSPECTS, TAIL, cuts, ends_never, is_row, last_word
 from annotator.detection.rules.words_of_ending import JOINERS, NEVER, OPEN_ENDED
@@ -12,6 +13,8 @@ from annotator.text.structure import HEADING, PARAGRAPH
 
 _SHOWN = 5
 """Words that are marked of a sentence that breaks off."""
+_STOPS = Sought([" .", *(f" {word}." for word in SUSPECTS if len(word) > 1)])
+"""Where a sentence may stop behind one of these words."""
 _LAST_WORDS = 8
 """Words of prose that the last paragraph has at least, and that are marked of it."""
 
@@ -26,20 +29,10 @@ def _find_cut_off(subject: Subject) -> Iterator[Hit]:
 
 def _before_stops(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    stop = -1
-    for piece in text.split("."):
-        stop += len(piece) + 1
-        words = piece[-12:].split()
-        if not words or words[-1] not in SUSPECTS:
-            continue
+    for stop in sorted(at + len(words) - 1 for words, places in _STOPS.places(subject) for at in places):
         tail = text[max(0, stop - 12) : stop]
         words = tail.split()
-        if (
-            words[-1] not in SUSPECTS
-            or len(words[-1]) < 2
-            or words[-1] == tail
-            or text[stop + 1 : stop + 2].strip()
-        ):
+        if not words or words[-1] not in SUSPECTS or words[-1] == tail or text[stop + 1 : stop + 2].strip():
             continue
         if not _sentence_ends(text, stop + 1):
             continue

@@ -58,10 +58,11 @@ def page(subject: Subject) -> Page:
             if words[0] in _RULED and words[-1] in _RULED and raws and _RULE.fullmatch(words[:LONGEST]):
                 raws[-1] = *raws[-1][:4], True
             else:
-                raws.append((start, raw, words, _is_prose(words), words[0] == "#"))
+                prose = len(words) > LONGEST or _is_prose(words)
+                raws.append((start, raw, words, prose, words[0] == "#"))
         start += len(raw)
-    prose = [index for index, each in enumerate(raws) if each[3]]
-    first, last = (prose[0], prose[-1]) if prose else (len(raws), -1)
+    running = [index for index, each in enumerate(raws) if each[3]]
+    first, last = (running[0], running[-1]) if running else (len(raws), -1)
     lines = tuple(
         Line(start, start + len(raw), "", "", heading, False)  # noqa: FBT003 - there are many of them
         if is_prose
@@ -72,8 +73,6 @@ def page(subject: Subject) -> Page:
 
 
 def _is_prose(words: str) -> bool:
-    if len(words) > LONGEST:
-        return True
     if "](" not in words:
         return len(words) >= PROSE or _stops(words)
     if len(words) < PROSE and words.count(" ") < _LEAST:

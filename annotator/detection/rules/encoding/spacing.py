@@ -72,9 +72,12 @@ def _wide(subject: Subject) -> Iterator[tuple[int, int]]:
 
 def _runs(text: str, pair: str) -> Iterator[tuple[int, int]]:
     """Where two spaces stand in one line, up to the end of their run, once in each."""
-    for match in re.finditer(f"{pair}[{_SPACES}]*+", text):
-        if text[match.end() : match.end() + 1] != "\n":
-            yield match.span()
+    at = text.find(pair)
+    while at >= 0:
+        end = _GAP.match(text, at).end()  # type: ignore[union-attr]
+        if text[end : end + 1] != "\n":
+            yield at, end
+        at = text.find(pair, end)
 
 
 def _gap(text: str, start: int, end: int) -> _Gap | None:

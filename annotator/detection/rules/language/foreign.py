@@ -15,7 +15,7 @@ from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
-from annotator.text.structure import BlockKind
+from annotator.text.structure import HEADING, ITEM
 
 _FIRM = 4
 """Different words of one language, and none or few of another, that make a paragraph firm evidence."""
@@ -134,12 +134,12 @@ def _is_certain(subject: Subject, stretch: _Stretch, own_letters: int) -> bool:
     if not before or any(_names_a_language(text, each) for each in (*before, first)):
         return False
     nearest = before[-1]
-    if first.block.kind is BlockKind.HEADING or nearest.block.kind is BlockKind.HEADING:
+    if first.block.kind is HEADING or nearest.block.kind is HEADING:
         title = text[nearest.start : nearest.end]
         return (
             nearest.language != stretch.language and _is_own(title, nearest.language) and own_letters > 2000
         )
-    return not (text[nearest.end - 1] in ":：" and first.block.kind is not BlockKind.ITEM)
+    return not (text[nearest.end - 1] in ":：" and first.block.kind is not ITEM)
 
 
 _FEWEST = 3
@@ -176,12 +176,9 @@ def _find_sentences(subject: Subject) -> Iterator[Hit]:
 
 def _usual(subject: Subject) -> list[str]:
     """The languages that the text is in, the first more than the others."""
-    letters: dict[str, int] = {}
-    for each in subject.paragraphs:
-        letters[each.language] = letters.get(each.language, 0) + each.end - each.start
-    letters.pop("", None)
-    least = 0.2 * sum(letters.values())
-    usual = sorted((name for name in letters if letters[name] >= least), key=lambda name: -letters[name])
+    sizes = subject.sizes
+    least = 0.2 * sum(sizes.values())
+    usual = sorted((name for name in sizes if sizes[name] >= least), key=lambda name: -sizes[name])
     return usual if all(name in _LANGUAGES for name in usual) else []
 
 

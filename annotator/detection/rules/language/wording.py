@@ -13,7 +13,7 @@ from annotator.detection.lazy import lazy
 from annotator.detection.literals import Sought
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.language.phrasings import MISSING, RUN_ON, WRONG, Phrasing
-from annotator.detection.subject import Subject
+from annotator.detection.subject import Subject, folded
 from annotator.domain import Severity
 
 _PLAIN = lazy(r"([\w ,:]*)(?![*+?{])(?:\(\?:([\w |]+)\)(?![*+?{]))?")
@@ -29,11 +29,6 @@ class _Row:
         self.phrasing = phrasing
         self.pattern = lazy(phrasing.pattern)
         self.anchor = lazy(phrasing.anchor)
-        self._beginnings = Sought(_beginnings(phrasing.anchor))
-
-    def places(self, subject: Subject) -> list[int]:
-        """Where the anchor may stand."""
-        return sorted({at for _, places in self._beginnings.places(subject) for at in places})
 
 
 def _beginnings(anchor: str) -> Iterator[str]:
@@ -44,19 +39,29 @@ def _beginnings(anchor: str) -> Iterator[str]:
 
 def _finder(table: Iterable[Phrasing]) -> Callable[[Subject], Iterator[Hit]]:
     rows = tuple(map(_Row, table))
+    behind: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        for words in {folded(each) for each in _beginnings(row.phrasing.anchor)}:
+            behind.setdefault(words, []).append(index)
+    beginnings = Sought(behind)
 
     def find(subject: Subject) -> Iterator[Hit]:
-        for row in rows:
-            if row.phrasing.language in subject.languages:
-                yield from _hits(subject, row)
+        places: dict[int, set[int]] = {}
+        for words, starts in beginnings.places(subject):
+            for index in behind[words]:
+                if rows[index].phrasing.language in subject.languages:
+                    places.setdefault(index, set()).update(starts)
+        for index in sorted(places):
+            yield from _hits(subject, rows[index], sorted(places[index]))
 
     return find
 
 
-def _hits(subject: Subject, row: _Row) -> Iterator[Hit]:
+def _hits(subject: Subject, row: _Row, places: Iterable[int]) -> Iterator[Hit]:
+    """What is found of a phrasing where its anchor may stand."""
     text = subject.text
     done = 0
-    for at in row.places(subject):
+    for at in places:
         anchor = row.anchor.match(text, at)
         if anchor is None:
             continue

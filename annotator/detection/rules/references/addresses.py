@@ -9,8 +9,9 @@ from urllib.parse import unquote
 
 from annotator.detection.language import word_set
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Gates, Marks
+from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Link, Subject
 from annotator.domain import Severity
 

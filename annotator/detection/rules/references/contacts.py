@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Gates, Marks
+from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 

@@ -5,12 +5,12 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
-from annotator.text.structure import BlockKind
+from annotator.text.structure import HEADING
 
 _NUMBER = r"\d{1,2}(?:\.\d{1,2}){0,3}"
 _WORDS = {
@@ -69,7 +69,7 @@ def _references(subject: Subject) -> Iterator[tuple[int, int, str]]:
         for match in _SECTION[word].finditer(text):
             start = match.start() - 1
             paragraph = subject.paragraph_at(match.start())
-            if paragraph is None or start < paragraph.start or paragraph.block.kind is BlockKind.HEADING:
+            if paragraph is None or start < paragraph.start or paragraph.block.kind is HEADING:
                 continue
             if not text[start].isalpha() or text[start - 1 : start].isalnum():
                 continue

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Link, Subject
 from annotator.domain import Severity
 

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Subject, places
 from annotator.domain import LabelId, Severity
-from annotator.text.structure import BlockKind
+from annotator.text.structure import HEADING
 
 _ISSUE = LabelId("undefined-reference")
 
@@ -45,7 +45,7 @@ def _annexes(subject: Subject) -> Iterator[tuple[int, int, str, bool]]:
     for at, _ in _ANNEXES.places(subject):
         match = _ANNEX.match(text, at - 1) if at else None
         paragraph = subject.paragraph_at(at)
-        if match is None or paragraph is None or paragraph.block.kind is BlockKind.HEADING:
+        if match is None or paragraph is None or paragraph.block.kind is HEADING:
             continue
         name = f"{match['word'].lower()} {match['number']}"
         before = text[max(paragraph.start, match.start() - 3 * _NEAR) : match.start()]

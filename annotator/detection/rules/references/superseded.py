@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from annotator.detection.dates import effective_date
-from annotator.detection.laws import FATES, Law, Mention, register, spelt
+from annotator.detection.laws import FATES, Law, Mention, mentions, spelt
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
@@ -61,7 +61,7 @@ def _mentions(subject: Subject) -> tuple[Mention, ...]:
     """
     found = [
         each
-        for each in register().mentions(subject.text)
+        for each in mentions(subject)
         if each.law.day <= subject.as_of and _applies(subject, each.law) and _is_meant(subject, each)
     ]
     history = {each.start for each in found if _is_history(subject, each)}

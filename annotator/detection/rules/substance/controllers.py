@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Gates, Marks
+from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Subject, places
 from annotator.domain import LabelId, Severity
 

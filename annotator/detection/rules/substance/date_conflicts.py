@@ -12,12 +12,12 @@ from itertools import pairwise
 
 from annotator.detection.dates import Dated, dates_in, own_dates, usual_order
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Marks
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
-from annotator.text.structure import BlockKind
+from annotator.text.structure import HEADING
 
 _ISSUE = LabelId("date-inconsistency")
 GDPR_APPLIES = date(2018, 5, 25)
@@ -283,9 +283,7 @@ def _two_updates(subject: Subject) -> Iterator[Hit]:
 def _heads_a_part(subject: Subject, stamp: Dated) -> bool:
     """Whether it stands right below a heading or above one, so that it may be the date of that part alone."""
     index = _block_number(subject, stamp)
-    return any(
-        each.block.kind is BlockKind.HEADING for each in subject.paragraphs[max(0, index - 1) : index + 2]
-    )
+    return any(each.block.kind is HEADING for each in subject.paragraphs[max(0, index - 1) : index + 2])
 
 
 def _block_number(subject: Subject, stamp: Dated) -> int:
