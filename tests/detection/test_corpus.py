@@ -199,6 +199,16 @@ def lost(word: str) -> str:
     return f"({word})"
 
 
+@pytest.fixture(params=["fork", "spawn"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """How processes are started."""
+    if request.param not in multiprocessing.get_all_start_methods():
+        pytest.skip("not on this system")
+    monkeypatch.setattr(crew, "way_to_start", lambda: request.param)
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("way")
 def test_a_process_that_dies_costs_one_item() -> None:
     words = ["a", "die", "b", *["c"] * 40, "die", "d"]
     assert list(crew.in_order(shouted, words, 2, lost=lost)) == [
@@ -206,6 +216,7 @@ def test_a_process_that_dies_costs_one_item() -> None:
     ]
 
 
+@pytest.mark.usefixtures("way")
 def test_a_fault_in_another_process_is_told_as_one() -> None:
     with pytest.raises(FaultElsewhereError) as fault:
         list(crew.in_order(shouted, ["a", "fail"], 2, lost=lost))
@@ -231,6 +242,8 @@ class Unreadable:
         return word
 
 
+@pytest.mark.parametrize("way", ["spawn"], indirect=True)
+@pytest.mark.usefixtures("way")
 def test_a_process_that_cannot_start_is_told() -> None:
     with pytest.raises(ProblemError, match="--jobs 1"):
         list(crew.in_order(Unreadable(), ["a"], 2, lost=lost))
@@ -263,7 +276,7 @@ def test_a_process_serves_until_nobody_listens(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_batch_is_full_by_weight_or_by_number() -> None:
-    heavy = [list(each) for each in crew._batches([10_000] * 9, lambda weight: weight)]
+    heavy = [list(each) for each in crew._batches([40_000] * 9, lambda weight: weight)]
     assert list(map(len, heavy)) == [4, 4, 1]
     assert [len(each) for each in crew._batches(range(70), lambda _: 0)] == [32, 32, 6]
 
