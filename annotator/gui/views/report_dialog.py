@@ -33,6 +33,8 @@ class ReportDialog(WriteDialog):
                 " The same project always gives the same file."
             ),
         )
+        letter = self.fontMetrics()
+        self.resize(letter.averageCharWidth() * 96, letter.lineSpacing() * 26)
 
     def add_rows(self, form: QFormLayout) -> None:
         """What is left out."""
