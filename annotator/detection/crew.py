@@ -19,7 +19,7 @@ from itertools import islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any, Generic, Literal, TypeVar
+from typing import Any, Generic, TypeVar
 
 from annotator import bug_report
 from annotator.detection import garbage
@@ -144,7 +144,7 @@ class _Crew(Generic[A, B]):
 
     def _hire(self) -> _Hand[A]:
         way = way_to_start()
-        context = multiprocessing.get_context(way)
+        context: Any = multiprocessing.get_context(way)
         ours, theirs = context.Pipe()
         held = (ours, *self._hands) if way == "fork" else ()
         process = context.Process(target=_serve, args=(theirs, self._work, held), daemon=True)
@@ -198,7 +198,7 @@ def _batches(items: Iterable[A], weight: Callable[[A], int]) -> Iterator[list[A]
         yield batch
 
 
-def way_to_start() -> Literal["fork", "spawn"]:
+def way_to_start() -> str:
     """How processes are started from this one. A fork lacks its threads, but not the locks that they held."""
     alone = sys.platform == "linux" and len(list(Path("/proc/self/task").iterdir())) == 1
     return "fork" if alone else "spawn"
