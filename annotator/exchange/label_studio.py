@@ -153,11 +153,14 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A text. What is in ``data`` is named by the labelling interface of the project."""
+    """A text. What is in ``data`` is named by the labelling interface of the project.
+
+    The export of a server names predictions by their numbers alone, unless it is asked for all of them.
+    """
 
     data: Mapping[str, Any]
     annotations: tuple[Completion, ...] = ()
-    predictions: tuple[Completion, ...] = ()
+    predictions: tuple[Completion | int, ...] = ()
 
 
 def take(path: Path) -> Foreign:
@@ -170,15 +173,22 @@ def take(path: Path) -> Foreign:
         tasks = records.decode(stream.read(), tuple[Task, ...])
     other = Counter[str]()
     texts = tuple(_taken(task, number, other) for number, task in enumerate(tasks, 1))
-    notes = tuple(f"{count} results of the kind “{kind}” stay behind." for kind, count in other.items())
-    return Foreign("label-studio", texts, notes)
+    notes = [f"{count} results of the kind “{kind}” stay behind." for kind, count in other.items()]
+    unknown = sum(isinstance(each, int) for task in tasks for each in task.predictions)
+    if unknown:
+        notes.append(
+            f"{unknown} predictions are named by number alone and stay behind. To have them, make a snapshot"
+            " in Label Studio that includes predictions."
+        )
+    return Foreign("label-studio", texts, tuple(notes))
 
 
 def _taken(task: Task, number: int, other: Counter[str]) -> MarkedText:
     text = _text_of(task, number)
     offsets = Offsets(text)
     marks: list[Mark] = []
-    for completions, state in ((task.annotations, None), (task.predictions, State.SUGGESTED)):
+    predictions = tuple(each for each in task.predictions if isinstance(each, Completion))
+    for completions, state in ((task.annotations, None), (predictions, State.SUGGESTED)):
         for region in (region for each in completions if not each.was_cancelled for region in each.result):
             value = region.value
             if value.labels or value.hypertextlabels:
