@@ -61,7 +61,7 @@ def append(
     undo, redo = _standing(db, seq - 1) if lasting else (seq, None)
     who = reviewer.id if reviewer is not None else ""
     all_of_it = (*_joining(db, reviewer), *_left_behind(db, changes), *changes)
-    return _write(db, Event(seq, at, who, act, title, all_of_it), undo, redo, documents)
+    return _written_first(db, Event(seq, at, who, act, title, all_of_it), undo, redo, documents)
 
 
 def standing(db: sqlite3.Connection) -> tuple[bool, bool]:
@@ -286,6 +286,20 @@ def _left_behind(db: sqlite3.Connection, changes: Sequence[Change]) -> Iterator[
             if known not in going:
                 going.add(known)
                 yield Change(entity, None)
+
+
+def _written_first(db: sqlite3.Connection, event: Event, *rest: Any) -> Event:
+    """What was checked fits; where it does not, nor does something else, the file is not what was written."""
+    try:
+        return _write(db, event, *rest)
+    except sqlite3.IntegrityError as error:
+        astray = db.execute("PRAGMA foreign_key_check").fetchone()
+        if astray is None:
+            raise
+        raise DamagedError(
+            f"This project is damaged: something in its table “{astray[0]}” refers to what is not there. Do"
+            " not work on it; check it, or open a backup of it."
+        ) from error
 
 
 def _written_again(db: sqlite3.Connection, event: Event, undo: int | None, redo: int | None) -> Event:
