@@ -118,14 +118,19 @@ class Session(Adopting):
 
     def _edit(self, annotation: AnnotationId, changes: dict[str, Any]) -> Event | None:
         told = self.held.get(annotation)
-        found = self._done(lambda: self.review.edit(annotation, **changes), quiet=changes == told)
+
+        def act() -> Event | None:
+            event = self.review.edit(annotation, **changes)
+            self.held.pop(annotation, None)  # before what is held is handed over, or it would replace this
+            return event
+
+        found = self._done(act, quiet=changes == told)
         if not isinstance(found, ProblemError):
-            self.held.pop(annotation, None)
             return found
         if changes.keys() & WORDS and isinstance(found, DiskError | LockedError | ReadOnlyError):
             self.hold(annotation, changes)
-        elif told is not None and isinstance(found, BadInputError):
-            del self.held[annotation]  # what they were written on is gone, which has been said
+        elif changes == told and isinstance(found, BadInputError):
+            self.held.pop(annotation, None)  # what they were written on is gone, which has been said
         return None
 
     def hand_over(self) -> None:

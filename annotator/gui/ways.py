@@ -176,10 +176,7 @@ class Ways(QObject):
         dialog.exec()
         dialog.deleteLater()
         if dialog.restored is not None:
-            if dialog.restored.anew:
-                self.reopen()
-            else:
-                self.reopen()  # what was damaged beyond reading was replaced, and is another file now
+            self.reopen()
             session.notice.emit(
                 self.tr("The backup was restored. What was there before is kept as a backup.")
             )

@@ -146,6 +146,40 @@ def test_a_note_that_is_being_written_survives_all_of_it(
     assert not session.held
 
 
+def test_what_is_written_after_words_that_are_held_is_not_undone_by_them(
+    window: MainWindow, full: Callable[[], Iterator[None]], answered: Callable[..., list[str]]
+) -> None:
+    session = window.session
+    session.select(0, 20)
+    session.tag("purpose")
+    (mark,) = session.annotations
+    with full():
+        answered("close")
+        session.edit(mark, note="half")
+    assert session.held == {mark: {"note": "half"}}
+    session.edit(mark, note="half a note")
+    assert session.review.annotation(mark).note == "half a note"
+    assert not session.held
+
+
+def test_words_that_are_held_stay_where_something_else_is_refused(
+    window: MainWindow, full: Callable[[], Iterator[None]], answered: Callable[..., list[str]]
+) -> None:
+    session = window.session
+    session.select(0, 20)
+    session.tag("retention")
+    session.tag("purpose")
+    mark = session.active.id
+    with full():
+        answered("close")
+        session.edit(mark, note="precious")
+    assert session.edit(mark, label="retention") is None
+    assert "is there already" in window.undo_bar.words
+    assert session.held == {mark: {"note": "precious"}}
+    session.hand_over()
+    assert session.review.annotation(mark).note == "precious"
+
+
 def test_a_sheet_closes_with_its_words_held_and_opens_with_them(
     window: MainWindow, full: Callable[[], Iterator[None]], answered: Callable[..., list[str]], qtbot: QtBot
 ) -> None:
