@@ -73,23 +73,28 @@ _NETWORK = {
 """File systems whose files another computer can write too, as mount tables call them and as people do."""
 
 
+def real(path: Path) -> Path:
+    """The file itself where links lead to it; of links that lead in a circle, one of them."""
+    return Path(os.path.realpath(path))
+
+
 def network(path: Path) -> str:
     """The kind of network folder that holds this, such as ``NFS``; empty where it is local or not known."""
     try:
-        real = path.resolve()
+        place = real(path)
         if sys.platform == "win32":
-            return _network_drive(str(real))
+            return _network_drive(str(place))
         if sys.platform == "darwin":
-            return _mounted(real, _mounts_of_mac(_printed_by_mount()))
+            return _mounted(place, _mounts_of_mac(_printed_by_mount()))
         table = Path("/proc/self/mountinfo").read_text("utf-8", "surrogateescape")
-        return _mounted(real, _mounts_of_linux(table))
+        return _mounted(place, _mounts_of_linux(table))
     except OSError:
         return ""
 
 
-def _mounted(real: PurePath, mounts: Iterable[tuple[str, str]]) -> str:
+def _mounted(place: PurePath, mounts: Iterable[tuple[str, str]]) -> str:
     kinds = dict(mounts)
-    under = next((str(each) for each in (real, *real.parents) if str(each) in kinds), None)
+    under = next((str(each) for each in (place, *place.parents) if str(each) in kinds), None)
     return "" if under is None else _NETWORK.get(kinds[under], "")
 
 

@@ -34,7 +34,14 @@ def sync_folder(folder: Path) -> None:
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
-    """A stream whose content becomes the file when all of it is on disk; otherwise the old file stands."""
+    """A stream whose content becomes the file when all of it is on disk; otherwise the old file stands.
+
+    BadInputError where a project, or another database, would go for it.
+    """
+    if _is_database(path):
+        raise BadInputError(
+            f"{path} is a project or another database, and is not replaced. Choose another name."
+        )
     beside = beside_of(path)
     try:
         try:
@@ -52,6 +59,15 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+def _is_database(path: Path) -> bool:
+    """What is called a project is not opened to see: to close it would drop this process's locks on it."""
+    if not path.is_file() or path.suffix == ".annotator":
+        return path.is_file()
+    with contextlib.suppress(OSError), path.open("rb") as stream:
+        return stream.read(16) == b"SQLite format 3\0"
+    return False
 
 
 @contextlib.contextmanager

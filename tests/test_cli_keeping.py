@@ -231,3 +231,21 @@ def test_a_damaged_project_is_told_of_before_the_first_act_of_a_day(
     outcome = tagged(annotate)
     assert outcome.code == 5
     assert "all earlier ones are kept" in outcome.err
+
+
+def test_no_verb_that_writes_a_file_replaces_the_project(annotate: Annotate, project: Path) -> None:
+    before = project.read_bytes()
+    for verb in (("export",), ("report", "--format", "html"), ("backup",)):
+        told = annotate(*verb, "-o", project)
+        assert (told.code, told.out) == (3, "")
+        assert "is not replaced" in told.err
+    assert project.read_bytes() == before
+
+
+def test_links_in_a_circle_are_told(annotate: Annotate, project: Path) -> None:
+    project.unlink()
+    project.symlink_to(project)
+    for verb in (("restore",), ("check",), ("list",), ("import", project.parent)):
+        told = annotate(*verb)
+        assert told.code in (1, 3, 4), told.err
+        assert "fault" not in told.err

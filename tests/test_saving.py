@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.problems import DiskError
+from annotator.problems import BadInputError, DiskError
 from annotator.saving import replacing
 
 
@@ -73,3 +73,15 @@ def test_a_disk_that_fills_up_while_writing(tmp_path: Path) -> None:
     with pytest.raises(DiskError, match="No space left on device"), replacing(tmp_path / "a"):
         raise OSError(28, "No space left on device")
     assert (tmp_path / "a").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("p.annotator", b"torn"), ("p.db", b"SQLite format 3\x00" + bytes(100))]
+)
+def test_no_project_goes_for_another_file(tmp_path: Path, name: str, content: bytes) -> None:
+    project = tmp_path / name
+    project.write_bytes(content)
+    with pytest.raises(BadInputError, match="is not replaced"), replacing(project) as stream:
+        stream.write(b"{}")
+    assert project.read_bytes() == content
+    assert [each.name for each in tmp_path.iterdir()] == [name]

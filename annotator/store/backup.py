@@ -99,7 +99,7 @@ class Restored:
 def folder_of(path: Path) -> Path:
     """Where the backups of a project are, by the place of the project."""
     with disk_in_words(path):
-        real = path.resolve()
+        real = places.real(path)
     place = hashlib.sha256(str(real).encode("utf-8", "surrogateescape")).hexdigest()
     return places.backups() / f"{real.stem[:60]}-{place[:8]}"
 
@@ -140,7 +140,9 @@ def due(path: Path) -> bool:
 
     In a network folder, than an hour. The making of a project counts as its first backup.
     """
-    newest = next(iter(sorted(_named(folder_of(path)), reverse=True)), None)
+    now = _now()
+    # One from when the clock was ahead is none to go by: until then, each act would make another.
+    newest = max((each for each in _named(folder_of(path)) if each[0] <= now), default=None)
     with reading(path) as db:
         first, last = ends(db)
     if newest is None:
@@ -151,7 +153,7 @@ def due(path: Path) -> bool:
             if ends(db) == (first, last):
                 return False
     limit = timedelta(hours=1) if places.network(path) else timedelta(days=1)
-    return not timedelta(0) <= _now() - since < limit
+    return not timedelta(0) <= now - since < limit
 
 
 def backups_of(path: Path) -> list[Backup]:
@@ -176,12 +178,15 @@ def superfluous(made: list[tuple[datetime, str]], now: datetime) -> list[int]:
     """Which of the backups that were made then and for that need not be kept; the newest come first.
 
     Kept are all of the last day, the last one of each of three days, four weeks and six months, and for half
-    a year what was there before a restore or a migration.
+    a year what was there before a restore or a migration. Those from when the clock was ahead
+    stay until then, and take no other's place.
     """
     kept = set()
     for period, number in (("%Y-%m-%d", _DAYS), ("%G-%V", _WEEKS), ("%Y-%m", _MONTHS)):
         last_of: dict[str, int] = {}
         for at, (when, _) in enumerate(made):
+            if when > now:
+                continue
             last_of.setdefault(when.strftime(period), at)
         kept.update(list(last_of.values())[:number])
     for at, (when, why) in enumerate(made):
@@ -271,6 +276,10 @@ def restore(path: Path, backup: Backup, *, reviewer: Reviewer | None = None) -> 
     What is there now is kept first: as a backup, or, where it is damaged, as a file beside. It is replaced
     under the lock of the project's owner, in the file that is there, so that whoever has it open sees it.
     """
+    with disk_in_words(path):
+        path = places.real(
+            path
+        )  # where nothing can be made of the file, it is replaced and not the link to it
     fresh = beside_of(path)
     with in_words(path), owning(path):
         try:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from annotator import places
 from annotator.problems import BadInputError, DamagedError, DiskError, LockedError, NewerProjectError
 from annotator.store import schema, turns
 from annotator.store.owner import owning
@@ -171,7 +172,7 @@ def _held_back(path: Path, error: DiskError) -> str:
 
 def _can_be_written(path: Path) -> bool:
     """Both the file and its folder: a journal is kept beside it while an act is written."""
-    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+    return os.access(path, os.W_OK) and os.access(places.real(path).parent, os.W_OK)
 
 
 def _opened(path: Path, why: str) -> Opened:

@@ -17,6 +17,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from annotator import places
 from annotator.domain import Owner
 from annotator.problems import DiskError, OwnedError
 from annotator.store.troubles import disk_in_words
@@ -264,7 +265,7 @@ def _write(file: int, owner: Owner) -> None:
 
 def _place_of(path: Path) -> Path:
     with disk_in_words(path):
-        real = path.resolve()
+        real = places.real(path)
     return real.with_name(f"{real.name}.lock")
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from annotator import places
 from annotator.domain import (
     CLAUSES,
     ISSUES,
@@ -119,7 +120,7 @@ class Store:
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_IOERR_DIR_FSYNC:
                 raise
-            sync_folder(self.path.parent)  # all is done, but for the last word that it will stay
+            sync_folder(places.real(self.path).parent)  # all is done, but for the last word that it will stay
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[None]:

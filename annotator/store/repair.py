@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from annotator import places
 from annotator.domain import (
     CLAUSES,
     ISSUES,
@@ -66,6 +67,8 @@ def repair(path: Path) -> Repaired:
     """
     if check(path).sound:
         raise BadInputError(f"{path} is sound: there is nothing to repair.")
+    with disk_in_words(path):
+        path = places.real(path)  # as a restore does
     fresh = beside_of(path)
     with in_words(path), owning(path), disk_in_words(path), tempfile.TemporaryDirectory() as folder:
         damaged = Path(folder) / "damaged.annotator"

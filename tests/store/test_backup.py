@@ -115,6 +115,28 @@ def test_it_is_due_when_something_has_changed_since_and_a_day_has_passed(
     assert due(review.path), "a clock that was set back keeps no backup from being made"
 
 
+def test_a_backup_of_a_clock_that_was_ahead_is_not_followed_by_one_for_each_act(
+    review: Review, clock: Clock
+) -> None:
+    clock.now = datetime.now(UTC) + timedelta(days=400)
+    tag(review)
+    make(review.path, why=backup.DAILY)
+    clock.now -= timedelta(days=398)
+    tag(review, "purpose")
+    assert due(review.path)
+    make(review.path, why=backup.DAILY)
+    tag(review, "security")
+    assert not due(review.path)
+
+
+def test_those_of_a_clock_that_was_ahead_take_no_place() -> None:
+    ahead = [(START + timedelta(days=400 - day), backup.DAILY) for day in range(9)]
+    made = [(START - timedelta(days=day), backup.DAILY) for day in range(9)]
+    alone = {made[at] for at in superfluous(made, START)}
+    both = [*ahead, *made]
+    assert {both[at] for at in superfluous(both, START)} == alone
+
+
 def test_of_many_the_last_of_three_days_four_weeks_and_six_months_stay() -> None:
     made: list[tuple[datetime, str]] = []
     for day in range(200):
@@ -402,6 +424,23 @@ def test_what_is_no_project_any_more_is_replaced(review: Review, rubbish: bytes)
     with closing(Review.open(review.path)) as again:
         assert state(again) == wanted
     assert_intact(review.path)
+
+
+def test_what_a_link_leads_to_is_replaced_and_not_the_link(review: Review, tmp_path: Path) -> None:
+    wanted, kept = state(review), make(review.path, why=backup.ASKED)
+    review.close()
+    (tmp_path / "links").mkdir()
+    link = tmp_path / "links" / "l.annotator"
+    link.symlink_to(review.path)
+    review.path.write_bytes(b"no project any more " * 900)
+    restored = restore(link, kept)
+    assert restored.kept is not None
+    assert restored.kept.parent == review.path.parent
+    assert not restored.kept.is_symlink()
+    assert link.is_symlink()
+    with closing(Review.open(review.path)) as again:
+        assert state(again) == wanted
+    assert [each.path for each in backups_of(link)] == [kept.path]
 
 
 def test_a_project_that_is_gone_comes_back(review: Review) -> None:
