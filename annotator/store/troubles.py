@@ -89,6 +89,7 @@ _TORN = (
 _TELLING = (
     *("Could not decode to UTF-8", "malformed JSON", "JSON cannot hold", "user-defined function"),
     *("invalid fts5 file format", "unsupported file format", "UNIQUE constraint failed: event.seq"),
+    "attached databases must use the same text encoding",
 )
 """How what is wrong with a value, not with a statement, is told."""
 
