@@ -237,7 +237,7 @@ def _from_json(file: Path) -> list[tuple[str, _Features]]:
 
 def _from_xmi(file: Path) -> list[tuple[str, _Features]]:
     with opened(file) as stream:
-        return [(each.name, each.attributes) for each in markup.read(stream, file.name).children]
+        return [(each.name, each.attributes) for each in markup.read(stream, file.name)]
 
 
 def _found(

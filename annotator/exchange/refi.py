@@ -39,8 +39,9 @@ from annotator.exchange.losses import (
     Facet,
     Tally,
 )
-from annotator.exchange.markup import Element, attributes_for, contents_for
+from annotator.exchange.markup import attributes_for, contents_for
 from annotator.problems import BadInputError
+from annotator.text.xml_tree import Element
 
 GUIDANCE = Facet("guidance", "Guidance, codes, keys and underlines of labels are left out.", "")
 LINE_ENDS = Facet("line-ends", "Line ends are written as LF, and positions counted so.", "")
@@ -275,16 +276,16 @@ class _Names:
 
     @classmethod
     def of(cls, root: Element) -> "_Names":
-        people = {_key(each, "guid"): each.attributes.get("name", "") for each in root.all("User")}
-        notes = {_key(each, "guid"): _said(each, "PlainTextContent") for each in root.all("Note")}
+        people = {_key(each, "guid"): each.attributes.get("name", "") for each in root.within("User")}
+        notes = {_key(each, "guid"): _said(each, "PlainTextContent") for each in root.within("Note")}
         return cls(_labels(root), people, notes)
 
 
 def _foreign(root: Element, text_of: Callable[[str], str]) -> Foreign:
     names = _Names.of(root)
     texts, left = [], Counter[str]()
-    for sources in root.all("Sources"):
-        for each in sources.children:
+    for sources in root.within("Sources"):
+        for each in sources:
             path = each.attributes.get("plainTextPath", "")
             if each.name == "TextSource" and path:
                 texts.append(_marked(each, _counted(text_of(path), each), names))
@@ -300,7 +301,7 @@ def _counted(text: str, source: Element) -> str:
     Selections are named by their words, more or less; what fits more of them is it, else the text as it is.
     """
     folded = text.replace("\r\n", "\n")
-    selections = [each for each in source.all("PlainTextSelection") if each.attributes.get("name")]
+    selections = [each for each in source.within("PlainTextSelection") if each.attributes.get("name")]
 
     def fitting(candidate: str) -> int:
         return sum(_named(each, candidate) for each in selections)
@@ -325,8 +326,8 @@ def _labels(root: Element) -> dict[str, tuple[str, str]]:
     """Kind and name of each code; those under the two groups that this program writes have a kind."""
     kinds = {label_guid(CLAUSES): "tag", label_guid(ISSUES): "flag"}
     known = {}
-    for group in root.all("Code"):
-        for code in (group, *group.all("Code")):
+    for group in root.within("Code"):
+        for code in (group, *group.within("Code")):
             kind = kinds.get(_key(group, "guid"), "")
             if kind or _key(code, "guid") not in known:
                 known[_key(code, "guid")] = (kind, code.attributes.get("name", ""))
@@ -335,18 +336,16 @@ def _labels(root: Element) -> dict[str, tuple[str, str]]:
 
 def _said(element: Element, name: str) -> str:
     found = element.first(name)
-    return found.words if found is not None else ""
+    return found.text() if found is not None else ""
 
 
 def _marked(source: Element, text: str, names: _Names) -> MarkedText:
     name = source.attributes.get("name", "") or "text"
     marks = []
-    for each in source.children:
+    for each in source:
         if each.name == "PlainTextSelection":
             places = (_place(each, text, f"A selection in “{name}”"),)
-            marks += [
-                _mark(each, coding, places, names) for coding in each.children if coding.name == "Coding"
-            ]
+            marks += [_mark(each, coding, places, names) for coding in each if coding.name == "Coding"]
         elif each.name == "Coding":
             marks.append(_mark(each, each, (), names))
     policy = _key(source, "guid").replace("-", "")

@@ -10,10 +10,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pyexpat import ExpatError, ParserCreate
+from pyexpat import ExpatError
 
 from annotator.problems import BadInputError
+from annotator.text import xml_tree
 from annotator.text.foreign import limits, too_much
 
 _WHOLE = re.compile(r"-?[0-9]{1,9}")
@@ -36,24 +36,10 @@ _SPACES = {
 """The prefixes by which elements are known here; those of other namespaces have ``?``."""
 
 
-@dataclass(slots=True)
-class Element:
-    """An element of XML. ``content`` holds elements and text in their order."""
+class Element(xml_tree.Element):
+    """An element of an Office document."""
 
-    name: str
-    attributes: dict[str, str]
-    content: "list[Element | str]" = field(default_factory=list)
-
-    def __iter__(self) -> "Iterator[Element]":
-        return (each for each in self.content if isinstance(each, Element))
-
-    def first(self, name: str) -> "Element | None":
-        """The first child of that name."""
-        return next((each for each in self if each.name == name), None)
-
-    def all(self, name: str) -> "Iterator[Element]":
-        """The children of that name."""
-        return (each for each in self if each.name == name)
+    __slots__ = ()
 
     def value(self, name: str, otherwise: str = "") -> str:
         """``w:val`` of the first child of that name."""
@@ -68,10 +54,6 @@ class Element:
         """Whether a switch is on; None where it is not there."""
         child = self.first(name)
         return None if child is None else child.attributes.get("w:val", "1") not in {"0", "false", "off"}
-
-    def text(self) -> str:
-        """Its own words."""
-        return "".join(each for each in self.content if isinstance(each, str))
 
 
 def whole(words: str) -> int | None:
@@ -105,11 +87,18 @@ class Package:
         member = self._members.get(name.lower().lstrip("/"))
         if member is None:
             return None
-        tree = _Tree()
+        tree = xml_tree.Tree(Element, _known, deepest=limits.DEEPEST)
         try:
             for chunk in self._unpacked(member):
                 tree.feed(chunk)
-            return tree.done()
+            found = tree.done()
+        except xml_tree.DoctypeError as error:
+            raise BadInputError(
+                "It declares a document type of its own, which no Word document does and which serves to"
+                " attack programs that read it. Do not open it; ask whoever sent it."
+            ) from error
+        except xml_tree.TooDeepError as error:
+            raise BadInputError(too_much(f"is nested more than {limits.DEEPEST:,} deep")) from error
         except (LookupError, ValueError, limits.DeniedError) as error:
             raise BadInputError(
                 f"“{name}” inside it says that it is written in an encoding that is not known here. Open it"
@@ -120,6 +109,9 @@ class Package:
                 f"“{name}” inside it is damaged at line {error.lineno:,}, so the document cannot be read."
                 " Open it in Word, save it anew, and import that."
             ) from error
+        if found is None:
+            raise BadInputError("A part of it is empty. Ask for the document once more.")
+        return found
 
     def _unpacked(self, member: zipfile.ZipInfo) -> Iterator[bytes]:
         if member.flag_bits & 1:
@@ -163,54 +155,6 @@ class Package:
             kind = each.attributes.get("Type", "").rpartition("/")[2]
             relations[each.attributes.get("Id", "")] = (kind, target, outside)
         return relations
-
-
-class _Tree:
-    """XML as it comes, without a document type, entities or anything that leads out of the file."""
-
-    def __init__(self) -> None:
-        self._root: Element | None = None
-        self._open: list[Element] = []
-        parser = self._parser = ParserCreate(namespace_separator=" ")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._words
-        parser.StartDoctypeDeclHandler = self._refuse
-        parser.EntityDeclHandler = self._refuse
-
-    def feed(self, chunk: bytes) -> None:
-        self._parser.Parse(chunk, False)  # noqa: FBT003 - as expat declares it
-
-    def done(self) -> Element:
-        self._parser.Parse(b"", True)  # noqa: FBT003
-        if self._root is None:
-            raise BadInputError("A part of it is empty. Ask for the document once more.")
-        return self._root
-
-    @staticmethod
-    def _refuse(*_: object) -> None:
-        raise BadInputError(
-            "It declares a document type of its own, which no Word document does and which serves to attack"
-            " programs that read it. Do not open it; ask whoever sent it."
-        )
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        element = Element(_known(name), {_known(each): value for each, value in attributes.items()})
-        if self._open:
-            self._open[-1].content.append(element)
-        else:
-            self._root = element
-        self._open.append(element)
-        if len(self._open) > limits.DEEPEST:
-            raise BadInputError(too_much(f"is nested more than {limits.DEEPEST:,} deep"))
-
-    def _end(self, _: str) -> None:
-        self._open.pop()
-
-    def _words(self, words: str) -> None:
-        if self._open:
-            self._open[-1].content.append(words)
 
 
 def _known(name: str) -> str:
