@@ -1,6 +1,6 @@
 # `make` lists what there is to do. The work is done by scripts/setup.sh and by the tools in requirements/dev.txt.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-faults bench bench-detection lock clean
+.PHONY: help run test test-faults test-interop bench bench-detection lock clean
 MAKEFLAGS += --no-print-directory
 PYTHON_IN := .venv/bin/python
 
@@ -21,6 +21,9 @@ test: .venv/dev.done  ## check format, style, types, import rules, and run the t
 test-faults: .venv/dev.done  ## fail the disk at every call, kill, cut the power, flip bytes: some twenty minutes, with figures
 	FAULTS=full $(PYTHON_IN) -m pytest -n 2 tests/faults tests/hostile
 
+test-interop: .venv/dev.done .venv/tools/label-studio/done .venv/tools/doccano/done  ## give our exports to the real programs, and take them back (installs 1.7 GB of them first)
+	$(PYTHON_IN) -m pytest tests/interop tests/servers
+
 bench: .venv/dev.done  ## measure speed and memory, and print them as a table
 	$(PYTHON_IN) -m bench
 
@@ -30,6 +33,8 @@ bench-detection: .venv/dev.done  ## hold the rules against texts whose defects a
 lock:  ## choose dependencies anew and write requirements/*.txt (needs uv)
 	$(LOCK) pyproject.toml --output-file requirements/run.txt
 	$(LOCK) pyproject.toml --group dev --extra cluster --extra spacy --extra xlsx --constraint requirements/run.txt --output-file requirements/dev.txt
+	echo label-studio | $(LOCK_TOOL) --output-file requirements/label-studio.txt
+	printf '%s\n' doccano 'marshmallow<4' 'numpy<2' | $(LOCK_TOOL) --output-file requirements/doccano.txt
 
 clean:  ## remove everything that was set up or built; your own projects stay
 	rm -rf .venv build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
@@ -38,6 +43,16 @@ clean:  ## remove everything that was set up or built; your own projects stay
 LOCK = uv pip compile --no-config --upgrade --quiet --universal \
 	--python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--custom-compile-command "make lock"
+
+# The tools need other versions than we do, and than each other: each has a lock and a Python of its own.
+LOCK_TOOL = uv pip compile - --no-config --upgrade --quiet --no-annotate --python-version 3.11 --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+
+.venv/tools/%/done: requirements/%.txt
+	rm -rf $(@D)
+	$$(command -v python3.11 || command -v python3) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r $<
+	touch $@
 
 .venv/run.done: requirements/run.txt scripts/setup.sh
 	@scripts/setup.sh run
