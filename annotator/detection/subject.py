@@ -25,6 +25,8 @@ _USUAL = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
 _PLAIN = (("’", "'"), ("\u202f", " "), ("\u00a0", " "), ("\n", " "), ("\r", " "), ("\t", " "), ("*", " "))
 _LETTERS = bytes(each if chr(each).isalpha() else 0x20 for each in range(256))
 """Latin-1 but for its letters, to a space."""
+_LOWERED = "".join(map(chr, range(256))).lower().encode("latin-1")
+"""Latin-1 in lower case."""
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
@@ -228,7 +230,7 @@ def folded(text: str) -> str:
     """As ``Subject.folded`` says."""
     for found, plain in _PLAIN:
         text = text.replace(found, plain)
-    return text.encode("latin-1", "replace").decode("latin-1").lower()
+    return text.encode("latin-1", "replace").translate(_LOWERED).decode("latin-1")
 
 
 def places(text: str, words: str) -> Iterator[int]:
