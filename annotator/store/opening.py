@@ -280,7 +280,8 @@ def recognised(db: sqlite3.Connection, path: Path) -> int:
     if stranger is not None:
         raise BadInputError(
             f"{path} holds a {stranger.kind} “{stranger.name}”, which this program puts into no project."
-            " Somebody else did: ask whoever gave you the file."
+            " Somebody else did, or the file is damaged: ask whoever gave it to you, or have it checked by"
+            " annotator check."
         )
     version = schema.version_of(held)
     if said > schema.NEWEST:

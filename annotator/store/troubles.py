@@ -86,6 +86,10 @@ _TORN = (
     "{path} is damaged: something in it is not what was written. Do not work on it; check it, or open a"
     " backup of it instead."
 )
+_MOVED = (
+    "{path} was moved, deleted or replaced by another file while it was open. This act was not saved, all"
+    " earlier ones are in the file that was open: put it back, or open the project anew."
+)
 _TELLING = (
     *("Could not decode to UTF-8", "malformed JSON", "JSON cannot hold", "user-defined function"),
     *("invalid fts5 file format", "unsupported file format", "UNIQUE constraint failed: event.seq"),
@@ -101,6 +105,8 @@ def _problem(path: Path, error: sqlite3.Error) -> Exception:
         code in (0, sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT) and str(error).startswith(_TELLING)
     ):
         return DamagedError(_TORN.format(path=path))
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return DiskError(_MOVED.format(path=path))
     for codes, kind, sentence in _IN_WORDS:
         if code in codes:
             return kind(sentence.format(path=path, error=error))

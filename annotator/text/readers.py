@@ -210,6 +210,8 @@ def documents_in(paths: Iterable[Path]) -> list[Path]:
             found.update(inside)
         elif not path.exists():
             problems.append(f"“{path}” is not there. Check the name.")
+        elif not path.is_file():  # a pipe is waited for without end
+            problems.append(f"“{path}” is no file. Name a file or a folder.")
         elif path.suffix.lower() not in SUFFIXES:
             problems.append(f"“{path.name}” is not a {listed()} file. Save it as plain text first.")
         else:

@@ -458,3 +458,14 @@ def test_of_two_that_are_open_one_sees_that_the_other_has_written(review: Review
         review.tag(review.policies()[0].id, [], "children")
         assert other.version() != before
         assert len(other.annotations(other.policies()[0].id)) == 1
+
+
+@pytest.mark.parametrize("how", [Path.unlink, lambda path: path.rename(path.with_name("elsewhere"))])
+def test_a_file_that_is_taken_away_under_an_open_project_is_told(
+    review: Review, how: Callable[[Path], object]
+) -> None:
+    policy = review.policies()[0].id
+    how(review.path)
+    with pytest.raises(DiskError, match="was moved, deleted or replaced"):
+        review.tag(policy, [], "retention")
+    assert review.annotations(policy) == []
