@@ -171,24 +171,25 @@ class Adoption:
                 self._numbers["known"] += 1
         else:
             annotation = placed(waits, spans, counterpart if space == ISSUES else ())
-            if not is_own(mark) and any(says(each, annotation) for each in here.there):
+            if not is_own(mark) and any(says(each, annotation) for each in here.like(annotation)):
                 self._numbers["known"] += 1
                 return
-            self._settle(here, annotation)
+            self._settle(here, annotation, there)
             self._added.append(annotation)
-            here.there.append(annotation)
+            here.add(annotation)
         self._ids.add(known)
 
-    def _settle(self, here: Here, annotation: Annotation) -> None:
+    def _settle(self, here: Here, annotation: Annotation, before: Annotation | None) -> None:
         """What was only suggested here goes where the same comes decided."""
-        for each in list(here.there):
-            same = (each.label, each.spans) == (annotation.label, annotation.spans)
-            if undecided(each) and not undecided(annotation) and (same or each.id == annotation.id):
-                here.there.remove(each)
-                if each in self._added:
-                    self._added.remove(each)
-                else:
-                    self._gone.append(each)
+        if undecided(annotation):
+            return
+        same = [each for each in here.like(annotation) if undecided(each) and each.spans == annotation.spans]
+        for each in (*same, *(() if before is None or before in same else (before,))):
+            here.drop(each)
+            if each in self._added:
+                self._added.remove(each)
+            else:
+                self._gone.append(each)
 
     def _id(self, policy: Policy, mark: Mark) -> str:
         """Its own if we gave it one; else the same for the same mark, so that it is known the next time."""

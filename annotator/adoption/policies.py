@@ -1,11 +1,12 @@
 """The policies on which the marks of another tool stand: known here, or coming in with their texts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 
-from annotator.domain import Annotation, Document, Policy
+from annotator.domain import Annotation, Document, Policy, Span
 from annotator.exchange.foreign import MarkedText, Place
 from annotator.intake import incoming, is_id
 from annotator.problems import BadInputError
@@ -19,13 +20,33 @@ _SAME = 5
 _ORDER_MARK = "\ufeff"
 
 
-@dataclass(slots=True)
+_Key: TypeAlias = tuple[str, Span | None]
+
+
 class Here:
     """A policy, and what stands on it, as marks come to it."""
 
-    policy: Policy
-    text: CanonicalText
-    there: list[Annotation]
+    def __init__(self, policy: Policy, text: CanonicalText, there: Iterable[Annotation]) -> None:
+        self.policy = policy
+        self.text = text
+        self._there: dict[_Key, dict[str, Annotation]] = {}
+        for each in there:
+            self.add(each)
+
+    def add(self, annotation: Annotation) -> None:
+        """One more stands on it."""
+        for span in annotation.spans or (None,):
+            self._there.setdefault((annotation.label, span), {})[annotation.id] = annotation
+
+    def drop(self, annotation: Annotation) -> None:
+        """One goes."""
+        for span in annotation.spans or (None,):
+            self._there[annotation.label, span].pop(annotation.id, None)
+
+    def like(self, annotation: Annotation) -> list[Annotation]:
+        """Those with its label on its first words, or like it on the whole policy."""
+        first = annotation.spans[0] if annotation.spans else None
+        return list(self._there.get((annotation.label, first), {}).values())
 
 
 class Policies:
