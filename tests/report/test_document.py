@@ -14,6 +14,18 @@ from annotator.report.facts import Memo, memo
 from annotator.review import Review
 from tests.report.conftest import LINES
 
+ORDERS = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd"
+    " tabs suppressAutoHyphens bidi adjustRightInd snapToGrid spacing ind contextualSpacing jc outlineLvl rPr",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing kern position sz szCs highlight"
+    " u bdr shd vertAlign rtl cs lang",
+    "tblPr": "tblStyle tblStyleRowBandSize tblStyleColBandSize tblW jc tblInd tblBorders shd tblLayout"
+    " tblCellMar tblLook",
+    "tcPr": "tcW gridSpan tcBorders shd noWrap tcMar textDirection vAlign",
+    "trPr": "cantSplit tblHeader",
+}
+"""In which Word wants what it finds; else it calls the file damaged. From ECMA-376."""
+
 
 @pytest.fixture
 def document(told: Memo) -> Opened:
@@ -33,6 +45,15 @@ def test_headings_quotes_captions_and_tables_have_real_styles(document: Opened) 
     known = {style.style_id for style in document.styles}
     for element in document.element.iter(qn("w:pStyle"), qn("w:rStyle"), qn("w:tblStyle")):
         assert element.get(qn("w:val")) in known
+
+
+def test_everything_is_in_the_order_that_word_wants(document: Opened) -> None:
+    roots = (document.element, document.styles.element, document.sections[0].footer._element)
+    for name, order in ORDERS.items():
+        ranks = {qn(f"w:{each}"): rank for rank, each in enumerate(order.split())}
+        for element in (each for root in roots for each in root.iter(qn(f"w:{name}"))):
+            found = [ranks[child.tag] for child in element]
+            assert found == sorted(found)
 
 
 def test_the_policy_is_in_it_word_for_word(document: Opened) -> None:

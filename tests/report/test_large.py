@@ -37,7 +37,7 @@ def test_thousands_of_marks_on_thousands_of_lines(reviewed: Review) -> None:
     told = memo(reviewed, [reviewed.policies()[0]])
     section = told.sections[0]
     plain = tuple(replace(run, notes=(), ends=()) for run in section.paragraphs[1])
-    lines = section.paragraphs + (plain * 50,) * 1_000
+    lines = section.paragraphs + (plain * 50,) * 100
     many = replace(told, sections=(replace(section, paragraphs=lines),))
-    assert html(many).count(b"<mark") > 10_000
+    assert html(many).count(b"<mark") > 1_000
     assert docx(many)
