@@ -132,4 +132,4 @@ def test_kills_lose_nothing(tmp_path: Path, record_property: Callable[[str, obje
         f" was made, {kept} acts acknowledged, 0 lost, 0 torn, {unsaid} done but not acknowledged",
     )
     assert kept > KILLS
-    assert before_open > 0
+    assert before_open > 0 or not FULL, "of few kills none may come so early"
