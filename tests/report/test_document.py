@@ -16,7 +16,8 @@ from tests.report.conftest import LINES
 
 ORDERS = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd"
-    " tabs suppressAutoHyphens bidi adjustRightInd snapToGrid spacing ind contextualSpacing jc outlineLvl rPr",
+    " tabs suppressAutoHyphens bidi adjustRightInd snapToGrid spacing ind contextualSpacing jc"
+    " outlineLvl rPr",
     "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing kern position sz szCs highlight"
     " u bdr shd vertAlign rtl cs lang",
     "tblPr": "tblStyle tblStyleRowBandSize tblStyleColBandSize tblW jc tblInd tblBorders shd tblLayout"
