@@ -1,5 +1,7 @@
 """Annotations of another tool come in: which format it is, what its labels are here, and what comes of it."""
 
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractItemModel, Qt, QTimer
@@ -22,7 +24,7 @@ from annotator.adoption.labels import labels_of
 from annotator.exchange import FORMATS, READERS
 from annotator.exchange.foreign import Foreign
 from annotator.exchange.recognition import NAMES, WHOLE, recognised
-from annotator.gui.background import Work
+from annotator.gui.background import Step, Work
 from annotator.gui.models.adoption import MARKS, OFFERED, OURS, THEIRS, LabelMapModel
 from annotator.gui.models.plain import counted, one_line
 from annotator.gui.session import Session
@@ -30,6 +32,7 @@ from annotator.gui.views.choice_delegate import Index
 from annotator.gui.views.parts import add_row, plain_label
 from annotator.gui.views.problem_notes import ProblemLine
 from annotator.problems import BadInputError, ProblemError
+from annotator.review import Review
 
 TOLD = 4
 """So many sentences on the texts are shown."""
@@ -88,7 +91,7 @@ class AdoptDialog(QDialog):
 
     def _read(self) -> None:
         form = self.forms.currentData()
-        self.foreign = None
+        self.foreign = self._work = None
         self.model.show(())
         self.problem.say("")
         self.table.setVisible(form not in WHOLE)
@@ -101,29 +104,38 @@ class AdoptDialog(QDialog):
             )
         else:
             self._show(self.tr("Reading the file…"), ready=False)
-            work = self._work = Work(lambda _: READERS[form](self._path))
-            work.done.connect(lambda foreign: self._on_read(work, foreign))
-            work.failed.connect(lambda problem: self._on_failed(work, problem))
-            work.start()
+            self._begin(lambda _: READERS[form](self._path), self._on_read)
 
-    def _on_read(self, work: Work, foreign: object) -> None:
-        if work is self._work and isinstance(foreign, Foreign):
+    def _begin(self, do: Callable[[Step], object], then: Callable[[object], None]) -> None:
+        """Do it on another thread. What was begun before is not waited for any more.
+
+        ``then`` is a method: anything else would be called on that thread.
+        """
+        self._work = Work(do)
+        self._work.done.connect(then)
+        self._work.failed.connect(self._on_failed)
+        self._work.start()
+
+    def _on_read(self, foreign: object) -> None:
+        if self.sender() is self._work and isinstance(foreign, Foreign):
             self._work = None
             self.foreign = foreign
             self.model.show(labels_of(foreign))
             self._count()
 
-    def _on_failed(self, work: Work, problem: ProblemError | None) -> None:
-        if work is self._work:
-            self._work = None
-            self._show("", ready=False)
-            self.problem.say(str(problem or self.tr("The file could not be read: a fault in the program.")))
+    def _on_failed(self, problem: ProblemError | None) -> None:
+        if self.sender() is not self._work:
+            return
+        self._work = None
+        self._show("", ready=False)
+        self.problem.say(str(problem or self.tr("The file could not be read: a fault in the program.")))
 
     # What comes of it
 
     def _count(self) -> None:
         if self.foreign is None:
             return
+        self._work = None
         self.problem.say("")
         if waiting := self.model.waiting():
             words = counted(
@@ -133,12 +145,18 @@ class AdoptDialog(QDialog):
             )
             self._show(words, ready=False)
             return
-        try:
-            outcome = self._session.review.would_adopt(self.foreign, self.model.mapping())
-        except ProblemError as problem:
-            self._show("", ready=False)
-            self.problem.say(str(problem))
-        else:
+        self._show(self.tr("Looking for the words…"), ready=False)
+        project, foreign, mapping = self._session.review.path, self.foreign, self.model.mapping()
+
+        def look(_: Step) -> Adopted:
+            with closing(Review.open(project, read_only=True)) as review:
+                return review.would_adopt(foreign, mapping)
+
+        self._begin(look, self._on_counted)
+
+    def _on_counted(self, outcome: object) -> None:
+        if self.sender() is self._work and isinstance(outcome, Adopted):
+            self._work = None
             ready = bool(outcome.added or outcome.unplaced or outcome.policies)
             self._show("\n".join((self.told(outcome), *outcome.texts[:TOLD])), ready=ready)
 
