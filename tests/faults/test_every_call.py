@@ -15,6 +15,7 @@ import pytest
 
 from annotator.project import Project
 from annotator.review import Review
+from annotator.store import schema
 from annotator.store.check import check
 from tests.faults import FULL
 from tests.faults.child import acknowledged
@@ -159,7 +160,7 @@ def test_making_a_project(forks: Trials, template: Path, record_property: Figure
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", range(1, schema.NEWEST))
 def test_migration(forks: Trials, template: Path, version: int, record_property: Figure) -> None:
     old = gzip.decompress((FIXTURES / f"version-{version}.annotator.gz").read_bytes())
     (template / PROJECT).write_bytes(old)

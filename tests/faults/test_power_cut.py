@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from annotator.project import Project
+from annotator.store import schema
 from tests.faults import FULL
 from tests.faults.jobs import EXPORT, OLD, PROJECT
 from tests.faults.power import SAID, Disk, calls
@@ -93,7 +94,7 @@ def test_making_a_project(cuts: Callable[..., Cuts], record_property: Figure) ->
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", range(1, schema.NEWEST))
 def test_migration(
     cuts: Callable[..., Cuts], template: Path, version: int, record_property: Figure, tmp_path: Path
 ) -> None:
