@@ -89,8 +89,8 @@ def _echo_json(report: "Report", repaired: "Repaired | None") -> None:
 def backup(desk: Desk, output: Path | None) -> None:
     """Keep the project as it is now, verified, beside its other backups.
 
-    Prints where it is. One is made by itself before the first act of a day; `annotator restore --list` lists
-    all. With -o it becomes a file of its own, which is kept for good and replaces none.
+    Prints where it is. One is made by itself before an act when the last is a day old; `annotator restore
+    --list` lists all. With -o it becomes a file of its own, which is kept for good and replaces none.
 
     \b
     annotator backup
@@ -175,7 +175,7 @@ def _chosen(known: list["Backup"], which: str | None, path: Path) -> "Backup":
 
 def _list(known: list["Backup"]) -> None:
     if not known:
-        say("No backups yet. One is made before the first act of a day, and by: annotator backup")
+        say("No backups yet. One is made before an act when the last is a day old, and by: annotator backup")
         raise click.exceptions.Exit(ExitCode.NOTHING)
     table = [["", "MADE (UTC)", "POLICIES", "TAGS", "ISSUES", "ACTS", "MB", "WHY", "FILE"]]
     for number, each in enumerate(known, 1):

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from annotator import places
 from annotator.domain import AnnotationId, Owner
 from annotator.gui.models.plain import counted
 from annotator.problems import DamagedError, DiskError, ProblemError, ReadOnlyError
@@ -167,7 +168,8 @@ class Keeping(QObject):
         self.leaving.emit()
         if self.held and not self.ways.may_leave():
             return False
-        ours = self.ownership if path == self.review.path and not self._taken else None
+        same = places.real(path) == places.real(self.review.path)
+        ours = self.ownership if same and not self._taken else None
         try:
             found = self.ways.opened(path, corpus=corpus, ownership=ours)
         except ProblemError as problem:

@@ -64,6 +64,17 @@ def test_a_window_owns_its_project_until_it_is_closed(
     assert owner_of(tmp_path / "another.annotator") is None
 
 
+def test_a_window_does_not_stand_in_its_own_way(shown: Callable[[Path], MainWindow], project: Path) -> None:
+    window = shown(project)
+    link = project.with_name("link.annotator")
+    link.symlink_to(project)
+    before = owner_of(project)
+    assert before is not None
+    assert window.session.switch(link), "the same project under another name"
+    assert owner_of(project) == before
+    assert not window.session.read_only
+
+
 def test_the_second_window_is_told_who_has_it_and_reads(
     shown: Callable[[Path], MainWindow], project: Path, answered: Callable[..., list[str]], qtbot: QtBot
 ) -> None:
