@@ -16,6 +16,7 @@ from annotator import places
 from annotator.cli import desk, run
 from annotator.domain import Owner
 from annotator.project import Project
+from annotator.review import Review
 from annotator.store import backup
 from annotator.store.backup import backups_of
 from annotator.store.owner import own
@@ -258,3 +259,22 @@ def test_what_may_not_be_read_is_no_mistake_of_usage(
     annotate("backup")
     monkeypatch.setattr("os.access", lambda *_, **__: False)
     assert annotate("restore", "--list").code == 0
+
+
+def test_whoever_reads_an_export_slowly_keeps_nobody_from_acting(
+    annotate: Annotate, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `annotator export | less` does."""
+    tags: list[object] = []
+
+    class Slow(io.BytesIO):
+        def write(self, content: object) -> int:
+            with closing(Review.open(project)) as review:
+                review.sign_in("Ada")
+                tags.append(review.tag(review.policies()[0].id, [], "retention"))
+            monkeypatch.undo()
+            return len(content)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(Slow()))
+    assert annotate("export").code == 0
+    assert len(tags) == 1
