@@ -382,3 +382,19 @@ def test_marks_on_a_whole_policy_and_several_texts(review: Review) -> None:
     assert (adopted.added, adopted.unplaced) == (2, 1)
     assert {each.note for each in review.flags() if isinstance(each, Flag)} == {"one", "two"}
     assert review.adopt(marks).known == 3
+
+
+def test_a_colleagues_mark_is_known_where_ours_says_the_same_and_comes_where_it_decides_otherwise(
+    review: Review,
+) -> None:
+    issue = review.taxonomy(ISSUES).labels[0].id
+    found = place("two years")
+    review.flag(review.policies()[0].id, [(found.start, found.end)], issue)
+
+    def theirs(state: State | None, known: str) -> Foreign:
+        return foreign(mark("two years", label=issue, kind="flag", state=state, id=known * 32))
+
+    assert review.adopt(theirs(State.OPEN, "a")).known == 1
+    assert review.adopt(theirs(None, "b")).known == 1
+    assert review.adopt(theirs(State.DISMISSED, "c")).added == 1
+    assert_sound(review)

@@ -171,7 +171,7 @@ class Adoption:
                 self._numbers["known"] += 1
         else:
             annotation = placed(waits, spans, counterpart if space == ISSUES else ())
-            if not is_own(mark) and any(says(each, annotation) for each in here.like(annotation)):
+            if _is_known(here, mark, annotation):
                 self._numbers["known"] += 1
                 return
             self._settle(here, annotation, there)
@@ -267,6 +267,15 @@ def _spans(text: CanonicalText, anchor: Anchor, places: Sequence[Place]) -> tupl
         else:
             joined.append((start, end))
     return tuple(text.span(start, end) for start, end in joined)
+
+
+def _is_known(here: Here, mark: Mark, annotation: Annotation) -> bool:
+    """Whether what is here says all of it. What has an id of ours is a mark of its own in its file."""
+    own = is_own(mark)
+    return any(
+        says(each, annotation) and (not own or mark.state in {None, getattr(each, "state", None)})
+        for each in here.like(annotation, before=own)
+    )
 
 
 def _decides(mark: Mark, space: str, there: Annotation, policy: Policy) -> bool:

@@ -29,6 +29,8 @@ class Here:
     def __init__(self, policy: Policy, text: CanonicalText, there: Iterable[Annotation]) -> None:
         self.policy = policy
         self.text = text
+        there = list(there)
+        self._before = {each.id for each in there}
         self._there: dict[_Key, dict[str, Annotation]] = {}
         for each in there:
             self.add(each)
@@ -43,10 +45,14 @@ class Here:
         for span in annotation.spans or (None,):
             self._there[annotation.label, span].pop(annotation.id, None)
 
-    def like(self, annotation: Annotation) -> list[Annotation]:
-        """Those with its label on its first words, or like it on the whole policy."""
+    def like(self, annotation: Annotation, *, before: bool = False) -> list[Annotation]:
+        """Those with its label on its first words, or like it on the whole policy.
+
+        ``before``: only those that were there at first.
+        """
         first = annotation.spans[0] if annotation.spans else None
-        return list(self._there.get((annotation.label, first), {}).values())
+        found = self._there.get((annotation.label, first), {}).values()
+        return [each for each in found if not before or each.id in self._before]
 
 
 class Policies:
