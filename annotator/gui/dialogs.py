@@ -11,6 +11,7 @@ from annotator.domain import AnnotationId, Flag
 from annotator.gui.open_policy import bounds, is_suggestion
 
 if TYPE_CHECKING:
+    from annotator.gui.exporting import Exported
     from annotator.gui.session import Session
     from annotator.gui.window import MainWindow
 
@@ -26,6 +27,7 @@ class Dialogs(QObject):
         self._window = window
         self._session = window.session
         self._pop_ups: dict[Callable[..., QWidget], QWidget] = {}
+        self._exported: Exported | None = None
 
     def _kept(self, make: "Callable[[Session, QWidget], PopUp]") -> PopUp:
         """The one pop-up of its kind, made when it is first wanted."""
@@ -231,7 +233,15 @@ class Dialogs(QObject):
         self._session.leaving.emit()
         from annotator.gui.views.export_dialog import ExportDialog  # noqa: PLC0415
 
-        self._run(ExportDialog(self._session, self._window))
+        dialog = ExportDialog(self._session, self._window, self._exported)
+        self._run(dialog)
+        if dialog.outcome is None:
+            return
+        self._exported = dialog.outcome
+        if dialog.outcome.left_out:
+            from annotator.gui.views.exported import ExportedDialog  # noqa: PLC0415
+
+            self._run(ExportedDialog(dialog.outcome, self._window))
 
     def report(self) -> None:
         self._session.leaving.emit()

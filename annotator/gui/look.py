@@ -167,7 +167,7 @@ QToolButton[flat="true"]:focus {{ border: 1px solid {focus}; }}
 QListView::item {{ padding: 4px 8px; }}
 QListView, QTableView, QTreeView {{ background: {panel}; border: none; outline: none; }}
 QHeaderView {{ background: {panel}; border: none; }}
-#rulePage {{ background: {panel}; border: none; }}
+#writtenPage {{ background: {panel}; border: none; }}
 QHeaderView::section {{
     background: {panel}; color: {muted}; border: none; border-bottom: 1px solid {border}; padding: 5px 8px;
 }}

@@ -20,8 +20,9 @@ class Report(Export):
         super().__init__(project, target, form, policies)
         self._choice = choice
 
-    def write(self, project: Project, stream: BinaryIO) -> None:
+    def write(self, project: Project, stream: BinaryIO) -> Sequence[str]:
         """A stream that is told to stop takes nothing: so it is asked between the steps."""
         told = memo(project, self._policies, self._choice, stopped=lambda: self.cancelled)
         stream.write(b"")
         stream.write(FORMS[self._form].write(told))
+        return ()

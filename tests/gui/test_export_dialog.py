@@ -8,14 +8,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QRadioButton
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.domain import Flag
-from annotator.gui.exporting import Export
+from annotator.exchange import FORMATS
+from annotator.gui.exporting import Export, Exported, FolderExport
+from annotator.gui.models.file_names import renamed
+from annotator.gui.models.formats import FORMAT, missing, read_by
 from annotator.gui.models.json_text import LONGEST, SHOWN, PolicyJson
 from annotator.gui.session import Session
 from annotator.gui.views.export_dialog import ExportDialog
+from annotator.gui.views.exported import ExportedDialog
 from annotator.gui.views.json_preview import JsonPreview
 from annotator.gui.window import MainWindow
 
@@ -50,9 +54,8 @@ def test_the_file_holds_what_the_review_exports(
 def test_json_lines_of_one_policy_by_keyboard(
     dialog: ExportDialog, session: Session, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    lines = next(button for button in dialog.findChildren(QRadioButton) if ".jsonl" in button.text())
-    lines.setFocus()
-    QTest.keyClick(lines, Qt.Key.Key_Space)
+    assert dialog.focusWidget() is dialog.list
+    QTest.keyClick(dialog.list, Qt.Key.Key_Down)
     assert dialog.file.text().endswith("out.jsonl")
     only = dialog.scopes.button(1)
     only.setFocus()
@@ -67,7 +70,7 @@ def test_json_lines_of_one_policy_by_keyboard(
 def test_the_choice_is_offered_again(
     session: Session, dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog.formats.buttons()[1].click()
+    dialog.list.choose("jsonl")
     finish(dialog, qtbot)
     again = ExportDialog(session)
     assert again.form() == "jsonl"
@@ -132,6 +135,142 @@ def test_cancel_leaves_what_was_there(session: Session, qtbot: QtBot, tmp_path: 
         export.start()
     assert done.args == [""]
     assert path.read_text() == "old"
+
+
+def test_a_folder_that_is_cancelled_is_not_there(session: Session, qtbot: QtBot, tmp_path: Path) -> None:
+    export = FolderExport(session.review.path, tmp_path / "out-brat", "brat", None)
+    export.setAutoDelete(False)
+    export.voice.read.connect(lambda *_: export.cancel(), Qt.ConnectionType.DirectConnection)
+    with qtbot.waitSignal(export.voice.done) as done:
+        export.start()
+    assert done.args == [""]
+    assert export.outcome is None
+    assert not [one for one in tmp_path.iterdir() if "brat" in one.name]
+
+
+def test_every_format_is_offered_with_what_it_cannot_hold(dialog: ExportDialog) -> None:
+    model = dialog.list.model()
+    shown = [model.index(row, 0).data(FORMAT) for row in range(model.rowCount())]
+    assert sorted(filter(None, shown)) == sorted(FORMATS)
+    for form in FORMATS.values():
+        dialog.list.choose(form.name)
+        words = dialog.page.toPlainText()
+        assert all(facet.lost in words for facet in form.loses)
+        assert read_by(form.name) in words
+        assert dialog.file.text().endswith(form.extension or f"out-{form.name}")
+
+
+def test_arrow_keys_pass_the_headings_by(dialog: ExportDialog) -> None:
+    seen = {dialog.form()}
+    for _ in FORMATS:
+        QTest.keyClick(dialog.list, Qt.Key.Key_Down)
+        seen.add(dialog.form())
+    assert seen == set(FORMATS)
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "expected"),
+    [
+        ("/a/out.json", "spacy-jsonl", "/a/out.spacy.jsonl"),
+        ("/a/out.spacy.jsonl", "jsonl", "/a/out.jsonl"),
+        ("/a/out.SQUAD.json", "docbin", "/a/out.spacy"),
+        ("/a/out.v2.doccano.jsonl", "brat", "/a/out.v2-brat"),
+        ("/a/out-label-studio 2", "csv", "/a/out.csv"),
+        ("/a/mine.txt", "csv", "/a/mine.txt"),
+        ("/a/mine", "csv", "/a/mine.csv"),
+        ("", "csv", ""),
+    ],
+)
+def test_the_whole_ending_follows_the_format(path: str, form: str, expected: str) -> None:
+    assert renamed(path, form, FORMATS) == expected
+
+
+def test_a_folder_is_made_and_never_written_into_another(
+    dialog: ExportDialog, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog.list.choose("brat")
+    (tmp_path / "out-brat").mkdir()
+    (tmp_path / "out-brat" / "mine").write_text("precious")
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    assert "out-brat" in dialog.problem.text()
+    dialog.file.setText(str(tmp_path / "new-brat"))
+    finish(dialog, qtbot)
+    assert (tmp_path / "new-brat" / "annotation.conf").is_file()
+    assert [one.name for one in (tmp_path / "out-brat").iterdir()] == ["mine"]
+
+
+def test_the_folder_is_new_and_stands_where_one_says(
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog.list.choose("brat")
+    (tmp_path / "other" / "out-brat").mkdir(parents=True)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "other"))
+    QTest.mouseClick(dialog.browse, Qt.MouseButton.LeftButton)
+    assert dialog.file.text() == str(tmp_path / "other" / "out-brat 2")
+
+
+def test_a_part_that_is_missing_is_told_before(
+    dialog: ExportDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("annotator.gui.models.formats.find_spec", lambda _: None)
+    assert "annotator[spacy]" in missing(FORMATS["docbin"])
+    dialog.list.choose("xlsx")
+    assert "annotator[xlsx]" in dialog.page.toPlainText()
+    QTest.mouseClick(dialog.go, Qt.MouseButton.LeftButton)
+    assert "annotator[xlsx]" in dialog.problem.text()
+    assert not (tmp_path / "out.xlsx").exists()
+
+
+def test_clauses_are_named_as_another_scheme_does(
+    dialog: ExportDialog, session: Session, select: Select, qtbot: QtBot, tmp_path: Path
+) -> None:
+    select("privacy")
+    session.tag("retention")
+    dialog.list.choose("csv")
+    dialog.scheme.setFocus()
+    QTest.keyClick(dialog.scheme, Qt.Key.Key_Down)
+    assert "OPP-115" in dialog.page.toPlainText()
+    finish(dialog, qtbot)
+    assert "Data Retention" in (tmp_path / "out.csv").read_text("utf-8-sig")
+
+
+def test_a_format_without_tags_has_no_names_for_clauses(dialog: ExportDialog) -> None:
+    dialog.scheme.setCurrentIndex(1)
+    dialog.list.choose("sarif")
+    assert not dialog.scheme.isEnabled()
+    assert dialog.chosen_scheme() is None
+
+
+def test_what_was_left_out_is_told_and_told_again(
+    dialog: ExportDialog, session: Session, select: Select, qtbot: QtBot, tmp_path: Path
+) -> None:
+    select("privacy")
+    session.tag("retention", note="Why?")
+    dialog.list.choose("conll")
+    finish(dialog, qtbot)
+    assert dialog.outcome is not None
+    assert "1 note is left out." in dialog.outcome.left_out
+    told = ExportedDialog(dialog.outcome)
+    assert "1 note is left out." in told.page.toPlainText()
+    assert told.where.text() == str(tmp_path / "out.conll")
+    again = ExportDialog(session, last=dialog.outcome)
+    again.show()
+    again.again.click()
+    assert any(one.isVisible() for one in again.findChildren(ExportedDialog))
+    again.close()
+
+
+def test_the_window_tells_it_after_the_export(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = []
+
+    def run(dialog: ExportDialog | ExportedDialog) -> None:
+        shown.append(type(dialog))
+        if isinstance(dialog, ExportDialog):
+            dialog.outcome = Exported(Path("/x/out.conll"), ("1 note is left out.",))
+
+    monkeypatch.setattr(window.dialogs, "_run", run)
+    window.actions_["export.export"].trigger()
+    assert shown == [ExportDialog, ExportedDialog]
 
 
 @pytest.fixture

@@ -2,24 +2,21 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
-    QKeyEvent,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextFrameFormat,
     QTextLength,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from annotator.gui.models.rules import excerpt, languages, pieces
-from annotator.gui.theme import LIGHT, Theme
-from annotator.gui.views.chips import theme_of
 from annotator.gui.views.reading.signs import hidden_signs
+from annotator.gui.views.written_page import WrittenPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,36 +26,25 @@ if TYPE_CHECKING:
 SMALL = 0.9
 
 
-class RulePage(QTextEdit):
-    """Written run by run with a cursor, so that nothing in an example can be taken for HTML."""
+class RulePage(WrittenPage):
+    """One rule, or none."""
 
-    _theme: Theme = LIGHT
     _shown: "tuple[Rule | None, str, str]" = (None, "", "")
     """The rule on show, its issue type and its family."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme_of(self.palette())
-        self.setAccessibleName(self.tr("About the rule"))
-        self.setReadOnly(True)
-        self.setAcceptRichText(False)
-        self.setUndoRedoEnabled(False)
-        self.setTabChangesFocus(True)
-        self.setObjectName("rulePage")
-        self.setFrameShape(QTextEdit.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
+        super().__init__(self.tr("About the rule"), parent)
 
     def show_rule(self, rule: "Rule | None", issue: str = "", family: str = "") -> None:
         """Write it anew; ``issue`` and ``family`` as a reviewer calls them."""
         self._shown = (rule, issue, family)
-        self.clear()
+        self.write_anew()
+
+    def write(self, cursor: QTextCursor) -> None:
+        """What the table says of it."""
+        rule, issue, family = self._shown
         if rule is None:
             return
-        self._theme = theme_of(self.palette())
-        cursor = self.textCursor()
         self._paragraph(cursor, f"{issue}  ·  {family}", self._muted(), first=True)
         self._paragraph(cursor, self._tier(rule))
         self._heading(cursor, self.tr("Why it matters"))
@@ -76,7 +62,6 @@ class RulePage(QTextEdit):
             self.tr("Rule “{rule}”, version {version}").format(rule=rule.id, version=rule.version),
             self._muted(),
         )
-        self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _tier(self, rule: "Rule") -> str:
         if rule.tier.value == "sure":
@@ -86,30 +71,6 @@ class RulePage(QTextEdit):
         )
 
     # Writing
-
-    def _heading(self, cursor: QTextCursor, words: str) -> None:
-        bold = QTextCharFormat()
-        bold.setFontWeight(QFont.Weight.Bold)
-        self._paragraph(cursor, words, bold, above=18)
-
-    def _paragraph(
-        self,
-        cursor: QTextCursor,
-        words: str,
-        form: QTextCharFormat | None = None,
-        *,
-        above: int = 6,
-        first: bool = False,
-    ) -> None:
-        block = QTextBlockFormat()
-        block.setTopMargin(0 if first else above)
-        block.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        if first:
-            cursor.setBlockFormat(block)
-        else:
-            cursor.insertBlock(block)
-        cursor.setCharFormat(form or QTextCharFormat())
-        cursor.insertText(words)
 
     def _examples(self, cursor: QTextCursor, examples: "Sequence[str]", opposites: "Sequence[str]") -> None:
         frame = QTextFrameFormat()
@@ -147,11 +108,6 @@ class RulePage(QTextEdit):
         if words:
             cursor.insertText(words.replace("\r\n", "\n").replace("\r", "\n"), form)
 
-    def _muted(self) -> QTextCharFormat:
-        form = QTextCharFormat()
-        form.setForeground(QColor(self._theme.muted))
-        return form
-
     def _found(self) -> QTextCharFormat:
         form = QTextCharFormat()
         form.setFontWeight(QFont.Weight.Bold)
@@ -170,16 +126,3 @@ class RulePage(QTextEdit):
         else:
             form.setFontPointSize(font.pointSizeF() * SMALL)
         return form
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The desktop may turn dark at any time, and colours are written with the words."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and theme_of(self.palette()) != self._theme:
-            self.show_rule(*self._shown)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc closes the dialog around it."""
-        if event.key() == Qt.Key.Key_Escape:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)

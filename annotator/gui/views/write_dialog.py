@@ -1,8 +1,7 @@
 """Asks where a file goes, what is in it and in which format, and has it written on another thread."""
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Protocol
+from time import monotonic
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -21,26 +20,18 @@ from PySide6.QtWidgets import (
 )
 
 from annotator.domain import Counts, Policy
-from annotator.gui.exporting import Export
+from annotator.gui.exporting import Export, Exported
+from annotator.gui.models.file_names import Forms, ending, is_full, renamed, vacant
 from annotator.gui.models.plain import counted
 from annotator.gui.session import Session
 from annotator.gui.settings import Settings
 from annotator.gui.views.parts import add_row, second
 from annotator.gui.views.problem_notes import ProblemLine
+from annotator.gui.views.words import PlainLabel
 
 PATIENCE_MS = 400
-
-
-class Form(Protocol):
-    """One way to write a file."""
-
-    @property
-    def title(self) -> str:
-        """As a reviewer calls it."""
-
-    @property
-    def extension(self) -> str:
-        """How its files end, with the dot."""
+LONG_S = 2
+"""After so many seconds it is said how many are left."""
 
 
 class WriteDialog(QDialog):
@@ -51,7 +42,7 @@ class WriteDialog(QDialog):
         session: Session,
         parent: QWidget | None,
         *,
-        forms: Mapping[str, Form],
+        forms: Forms,
         key: str,
         title: str,
         verb: str,
@@ -64,11 +55,13 @@ class WriteDialog(QDialog):
         self._settings = Settings()
         self._export: Export | None = None
         self._agreed = Path()
+        self._began = 0.0
+        self.outcome: Exported | None = None
+        """What was written, once it is there."""
         self.setWindowTitle(title)
         self.formats = QButtonGroup(self)
         self.scopes = QButtonGroup(self)
         self.file = QLineEdit(self)
-        self.file.setAccessibleName(self.tr("File"))
         self.browse = QPushButton(self.tr("Browse…"), self)
         self.browse.setAutoDefault(False)
         self.problem = ProblemLine(self)
@@ -78,6 +71,7 @@ class WriteDialog(QDialog):
         self.progress.setAccessibleName(self.tr("Progress"))
         self.progress.hide()
         self.written = second("", self)
+        self.written.hide()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.go = self.buttons.addButton(verb, QDialogButtonBox.ButtonRole.AcceptRole)
         self.go.setDefault(True)
@@ -90,23 +84,25 @@ class WriteDialog(QDialog):
         self.go.setFocus()
 
     def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(14)
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(14)
-        add_row(form, self.tr("Format"), self._format_choice())
+        self.add_formats(column, form)
         add_row(form, self.tr("Contents"), self._scope_choice())
         self.add_rows(form)
         place = QHBoxLayout()
         place.addWidget(self.file, 1)
         place.addWidget(self.browse)
         add_row(form, self.tr("&File"), place, self.file)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.setSpacing(14)
+        self.place_name = form.labelForField(place)
         column.addLayout(form)
-        column.addWidget(second(self._about, self))
-        column.addStretch(1)
+        if self._about:
+            column.addWidget(second(self._about, self))
+        column.addStretch()
         column.addWidget(self.problem)
         column.addWidget(self.progress)
         column.addWidget(self.written)
@@ -118,12 +114,20 @@ class WriteDialog(QDialog):
         """What is to run for this file."""
         raise NotImplementedError
 
+    def add_formats(self, _column: QVBoxLayout, form: QFormLayout) -> None:
+        """The choice of a format, above all else."""
+        add_row(form, self.tr("Format"), self._format_choice())
+
     def add_rows(self, form: QFormLayout) -> None:
         """What else is asked."""
 
+    def remembered(self) -> str:
+        """The format that was chosen last."""
+        return self._settings.text(f"{self._key}/format", next(iter(self._forms)))
+
     def _format_choice(self) -> QWidget:
         holder, column = self._column()
-        chosen = self._settings.text(f"{self._key}/format", next(iter(self._forms)))
+        chosen = self.remembered()
         for name, form in self._forms.items():
             button = QRadioButton(self.tr("{title}  ({extension})").format(
                 title=form.title, extension=form.extension
@@ -176,12 +180,13 @@ class WriteDialog(QDialog):
         return f"{tags}, {flags}, {said}"
 
     def _connect(self) -> None:
-        self.formats.buttonClicked.connect(self._follow_format)
+        self.formats.buttonClicked.connect(self.follow_format)
         self.browse.clicked.connect(self._on_browse)
         self.file.textChanged.connect(lambda: self.problem.say(""))
         self.buttons.accepted.connect(self._on_go)
         self.buttons.rejected.connect(self.reject)
         self._patience.timeout.connect(self.progress.show)
+        self._patience.timeout.connect(self.written.show)
 
     def form(self) -> str:
         button = self.formats.checkedButton()
@@ -198,38 +203,69 @@ class WriteDialog(QDialog):
         folder = Path(self._settings.text(f"{self._key}/folder", documents))
         if not folder.is_dir():
             folder = Path.home()
-        name = self._session.review.path.stem + self._forms[self.form()].extension
-        self.file.setText(str(folder / name))
+        name = self._session.review.path.stem + ending(self.form(), self._forms)
+        self.file.setText(vacant(str(folder / name), self.form(), self._forms))
+        self._say_what()
 
-    def _follow_format(self) -> None:
+    def follow_format(self) -> None:
         """The ending of the name is that of the format, unless it was someone's own."""
-        path = Path(self.file.text())
-        if path.suffix in {form.extension for form in self._forms.values()}:
-            self.file.setText(str(path.with_suffix(self._forms[self.form()].extension)))
+        self.file.setText(renamed(self.file.text(), self.form(), self._forms))
+        self.problem.say("")
+        self._say_what()
+
+    def _is_folder(self) -> bool:
+        return not self._forms[self.form()].extension
+
+    def _say_what(self) -> None:
+        folder = self._is_folder()
+        if isinstance(self.place_name, PlainLabel):
+            self.place_name.setText(self.tr("New &folder") if folder else self.tr("&File"))
+        self.file.setAccessibleName(self.tr("New folder") if folder else self.tr("File"))
 
     def _on_browse(self) -> None:
-        form = self._forms[self.form()]
+        form, now = self._forms[self.form()], Path(self.file.text())
+        if self._is_folder():
+            name = QFileDialog.getExistingDirectory(
+                self, self.tr("Where the new folder shall be"), str(now.parent)
+            )
+            if name:
+                self.file.setText(vacant(str(Path(name) / now.name), self.form(), self._forms))
+            return
         name, _ = QFileDialog.getSaveFileName(
             self, self.windowTitle(), self.file.text(), f"{form.title} (*{form.extension})"
         )
         if name:
-            path = Path(name)
-            self.file.setText(str(path if path.suffix else path.with_suffix(form.extension)))
+            self.file.setText(name if Path(name).suffix else name + form.extension)
             self._agreed = Path(self.file.text())
+
+    def why_not(self) -> str:
+        """Why the format cannot be written here, and what to do; empty where it can."""
+        return ""
 
     def _on_go(self) -> None:
         if self._export is not None:
             return
         path = Path(self.file.text().strip()).expanduser()
-        if not self.file.text().strip() or path.is_dir():
-            self.problem.say(self.tr("Say which file to write."))
+        folder = self._is_folder()
+        if self.why_not():
+            self.problem.say(self.why_not())
+        elif not self.file.text().strip() or (path.is_dir() and not folder):
+            self.problem.say(
+                self.tr("Say which folder to make.") if folder else self.tr("Say which file to write.")
+            )
             self.file.setFocus()
         elif not path.parent.is_dir():
             self.problem.say(
                 self.tr("There is no folder “{folder}”. Choose another place.").format(folder=path.parent)
             )
             self.file.setFocus()
-        elif path.exists() and path != self._agreed:
+        elif folder and (path.is_file() or is_full(path)):
+            words = self.tr(
+                "“{name}” is there already. Name a folder that is not there yet: it will be made."
+            )
+            self.problem.say(words.format(name=path.name))
+            self.file.setFocus()
+        elif path.exists() and path != self._agreed and not folder:
             self._agreed = path
             words = self.tr("“{name}” is there already. Press {verb} again to replace it.")
             self.problem.say(words.format(name=path.name, verb=self._verb))
@@ -242,8 +278,10 @@ class WriteDialog(QDialog):
         self._export = self.export(path)
         self._export.setAutoDelete(False)
         self._export.voice.written.connect(self._on_written)
+        self._export.voice.read.connect(self._on_read)
         self._export.voice.done.connect(self._on_done)
         self._agreed = path
+        self._began = monotonic()
         self._patience.start()
         self._export.start()
 
@@ -254,18 +292,33 @@ class WriteDialog(QDialog):
             widget.setEnabled(not busy)
 
     def _on_written(self, size: int) -> None:
-        self.written.setText(self.tr("{n} MB written").format(n=f"{size // 1_000_000:,}"))
+        if self.progress.maximum() == 0:
+            self.written.setText(self.tr("{n} MB written").format(n=f"{size // 1_000_000:,}"))
+
+    def _on_read(self, done: int, total: int) -> None:
+        if total == 1 or self._patience.isActive():
+            return
+        self.progress.setRange(0, total)
+        self.progress.setValue(done)
+        words = self.tr("{done} of {all} policies").format(done=f"{done:,}", all=f"{total:,}")
+        spent = monotonic() - self._began
+        left = round(spent / done * (total - done)) if spent > LONG_S else 0
+        if left:
+            words += "  ·  " + self.tr("about {seconds} s left").format(seconds=left)
+        self.written.setText(words)
 
     def _on_done(self, problem: str) -> None:
-        cancelled = self._export is None or self._export.cancelled
+        self.outcome = self._export.outcome if self._export is not None else None
         self._export = None
         self._patience.stop()
         self.progress.hide()
+        self.progress.setRange(0, 0)
         self.written.setText("")
+        self.written.hide()
         self._set_busy(busy=False)
         if problem:
             self.problem.say(problem)
-        elif cancelled:
+        elif self.outcome is None:
             super().done(QDialog.DialogCode.Rejected)
         else:
             self._settings.put(f"{self._key}/folder", str(self._agreed.parent))
