@@ -73,7 +73,8 @@ class FormatList(RowList):
         """Go to it."""
         index = self._formats.index_of(form)
         self.setCurrentIndex(index)
-        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        above = index.sibling(0, 0) if index.row() == 1 else index
+        self.scrollTo(above, QAbstractItemView.ScrollHint.EnsureVisible)
 
     def form(self) -> str:
         """The name of the one that is chosen."""
@@ -107,9 +108,15 @@ class FormatPage(WrittenPage):
         if form.loses:
             self._heading(cursor, self.tr("What it cannot hold"))
             self._points(cursor, (facet.lost for facet in form.loses))
-        if group_of(form) == OURS:
+        if group_of(form) == OURS and self._scheme is None:
             self._heading(cursor, self.tr("It holds everything"))
-            self._paragraph(cursor, self.tr("All that the project holds is in it, and can be read back."))
+            self._paragraph(
+                cursor,
+                self.tr(
+                    "All that the project holds is in it, and can be read back. Only marks that wait to be"
+                    " placed by hand are not."
+                ),
+            )
         if self._scheme is not None and TAGS not in form.loses:
             self._name_clauses(cursor, self._scheme)
         self._heading(cursor, self.tr("How it is written"))
