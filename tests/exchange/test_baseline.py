@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from annotator.cli import run
 from annotator.domain import State
 from annotator.problems import BadInputError
 from annotator.review import Review
@@ -79,3 +80,13 @@ def test_other_formats_say_that_they_cannot(project: Review, tmp_path: Path) -> 
         project.export(tmp_path / "it.csv", "csv", since=tmp_path / "x.csv")
     with pytest.raises(BadInputError, match="cannot be read"):
         project.export(tmp_path / "it.sarif", "sarif", since=tmp_path / "none.sarif")
+
+
+def test_the_command_line_is_told_which_export_came_before(project: Review, tmp_path: Path) -> None:
+    project.close()
+    start = ["--project", str(project.path), "export"]
+    assert run([*start, "-o", str(tmp_path / "monday.sarif")]) == 0
+    assert (
+        run([*start, "--baseline", str(tmp_path / "monday.sarif"), "-o", str(tmp_path / "friday.sarif")]) == 0
+    )
+    assert {each["baselineState"] for each in results(tmp_path / "friday.sarif").values()} == {"unchanged"}
