@@ -276,7 +276,15 @@ def recognised(db: sqlite3.Connection, path: Path) -> int:
             " it."
         )
     held = _held(db)
-    stranger = schema.could_run(held) if said > schema.NEWEST else schema.foreign(held)
+    if said > schema.NEWEST:
+        stranger = schema.could_run(held)
+    else:
+        strangers = schema.foreign(held)
+        stranger = next((each for each in strangers if not schema.has_flipped(each)), None)
+        if strangers and stranger is None:
+            raise _damaged(
+                path, f"how its {strangers[0].kind} “{strangers[0].name}” is built is not what was written"
+            )
     if stranger is not None:
         raise BadInputError(
             f"{path} holds a {stranger.kind} “{stranger.name}”, which this program puts into no project."

@@ -46,10 +46,28 @@ def version_of(held: Iterable[Held]) -> int:
     return next((number for number, known in _KNOWN.items() if known == found), 0)
 
 
-def foreign(held: Iterable[Held]) -> Held | None:
-    """The first that no project of any version holds."""
+def foreign(held: Iterable[Held]) -> list[Held]:
+    """All that no project of any version holds."""
     known = {each for rows in _KNOWN.values() for each in rows}
-    return next((each for each in held if _told(each) not in known), None)
+    return [each for each in held if _told(each) not in known]
+
+
+def has_flipped(held: Held) -> bool:
+    """Whether this is a table or an index of ours but for one bit of its SQL, as a bad disk leaves it.
+
+    Whoever builds a table of their own changes more than that.
+    """
+    known = {each for rows in _KNOWN.values() for each in rows if each[:3] == held[:3]}
+    sql = bytearray(held.sql.encode("utf-8", "surrogateescape"))
+    if len(sql) > _LONGEST:
+        return False
+    for at, byte in enumerate(sql):
+        for bit in range(8):
+            sql[at] = byte ^ 1 << bit
+            if (*held[:3], hashlib.sha256(sql).hexdigest()) in known:
+                return True
+        sql[at] = byte
+    return False
 
 
 def could_run(held: Iterable[Held]) -> Held | None:
@@ -114,6 +132,9 @@ document_fts_data 1234 292cae0e566a530029d6e16e0fd5d6e6061a1658f2743f50c92f78a8f
 document_fts_docsize 1234 8f4c16088c5ffeafc2c98f47723b5f1e1187b49b42938a79be3516b3b94a7112
 document_fts_idx 1234 afd058af0af3e694f4552f77f4afd153e643ac14871a3c32fde36158249a208a
 """
+
+_LONGEST = 2_000
+"""Bytes that no SQL of ours has."""
 
 _KNOWN = _known()
 
