@@ -48,3 +48,7 @@ class DamagedError(ProblemError):
 
 class DiskError(ProblemError):
     """The disk is full, read-only or gone."""
+
+
+class UnsyncedError(DiskError):
+    """All was written, but the disk does not say that it will stay: nobody does it again unasked."""

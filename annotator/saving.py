@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from annotator.problems import BadInputError, DiskError
+from annotator.problems import BadInputError, DiskError, UnsyncedError
 
 
 def beside_of(path: Path) -> Path:
@@ -26,9 +26,9 @@ def sync_folder(folder: Path) -> None:
     except OSError as error:
         # Windows opens no folders, others may forbid to read one that they let us write; some sync none.
         if error.errno not in (errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOTSUP):
-            raise DiskError(
+            raise UnsyncedError(
                 f"What was written to {folder} is there, but the disk does not say that it will stay"
-                f" ({error.strerror}). Check the disk, and do this again."
+                f" ({error.strerror}). Check the disk, and look whether it is there before you do this again."
             ) from error
 
 

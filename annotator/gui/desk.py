@@ -295,13 +295,18 @@ class Desk(Keeping):
             version = self.review.version()
         if version == self._version:
             return
+        if self.catch_up():
+            self._version = version
+
+    def catch_up(self) -> bool:
+        """Show what is not shown yet, whoever wrote it; False where somebody is writing just now."""
         try:
             self._catch_up()
         except LockedError:
-            return  # somebody is writing: the next look will see it
+            return False
         except ProblemError as problem:
             self.problem.emit(str(problem))
-        self._version = version
+        return True
 
     def _catch_up(self) -> None:
         """Event by event, as if they were acts here; so selection, caret and scroll stay where they are.

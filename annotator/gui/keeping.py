@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator import places
 from annotator.domain import AnnotationId, Owner
 from annotator.gui.models.plain import counted
-from annotator.problems import DamagedError, DiskError, ProblemError, ReadOnlyError
+from annotator.problems import DamagedError, DiskError, ProblemError, ReadOnlyError, UnsyncedError
 from annotator.review import Review
 from annotator.store.owner import Ownership, own
 
@@ -137,6 +137,10 @@ class Keeping(QObject):
         """Take in what others have written since the last look."""
         raise NotImplementedError
 
+    def catch_up(self) -> bool:
+        """Show what is not shown yet, whoever wrote it; False where somebody is writing just now."""
+        raise NotImplementedError
+
     def _ask_owner(self) -> None:
         owner = self.ownership.lost() if self.ownership is not None else None
         if owner is not None and not self._taken:
@@ -223,15 +227,22 @@ class Keeping(QObject):
             except ProblemError as problem:
                 if not quiet and self._tries_again(problem):
                     continue
-                if look:
+                if isinstance(problem, UnsyncedError):
+                    self.catch_up()
+                elif look:
                     self.look()
                 if not quiet:
                     self.problem.emit(str(problem))
                 return problem
 
     def _tries_again(self, problem: ProblemError) -> bool:
-        """The reviewer is asked once at a time: an editor that loses the focus to the question tries too."""
+        """The reviewer is asked once at a time: an editor that loses the focus to the question tries too.
+
+        What is done already is not tried again.
+        """
         if self._asking or not isinstance(problem, DiskError | DamagedError):
+            return False
+        if isinstance(problem, UnsyncedError):
             return False
         self._asking = True
         try:

@@ -26,7 +26,14 @@ from annotator.domain import (
 from annotator.gui.adopting import Adopting
 from annotator.gui.bits import goes_on
 from annotator.gui.open_policy import bounds, is_suggestion
-from annotator.problems import BadInputError, DiskError, LockedError, ProblemError, ReadOnlyError
+from annotator.problems import (
+    BadInputError,
+    DiskError,
+    LockedError,
+    ProblemError,
+    ReadOnlyError,
+    UnsyncedError,
+)
 from annotator.review import CancelledError, Imported
 
 if TYPE_CHECKING:
@@ -120,14 +127,19 @@ class Session(Adopting):
         told = self.held.get(annotation)
 
         def act() -> Event | None:
-            event = self.review.edit(annotation, **changes)
+            try:
+                event = self.review.edit(annotation, **changes)
+            except UnsyncedError:
+                self.held.pop(annotation, None)  # they are in the project
+                raise
             self.held.pop(annotation, None)  # before what is held is handed over, or it would replace this
             return event
 
         found = self._done(act, quiet=changes == told)
         if not isinstance(found, ProblemError):
             return found
-        if changes.keys() & WORDS and isinstance(found, DiskError | LockedError | ReadOnlyError):
+        refused = isinstance(found, DiskError | LockedError | ReadOnlyError)
+        if changes.keys() & WORDS and refused and not isinstance(found, UnsyncedError):
             self.hold(annotation, changes)
         elif changes == told and isinstance(found, BadInputError):
             self.held.pop(annotation, None)  # what they were written on is gone, which has been said

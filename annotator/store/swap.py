@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from annotator.problems import BadInputError, DamagedError, DiskError
+from annotator.problems import BadInputError, DamagedError, UnsyncedError
 from annotator.saving import replacing, sync_folder
 from annotator.store.opening import Connection, connected, recognised
 from annotator.store.troubles import disk_in_words
@@ -54,7 +54,7 @@ def put_in_place(fresh: Path, path: Path, *, keep: Callable[[Connection], Path])
             except sqlite3.OperationalError as error:
                 if _last(db) != _last(source):
                     raise
-                raise DiskError(
+                raise UnsyncedError(
                     f"What was restored to {path} is there, but the disk does not say that it will stay"
                     f" ({error}). Check the disk, and look at the project before you do this again."
                 ) from error

@@ -1,5 +1,7 @@
 """Where the disk says no: a sentence, what is kept, a way on; and no word that was typed is lost."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -73,6 +75,48 @@ def test_an_act_is_tried_again_when_there_is_room(
     assert FULL in seen[0]
     assert "All that you did before is saved" in seen[0]
     assert len(session.annotations) == 1
+
+
+@pytest.fixture
+def unsynced(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From now on the disk takes all that is written, and refuses to say that the name of it will stay."""
+    db = window.session.review.store._db
+    execute = db.execute
+
+    def refuse_the_last_word(statement: str, *given: object) -> sqlite3.Cursor:
+        done = execute(statement, *given)
+        if statement == "COMMIT":
+            error = sqlite3.OperationalError("disk I/O error")
+            error.sqlite_errorcode = sqlite3.SQLITE_IOERR_DIR_FSYNC
+            raise error
+        return done
+
+    def fails(_: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(db, "execute", refuse_the_last_word)
+    monkeypatch.setattr(os, "fsync", fails)
+
+
+def test_what_is_done_is_not_done_again_where_the_disk_does_not_vouch_for_it(
+    window: MainWindow, unsynced: None, answered: Callable[..., list[str]]
+) -> None:
+    session = window.session
+    before = session.review.newest()
+    seen, told = answered("again", "again", "again"), []
+    session.problem.connect(told.append)
+    session.select(0, 20)
+    assert session.tag("purpose") is None
+    assert seen == [], "nobody is asked whether to try again"
+    assert len(told) == 1
+    assert "does not say that it will stay" in told[0]
+    assert session.review.newest() == before + 1
+    (mark,) = session.annotations
+    session.edit(mark, note="precious")
+    assert session.annotations[mark].note == "precious"
+    assert not session.held, "what is in the project is not held to be written again"
+    assert session.review.newest() == before + 2
+    assert (seen, len(told)) == ([], 2)
 
 
 def test_an_act_goes_on_in_a_copy_elsewhere(
