@@ -144,10 +144,10 @@ def _request(
 ) -> "Request":
     from annotator.detection.corpus import Request, rules_named
     from annotator.detection.rules import RULES
-    from annotator.text.readers import decode
+    from annotator.text.readers import parse
 
     if encoding is not None:
-        decode(b"", encoding)
+        parse("", b"", encoding)
     ids = rules_named(filter(None, names.split(","))) if names is not None else None
     wanted = [rule.id for rule in RULES if tier in {None, rule.tier} and (ids is None or rule.id in ids)]
     day = as_of.date() if as_of else datetime.date.today()  # noqa: DTZ011 - the reviewer's own day

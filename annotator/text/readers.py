@@ -7,6 +7,7 @@ are read by ``annotator.text.foreign``, in a process of its own.
 """
 
 import codecs
+import contextlib
 import os
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Set
@@ -42,6 +43,10 @@ CANDIDATES = (
     "utf-32-be",
 )
 """The encodings that policies come in, the likelier first among equals."""
+
+_REWRITING = frozenset({"unicode-escape", "raw-unicode-escape", "punycode", "idna"})
+
+_UNKNOWN = "“{}” is not an encoding that is known here. Try utf-8, cp1252, iso-8859-1 or utf-16."
 
 _WIDE_MARKS = {
     "utf-16": (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE),
@@ -83,6 +88,8 @@ def read(path: Path, encoding: str | None = None) -> Reading:
 
 def parse(name: str, content: bytes, encoding: str | None = None) -> foreign.Parsed:
     """What these bytes say, read as what the end of the name tells; plain text for any other name."""
+    if encoding is not None:
+        _refuse_rewriting(encoding)
     kind = foreign.kind_of(name)
     if not kind:
         return foreign.Parsed(*decode(content, encoding))
@@ -90,6 +97,15 @@ def parse(name: str, content: bytes, encoding: str | None = None) -> foreign.Par
         text, used = decode(content, encoding)
         return replace(foreign.read(kind, text.encode(), "utf-8"), encoding=f"{kind} {used}")
     return foreign.read(kind, content)
+
+
+def _refuse_rewriting(encoding: str) -> None:
+    """BadInputError where a codec is for a programmer's source or a host's name: it makes other words of what
+    a policy says.
+    """
+    with contextlib.suppress(LookupError, ValueError):  # which decode tells
+        if codecs.lookup(encoding).name in _REWRITING:
+            raise BadInputError(_UNKNOWN.format(encoding))
 
 
 def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
@@ -110,9 +126,7 @@ def decode(content: bytes, encoding: str | None = None) -> tuple[str, str]:
             f"The file is not {name}: something in it{where} has no meaning there. Name another encoding."
         ) from error
     except (LookupError, ValueError) as error:
-        raise BadInputError(
-            f"“{encoding}” is not an encoding that is known here. Try utf-8, cp1252, iso-8859-1 or utf-16."
-        ) from error
+        raise BadInputError(_UNKNOWN.format(encoding)) from error
     return text, name
 
 

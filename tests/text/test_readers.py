@@ -85,6 +85,17 @@ def test_a_wrong_encoding_is_refused_in_words(content: bytes, named: str, said: 
 
 
 @pytest.mark.parametrize(
+    "named", ["unicode_escape", "raw-unicode-escape", "Unicode Escape", "punycode", "idna"]
+)
+@pytest.mark.parametrize("name", ["policy.txt", "policy.html"])
+def test_what_makes_other_words_of_a_text_is_no_encoding(tmp_path: Path, name: str, named: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(rb"Files are in C:\u0041pp and xn--a.")
+    with pytest.raises(BadInputError, match=f"“{named}” is not an encoding"):
+        read(path, named)
+
+
+@pytest.mark.parametrize(
     ("text", "encoding"),
     [
         (SWEDISH, "utf-8"),
