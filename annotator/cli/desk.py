@@ -101,7 +101,10 @@ class Desk:
 
 
 def _back_up_if_due(path: Path) -> None:
-    """Before the first act of a day. Where there is no room for a backup, the act is done all the same."""
+    """Before an act, where something has changed since a backup that is a day old, on a network an hour.
+
+    Where there is no room for a backup, the act is done all the same.
+    """
     import time
 
     from annotator.problems import DiskError, LockedError
