@@ -1,7 +1,7 @@
 """What a project holds. Whoever only reads needs no more than this; ``Review`` adds the acts."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Self
@@ -28,7 +28,7 @@ from annotator.domain import (
 )
 from annotator.intake import add_shipped, is_id, now
 from annotator.problems import BadInputError
-from annotator.saving import new_folder, replacing
+from annotator.saving import gathered, new_folder
 from annotator.store.project import Store
 from annotator.store.troubles import disk_in_words
 from annotator.text.canonical import CanonicalText
@@ -235,6 +235,7 @@ class Project:
         """Write the project as it is at this moment, or some policies of it, to a file, a folder or a stream.
 
         A file or folder is written beside and then put in place. The same project gives the same bytes.
+        Nobody can act while a project is read: nobody waits for a slow file or stream, but for a folder.
         With a ``scheme`` the tags carry its terms. ``since`` is an earlier export of the same format, for one
         that can say what has changed. Returns what of the project is not in the file, a sentence each.
         """
@@ -248,7 +249,9 @@ class Project:
         if since is not None and row.write_since is None:
             able = ", ".join(each.name for each in FORMATS.values() if each.write_since is not None)
             raise BadInputError(f"The format “{form}” cannot say what has changed. These can: {able}.")
-        with self.store.snapshot():
+        place: AbstractContextManager[BinaryIO | None]
+        place = gathered(target) if row.write_folder is None else nullcontext()
+        with place as stream, self.store.snapshot():
             self.store.refuse_uncounted()
             waiting = len(self.store.unplaced()) if policies is None else 0
             translated = Crosswalked(self.store, scheme) if scheme else None
@@ -260,12 +263,11 @@ class Project:
                     )
                 with new_folder(target) as folder:
                     row.write_folder(source, folder, policies, tally)
-            elif row.write is not None:
-                with replacing(target) if isinstance(target, Path) else nullcontext(target) as stream:
-                    if since is not None and row.write_since is not None:
-                        row.write_since(source, stream, policies, tally, since)
-                    else:
-                        row.write(source, stream, policies, tally)
+            elif row.write is not None and stream is not None:
+                if since is not None and row.write_since is not None:
+                    row.write_since(source, stream, policies, tally, since)
+                else:
+                    row.write(source, stream, policies, tally)
         if waiting:
             marks = "1 mark that waits" if waiting == 1 else f"{waiting} marks that wait"
             tally.say(f"{marks} to be placed by hand.")

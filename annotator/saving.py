@@ -5,7 +5,7 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from annotator.problems import BadInputError, DiskError, UnsyncedError
 
@@ -59,6 +59,29 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     finally:
         with contextlib.suppress(OSError):
             beside.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def gathered(target: Path | BinaryIO) -> Iterator[BinaryIO]:
+    """A stream on this computer's own disk. When all is there, it goes to the file, as by ``replacing``, or
+    to the stream: however slow that is, what it was made from need not be held meanwhile.
+    """
+    import shutil  # noqa: PLC0415 - opens no project, and takes milliseconds of every start
+    import tempfile  # noqa: PLC0415 - the same
+
+    place = replacing(target) if isinstance(target, Path) else contextlib.nullcontext(target)
+    with place as stream, contextlib.ExitStack() as last:
+        try:
+            spool = last.enter_context(tempfile.TemporaryFile())
+            yield cast("BinaryIO", spool)
+            spool.seek(0)
+        except OSError as error:
+            raise DiskError(
+                f"Nothing was written: {tempfile.gettempdir()}, where it is gathered first, cannot be used"
+                f" ({error.strerror or error}). What was there before is untouched. Make room there,"
+                " and do it again."
+            ) from error
+        shutil.copyfileobj(spool, stream)
 
 
 def _is_database(path: Path) -> bool:

@@ -1,13 +1,15 @@
-"""`annotator backup` and `annotator restore`, and the backup before the first act of a day."""
+"""`annotator backup` and `annotator restore`, and the backup before an act."""
 
+import errno
 import io
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import click
 import pytest
@@ -15,6 +17,7 @@ import pytest
 from annotator import places
 from annotator.cli import desk, run
 from annotator.domain import Owner
+from annotator.problems import DiskError
 from annotator.project import Project
 from annotator.review import Review
 from annotator.store import backup
@@ -278,3 +281,39 @@ def test_whoever_reads_an_export_slowly_keeps_nobody_from_acting(
     monkeypatch.setattr("sys.stdout", io.TextIOWrapper(Slow()))
     assert annotate("export").code == 0
     assert len(tags) == 1
+
+
+def test_a_slow_disk_for_an_export_keeps_nobody_from_acting(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, tags, before = tmp_path / "export.json", [], io.BytesIO()
+    copy = shutil.copyfileobj
+
+    def slow(source: BinaryIO, stream: BinaryIO) -> None:
+        assert not target.exists()
+        with closing(Review.open(project)) as review:
+            review.sign_in("Ada")
+            tags.append(review.tag(review.policies()[0].id, [], "retention"))
+        copy(source, stream)
+
+    with closing(Project.open(project)) as exported:
+        exported.export(before)
+        monkeypatch.setattr("shutil.copyfileobj", slow)
+        exported.export(target)
+    assert len(tags) == 1
+    assert target.read_bytes() == before.getvalue(), "it is of the moment at which it was read"
+
+
+def test_where_an_export_cannot_be_gathered_the_former_one_stands(
+    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    target = tmp_path / "export.json"
+    target.write_bytes(b"former")
+    monkeypatch.setattr("tempfile.TemporaryFile", full)
+    with closing(Project.open(project)) as exported, pytest.raises(DiskError, match="Make room there"):
+        exported.export(target)
+    assert target.read_bytes() == b"former"
+    assert list(tmp_path.glob(".*.new")) == []

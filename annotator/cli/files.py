@@ -54,19 +54,10 @@ def export(
     annotator export --format web-annotation -o review.jsonld
     annotator export --baseline monday.sarif -o friday.sarif
     """
-    import shutil
-    from contextlib import nullcontext
-    from tempfile import TemporaryFile
-
     form = form or _by_ending(output)
     with desk.project() as project:
         chosen = [project.policy(name) for name in names] or None
-        # Nobody can write to the project while it is exported: whoever reads stdout is not waited for then.
-        with nullcontext(output) if output else TemporaryFile() as target:
-            lost = project.export(target, form, chosen, scheme=scheme, since=baseline)
-            if not isinstance(target, Path):
-                target.seek(0)
-                shutil.copyfileobj(target, sys.stdout.buffer)
+        lost = project.export(output or sys.stdout.buffer, form, chosen, scheme=scheme, since=baseline)
         count = len(chosen or project.policies())
     for sentence in lost:
         say(f"Not in the file: {sentence}")
