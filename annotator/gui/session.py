@@ -142,8 +142,14 @@ class Session(Adopting):
         if changes.keys() & WORDS and refused and not isinstance(found, UnsyncedError):
             self.hold(annotation, changes)
         elif changes == told and isinstance(found, BadInputError):
-            self.held.pop(annotation, None)  # what they were written on is gone, which has been said
+            self._say_gone(found, self.held.pop(annotation))
         return None
+
+    def _say_gone(self, problem: ProblemError, changes: Mapping[str, Any]) -> None:
+        """What held words were written on is there no more: they are shown, to be copied from there."""
+        words = "\n\n".join(str(each) for name, each in changes.items() if name in WORDS and each)
+        said = self.tr("{problem} The words that were to go on it: “{words}”")
+        self.problem.emit(said.format(problem=problem, words=words) if words else str(problem))
 
     def hand_over(self) -> None:
         held = list(self.held.items()) if not self._handing_over else []

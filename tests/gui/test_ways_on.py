@@ -206,6 +206,27 @@ def test_what_is_written_after_words_that_are_held_is_not_undone_by_them(
     assert not session.held
 
 
+def test_words_that_are_held_for_what_somebody_removed_are_shown(
+    window: MainWindow, full: Callable[[], Iterator[None]], answered: Callable[..., list[str]], qtbot: QtBot
+) -> None:
+    session = window.session
+    session.select(0, 20)
+    session.tag("purpose")
+    (mark,) = session.annotations
+    with full():
+        answered("close")
+        session.edit(mark, note="precious")
+    assert session.held
+    with closing(Review.open(session.review.path)) as other:
+        other.sign_in("Another")
+        other.remove([mark])
+    told: list[str] = []
+    session.problem.connect(told.append)
+    session.hand_over()
+    assert not session.held
+    assert "“precious”" in told[-1]
+
+
 def test_words_that_are_held_stay_where_something_else_is_refused(
     window: MainWindow, full: Callable[[], Iterator[None]], answered: Callable[..., list[str]]
 ) -> None:
