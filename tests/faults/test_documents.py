@@ -21,7 +21,7 @@ from tests.foreign import mutations
 from tests.projects import TEXT, made, state
 
 Figure = Callable[[str, object], None]
-DOCUMENTS = 2400 if FULL else 150
+DOCUMENTS = 2400 if FULL else 80
 """Of each kind."""
 SEEDS = {"html": mutations.page, "docx": mutations.document, "pdf": mutations.paper}
 

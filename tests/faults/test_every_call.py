@@ -28,7 +28,7 @@ Figure = Callable[[str, object], None]
 FAULTS = [fault for fault in Fault if fault is not Fault.NONE]
 STAYS = "is there, but the disk does not say that it will stay"
 """Said of what was written when only the last sync of the folder failed."""
-SAMPLE = 4
+SAMPLE = 3
 """Of the calls of a job, how many are tried with each fault unless all are."""
 FIXTURES = Path(__file__).parents[1] / "store"
 
