@@ -181,9 +181,7 @@ class Importer(QObject):
         progress, self._progress = self._progress, None
         if progress is not None:
             progress.canceled.disconnect(self.cancel)
-            progress.reset()  # else it appears yet, when its patience is over
-            progress.close()
-            progress.deleteLater()
+            progress.leave()
 
     def _end(self) -> None:
         if self.busy:
@@ -209,6 +207,12 @@ class Progress(QProgressDialog):
         bar.setTextVisible(False)
         self.setBar(bar)
         self._began = monotonic()
+
+    def leave(self) -> None:
+        """Go at once: what is said next must not stand over a window that is about to vanish."""
+        self.reset()  # else it appears yet, when its patience is over
+        self.close()
+        self.deleteLater()
 
     def show_step(self, done: int, total: int) -> None:
         self.setMaximum(total)

@@ -154,8 +154,7 @@ class Ways(QObject):
         work.done.connect(loop.quit)
         work.start()
         loop.exec()
-        progress.reset()
-        progress.deleteLater()
+        progress.leave()
         if ended.problem is not None:
             tell(str(ended.problem))
         return ended.well

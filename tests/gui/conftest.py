@@ -80,24 +80,29 @@ def nobody_answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPat
 
 
 @pytest.fixture
-def answered(qtbot: QtBot, nobody_answers: pytest.MonkeyPatch) -> Callable[..., list[str]]:
-    """Give these answers to the questions that come up, one after the other; what they said is collected."""
+def answered(qtbot: QtBot, nobody_answers: pytest.MonkeyPatch) -> Iterator[Callable[..., list[str]]]:
+    """Give these answers to the questions that come up, one after the other; what they said is collected.
+
+    Answers that nobody wanted go with the next ones, and with the test.
+    """
 
     nobody_answers.undo()
+    waiting: list[str] = []
+    seen: list[str] = []
+
+    def look() -> None:
+        question = QApplication.activeModalWidget()
+        if waiting and isinstance(question, Question) and question.isVisible():
+            seen.append("\n".join(filter(None, (question.sentence.text(), question.more.text()))))
+            question.give(waiting.pop(0))
 
     def answer(*keys: str) -> list[str]:
-        seen: list[str] = []
-        waiting = list(keys)
-
-        def look() -> None:
-            question = QApplication.activeModalWidget()
-            if isinstance(question, Question) and question.isVisible():
-                seen.append("\n".join(filter(None, (question.sentence.text(), question.more.text()))))
-                question.give(waiting.pop(0))
-            if waiting:
-                QTimer.singleShot(10, look)
-
-        QTimer.singleShot(0, look)
+        nonlocal seen
+        waiting[:], seen = keys, []
         return seen
 
-    return answer
+    timer = QTimer(interval=10)
+    timer.timeout.connect(look)
+    timer.start()
+    yield answer
+    timer.stop()

@@ -3,6 +3,7 @@
 import errno
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
@@ -14,10 +15,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from annotator.gui import importing
 from annotator.gui.views.flag_editor import FlagEditor
 from annotator.gui.window import MainWindow
 from annotator.problems import DiskError
 from annotator.review import Review
+from annotator.store import backup
 from tests.projects import assert_sound, reading
 
 FULL = "The disk is full. Make room, then do it again."
@@ -162,6 +165,28 @@ def test_a_copy_that_cannot_be_made_is_said_and_asked_again(
     assert "is there already" in seen[1]
     assert elsewhere.read_text("utf-8") == "somebody's own file"
     assert window.undo_bar.words == FULL, "what was not done stays to be read"
+
+
+def test_what_is_said_after_a_long_copy_stands_over_no_vanishing_window(
+    window: MainWindow,
+    full: Callable[[], Iterator[None]],
+    answered: Callable[..., list[str]],
+    elsewhere: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importing, "PATIENCE_MS", 0)
+
+    def slow(*_: Path) -> None:
+        time.sleep(0.3)
+        raise DiskError("There is no room there.")
+
+    monkeypatch.setattr(backup, "write", slow)
+    session = window.session
+    session.select(0, 20)
+    with full():
+        seen = answered("copy", "close", "close")
+        assert session.tag("purpose") is None
+    assert "There is no room there." in seen[1]
 
 
 def test_a_note_that_is_being_written_survives_all_of_it(
