@@ -20,12 +20,13 @@ from annotator.domain import (
     Tag,
     Taxonomy,
 )
-from annotator.intake import new_id, now
+from annotator.intake import new_id
 from annotator.problems import BadInputError
 from annotator.profile import tidy_name
 from annotator.project import Project
 from annotator.store.project import Store
 from annotator.suggestions import undecided
+from annotator.times import now
 
 Given = ParamSpec("Given")
 Result = TypeVar("Result")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from annotator import checks
 from annotator.acting import Acting, begun, one_act
 from annotator.domain import CLAUSES, ISSUES, AnnotationId, Change, Event, Span
-from annotator.intake import now
 from annotator.problems import BadInputError
+from annotator.times import now
 
 if TYPE_CHECKING:
     from annotator.adoption import Adopted, Adoption

@@ -20,9 +20,10 @@ from annotator.domain import (
     Severity,
     State,
 )
-from annotator.intake import CancelledError, is_id, new_id, now
+from annotator.intake import CancelledError, is_id, new_id
 from annotator.problems import BadInputError
 from annotator.suggestions import Scanned, undecided
+from annotator.times import now
 
 if TYPE_CHECKING:
     from annotator.detection.rule import Finding

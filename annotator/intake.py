@@ -5,7 +5,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +30,7 @@ from annotator.store.project import Store
 from annotator.suggestions import as_finding, compare, settled, undecided
 from annotator.taxonomy import built_in, suggest_code, validate
 from annotator.text.canonical import CanonicalText, bytes_sha256, text_sha256
+from annotator.times import now
 
 if TYPE_CHECKING:
     from annotator.exchange.content import Content, IncomingPolicy
@@ -70,11 +70,6 @@ class Restored:
 
 class CancelledError(Exception):
     """The reviewer stopped an act; it was rolled back whole."""
-
-
-def now() -> str:
-    """The time as it is written everywhere."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def new_id() -> str:

@@ -26,12 +26,13 @@ from annotator.domain import (
     Unplaced,
     reading_order,
 )
-from annotator.intake import add_shipped, is_id, now
+from annotator.intake import add_shipped, is_id
 from annotator.problems import BadInputError
 from annotator.saving import gathered, new_folder
 from annotator.store.project import Store
 from annotator.store.troubles import disk_in_words
 from annotator.text.canonical import CanonicalText
+from annotator.times import now
 
 if TYPE_CHECKING:
     from annotator.detection.rule import Rule

@@ -35,11 +35,11 @@ from annotator.intake import (
     Restored,
     add_policies,
     new_id,
-    now,
     restore,
 )
 from annotator.problems import BadInputError
 from annotator.suggestions import Scanned, undecided
+from annotator.times import now
 
 if TYPE_CHECKING:
     from annotator.exchange.content import Content

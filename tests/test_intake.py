@@ -10,11 +10,12 @@ import pytest
 
 from annotator import places
 from annotator.domain import Status
-from annotator.intake import CancelledError, new_id, now
+from annotator.intake import CancelledError, new_id
 from annotator.problems import BadInputError
 from annotator.review import Review
 from annotator.text.canonical import text_sha256
 from annotator.text.readers import Reading, read
+from annotator.times import now
 from tests.projects import TEXT, assert_intact, assert_sound, made, reading, state
 
 

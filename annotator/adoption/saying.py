@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
+from annotator import times
 from annotator.domain import Annotation, Flag, Quote, Severity, Span, State, Tag, Unplaced
 from annotator.exchange.foreign import Mark, Place
 from annotator.intake import is_id
@@ -113,4 +114,4 @@ def time(written: str) -> str:
         return ""
     if time.tzinfo is None:
         return ""
-    return time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return times.written(time)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotator.cli.desk import Desk, ExitCode, echo_table, one_line, say
+from annotator.cli.desk import Desk, ExitCode, clipped, echo_table, one_line, say
 
 if TYPE_CHECKING:
     from annotator.adoption import Adopted
@@ -120,7 +120,7 @@ def unplaced(desk: Desk, policy: str | None, as_json: bool) -> None:
         table = [("ID", "LABEL", "FILE", "WORDS")]
         for mark in listed:
             words = one_line(" … ".join(each.words for each in mark.quotes))
-            shown = words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
+            shown = clipped(words, LONGEST_QUOTE)
             table.append((mark.id[:8], one_line(mark.label), names[mark.policy], shown))
         echo_table(table)
     else:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotator.cli.desk import ExitCode, echo_table, one_line, say
+from annotator.cli.desk import ExitCode, clipped, echo_table, one_line, say
 
 if TYPE_CHECKING:
     from annotator.detection.corpus import Source
@@ -97,7 +97,7 @@ def _show(source: "Source", items: "tuple[Disclosed, ...]", subject: "Subject") 
         start, end = next(iter(item.evidence), (0, 0))
         words = one_line(subject.text[start:end])
         place = subject.structure.citation(start, end) if start < end else ""
-        shown = words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
+        shown = clipped(words, LONGEST_QUOTE)
         why = item.reason or (f"“{shown}”" if shown else "")
         table.append((item.verdict.value, item.title, item.source, one_line(place), why))
     echo_table(table)

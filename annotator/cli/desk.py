@@ -161,6 +161,11 @@ def one_line(text: str) -> str:
     return " ".join(terminal.harmless(text).split())
 
 
+def clipped(words: str, most: int) -> str:
+    """Words as far as ``most`` code points go."""
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
 def counted(number: int, one: str, many: str) -> str:
     """``1 policy``, ``2 policies``."""
     return f"{number} {one if number == 1 else many}"

@@ -154,8 +154,9 @@ def restore(desk: Desk, which: str | None, listing: bool, yes: bool) -> None:
 
 def _reviewer(desk: Desk) -> "Reviewer":
     from annotator.domain import Reviewer
-    from annotator.intake import new_id, now
+    from annotator.intake import new_id
     from annotator.profile import tidy_name
+    from annotator.times import now
 
     return Reviewer(new_id(), tidy_name(desk.name()), now())
 

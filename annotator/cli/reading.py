@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotator.cli.desk import Desk, ExitCode, counted, echo_table, one_line, say
+from annotator.cli.desk import Desk, ExitCode, clipped, counted, echo_table, one_line, say
 
 if TYPE_CHECKING:
     from annotator.domain import Annotation, Event
@@ -107,7 +107,7 @@ def _summary(annotation: "Annotation", name: str, people: Mapping[str, str]) -> 
 
     flag = f" ({annotation.severity}, {annotation.state})" if isinstance(annotation, Flag) else ""
     words = " … ".join(span.quote for span in annotation.spans)
-    shown = words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
+    shown = clipped(words, LONGEST_QUOTE)
     quote = f": “{shown}”" if words else ""
     note = f" — {annotation.note}" if annotation.note else ""
     by = people.get(annotation.reviewer, "")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotator.cli.desk import Desk, ExitCode, counted, echo_table, one_line, progress, say
+from annotator.cli.desk import Desk, ExitCode, clipped, counted, echo_table, one_line, progress, say
 from annotator.problems import BadInputError
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def suggestions(desk: Desk, policy: str | None, as_json: bool) -> None:
         table = [("ID", "SEVERITY", "RULE", "FILE", "PLACE", "WORDS")]
         for flag in listed:
             words = " … ".join(span.quote for span in flag.spans)
-            shown = words if len(words) <= LONGEST_QUOTE else words[: LONGEST_QUOTE - 1] + "…"
+            shown = clipped(words, LONGEST_QUOTE)
             place = one_line(place_of(flag))
             table.append(
                 (flag.id[:8], flag.severity, flag.origin.name, names[flag.policy], place, one_line(shown))

@@ -5,9 +5,7 @@ turn, and the others are scanned.
 """
 
 import os
-import re
 import stat
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Set
 from dataclasses import asdict, dataclass, field, fields
@@ -23,6 +21,7 @@ from annotator.detection.scan import chosen, look
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 from annotator.problems import BadInputError
+from annotator.text.offsets import Rows
 from annotator.text.readers import SUFFIXES, is_of_page, listed, parse
 
 T = TypeVar("T")
@@ -31,8 +30,6 @@ STDIN = "-"
 """The path that means what comes in by standard input."""
 
 WHOLE = "the whole policy"
-
-_LINE_END = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +281,9 @@ def findings_in(text: str, name: str, request: Request) -> Iterator[Found]:
     subject = Subject(text, file_name=name, as_of=request.as_of)
     findings = look(subject, rules=_rules(request.rules))
     if findings:
-        line_starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        rows = Rows(text)
         for finding in findings:
-            yield _told(finding, subject, line_starts)
+            yield _told(finding, subject, rows)
 
 
 @lru_cache(maxsize=4)
@@ -294,8 +291,8 @@ def _rules(ids: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(chosen(ids))
 
 
-def _told(finding: Finding, subject: Subject, line_starts: list[int]) -> Found:
-    line = bisect_right(line_starts, finding.start)
+def _told(finding: Finding, subject: Subject, rows: Rows) -> Found:
+    line, column = rows.at(finding.start)
     whole = finding.whole
     other = finding.other
     return Found(
@@ -313,6 +310,6 @@ def _told(finding: Finding, subject: Subject, line_starts: list[int]) -> Found:
         where=WHOLE if whole else subject.structure.citation(finding.start, finding.end),
         language=subject.language if whole else subject.language_of(finding.start),
         line=line,
-        column=finding.start - line_starts[line - 1] + 1,
+        column=column,
         other=(*other, subject.text[slice(*other)]) if other is not None else None,
     )

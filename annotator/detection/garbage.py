@@ -1,7 +1,8 @@
 """When Python looks for garbage while a text is scanned.
 
 Nothing that a scan makes refers to itself in a circle, so all of it goes with the text. To look for circles
-as often as Python does takes a twentieth of the time; it is done still, for what libraries leave behind.
+as often as Python does takes some of the time, at most a few hundredths; it is done still, for what libraries
+leave behind.
 """
 
 import gc

@@ -133,10 +133,6 @@ class Subject:
         found = self.paragraph_at(offset)
         return found.language if found is not None else ""
 
-    def in_language(self, *languages: str) -> Iterator[Paragraph]:
-        """The paragraphs in these languages."""
-        return (each for each in self.paragraphs if each.language in languages)
-
     def sentences(self, paragraph: Paragraph) -> tuple[tuple[int, int], ...]:
         """The sentences of a paragraph, ``[start, end)`` each."""
         return self.structure.sentences_of(paragraph.block)

@@ -24,6 +24,7 @@ from annotator.store.opening import Connection, bring_up_to_date, connected, rec
 from annotator.store.owner import owning
 from annotator.store.swap import put_in_place
 from annotator.store.troubles import disk_in_words, in_words
+from annotator.times import written
 
 DAILY = "daily"
 ASKED = "asked"
@@ -171,7 +172,9 @@ def backup_at(file: Path) -> Backup:
     with reading(file, writing=False) as db:
         known = facts(db)
     why = found[2] if found else ASKED
-    return Backup(file, _said(at), status.st_size, why, known.events, known.policies, known.tags, known.flags)
+    return Backup(
+        file, written(at), status.st_size, why, known.events, known.policies, known.tags, known.flags
+    )
 
 
 def superfluous(made: list[tuple[datetime, str]], now: datetime) -> list[int]:
@@ -318,7 +321,7 @@ def _prepare(backup: Backup, fresh: Path, reviewer: Reviewer | None) -> Event:
         known = (each for each in rows.reviewers(db) if reviewer and each.name == reviewer.name)
         db.execute("BEGIN IMMEDIATE")
         title = f"Restore the backup of {backup.at[:16].replace('T', ' ')} UTC"
-        at = _said(_now())
+        at = written(_now())
         event = history.append(
             db, at=at, reviewer=next(known, reviewer), act=RESTORE, title=title, changes=(), lasting=True
         )
@@ -356,7 +359,3 @@ def _time(event: tuple[int, str] | None) -> datetime:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _said(at: datetime) -> str:
-    return at.isoformat(timespec="milliseconds").replace("+00:00", "Z")

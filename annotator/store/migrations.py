@@ -5,13 +5,13 @@ Every step runs inside one IMMEDIATE transaction that the store holds, so each s
 """
 
 import sqlite3
-from datetime import UTC, datetime
 from typing import Any
 
 from sqlite_utils import Database, Migrations
 
 from annotator.problems import BadInputError, DamagedError
 from annotator.store import chain, schema
+from annotator.times import now
 
 migrations = Migrations("annotator")
 
@@ -280,8 +280,7 @@ def linked(db: Database) -> None:
     if seq:
         title = "Bring the project up to date"
         documents = chain.written(waiting.values())
-        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        _link(db, head, (seq + 1, at, None, "migrate", title, None, undo, redo, "[]", documents, marks))
+        _link(db, head, (seq + 1, now(), None, "migrate", title, None, undo, redo, "[]", documents, marks))
     db.execute("DROP TABLE event")
     db.execute("ALTER TABLE event_new RENAME TO event")
 

@@ -14,13 +14,13 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator import places
 from annotator.domain import Owner
 from annotator.problems import DiskError, OwnedError
 from annotator.store.troubles import disk_in_words
+from annotator.times import now
 
 if sys.platform == "win32":
     import msvcrt
@@ -160,7 +160,7 @@ def refuse_elsewhere(path: Path) -> None:
 
 def _own(path: Path, patience: float, *, take_over: bool = False) -> Ownership:
     place = _place_of(path)
-    owner = Owner(platform.node(), os.getpid(), _user(), _now())
+    owner = Owner(platform.node(), os.getpid(), _user(), now())
     deadline = time.monotonic() + patience
     while True:
         file = _opened(path, place, take_over=take_over)
@@ -276,10 +276,6 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):
         return ""
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _owned(path: Path, owner: Owner) -> OwnedError:

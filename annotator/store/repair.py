@@ -10,7 +10,6 @@ import json
 import sqlite3
 import tempfile
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from annotator import places
@@ -43,6 +42,7 @@ from annotator.store.swap import put_in_place
 from annotator.store.troubles import disk_in_words, in_words
 from annotator.taxonomy import built_in
 from annotator.text.canonical import CanonicalText
+from annotator.times import now
 
 _LONGEST = 2_000
 """Characters of the event's title, which says what was lost."""
@@ -319,10 +319,9 @@ class _Repairing:
             replay.remove_document(self.db, key)
         title = "Repair the project" if not self.lost else f"Repair the project. {' '.join(self.lost)}"
         title = title if len(title) <= _LONGEST else f"{title[: _LONGEST - 1]}…"
-        at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         history.repaired(
             self.db,
-            at=at,
+            at=now(),
             title=title,
             changes=self.changes,
             documents=self.documents,

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from annotator.domain import Change, Severity, Status, Tag
-from annotator.intake import now
 from annotator.problems import DamagedError
 from annotator.review import Review
 from annotator.store import history
+from annotator.times import now
 from tests.projects import assert_sound, everything_undone, made, opened, replayed, state
 
 

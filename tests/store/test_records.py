@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from annotator import records
 from annotator.domain import Change, Flag, Origin, Tag
-from annotator.intake import now
 from annotator.review import Review
+from annotator.times import now
 from tests.projects import TEXT, assert_sound
 
 EVERY_SIGN = (
