@@ -21,9 +21,11 @@ from annotator.domain import (
     Policy,
     Reviewer,
     Span,
+    State,
     Status,
     Tag,
     Taxonomy,
+    Unplaced,
 )
 from annotator.problems import BadInputError
 from annotator.store.project import Store
@@ -66,6 +68,8 @@ class Restored:
     unchanged: int
     kept: int
     """Annotations that were changed here later than in the file, or decided, and stay as they are here."""
+    unplaced: int = 0
+    """Marks that came in and wait to be placed by hand."""
 
 
 class CancelledError(Exception):
@@ -199,6 +203,7 @@ def restore(store: Store, content: "Content", reviewer: Reviewer) -> Restored:
     set_here = {each.rule for each in store.rule_settings()}
     changes += (Change(None, each) for each in content.rules if each.rule not in set_here)
     marks: list[tuple[Annotation | None, Annotation]] = []
+    waiting: list[Unplaced] = []
     again = 0
     for arriving in content.policies:
         store.add_document(arriving.document)
@@ -215,20 +220,43 @@ def restore(store: Store, content: "Content", reviewer: Reviewer) -> Restored:
         marks += (pair for pair in here if pair[1].id not in dropped)
         again += len(dropped)
         changes += (Change(each, None) for each in decided)
+        for one in arriving.unplaced:
+            _refuse_unfit(one, known, labels)
+            waiting.append(replace(one, policy=standing.id))
     arrived = {after.id for _, after in marks}
-    changes += (Change(each, None) for each in store.unplaced() if each.id in arrived)
+    waiting_here = store.unplaced()
+    changes += (Change(each, None) for each in waiting_here if each.id in arrived)
     added = [Change(None, after) for before, after in marks if before is None]
     changed = [
         Change(before, after) for before, after in marks if before is not None and _gives_way(before, after)
     ]
     unchanged = sum(before == after for before, after in marks)
     changes += added + changed
+    lists = _listed(store, waiting, {each.id: each for each in waiting_here})
+    changes += lists
     event = None
     if changes:
         title = f"Import annotations: {len(added)} new, {len(changed)} changed"
+        title += f", {len(lists)} to be placed" if lists else ""
         event = store.record("import", title, changes, at=now(), reviewer=reviewer)
     kept = len(marks) - len(added) - len(changed) - unchanged
-    return Restored(event, len(added), len(changed), unchanged + again, kept)
+    return Restored(event, len(added), len(changed), unchanged + again, kept, len(lists))
+
+
+def _listed(store: Store, incoming: Iterable[Unplaced], here: Mapping[str, Unplaced]) -> list[Change]:
+    """The marks of a file that have to wait here: what has its place here already does not."""
+    found = []
+    for each in incoming:
+        before = here.get(each.id)
+        if before is not None and (before.kind, before.policy) != (each.kind, each.policy):
+            raise BadInputError(
+                f"The mark {each.id} waits here already, but as something else or on another policy."
+                " Nothing was imported."
+            )
+        later = before is None or each.modified > before.modified
+        if later and before != each and store.annotation(each.id) is None:
+            found.append(Change(before, each))
+    return found
 
 
 def _gives_way(here: Annotation, incoming: Annotation) -> bool:
@@ -271,7 +299,7 @@ def _refuse_unsound(content: "Content") -> None:
         ("Label set", [each.id for each in content.taxonomies]),
         ("Policy", [each.policy.id for each in policies]),
         ("The text with the fingerprint", [each.document.bytes_sha256 for each in policies]),
-        ("Annotation", [each.id for policy in policies for each in policy.annotations]),
+        ("Annotation", [each.id for one in policies for each in (*one.annotations, *one.unplaced)]),
         ("Rule", [each.rule for each in content.rules]),
     ):
         if "" in ids:
@@ -301,6 +329,20 @@ def _refuse_stranger(
     if labels[CLAUSES if isinstance(after, Tag) else ISSUES].label(after.label) is None:
         raise BadInputError(
             f"Annotation {after.id} carries the label “{after.label}”, which is neither in the file nor here."
+        )
+
+
+def _refuse_unfit(mark: Unplaced, reviewers: Collection[str], labels: Mapping[str, Taxonomy]) -> None:
+    """A mark that could not become a tag or an issue when it is placed."""
+    said = f"The mark {mark.id}, which waits for its place,"
+    flag = mark.kind == "flag"
+    if mark.kind not in {"tag", "flag"} or flag is (mark.severity is None) or flag is (mark.state is None):
+        raise BadInputError(f"{said} is neither a tag nor an issue. Nothing was imported.")
+    if (mark.state is State.SUGGESTED) is bool(mark.reviewer) or mark.reviewer not in {"", *reviewers}:
+        raise BadInputError(f"{said} is by a reviewer who is not in the file. Nothing was imported.")
+    if labels[ISSUES if flag else CLAUSES].label(mark.label) is None:
+        raise BadInputError(
+            f"{said} carries the label “{mark.label}”, which is neither in the file nor here."
         )
 
 

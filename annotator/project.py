@@ -242,7 +242,7 @@ class Project:
         """
         from annotator.exchange import FORMATS  # noqa: PLC0415 - wanted now and then, not at every start
         from annotator.exchange.crosswalk import Crosswalked  # noqa: PLC0415
-        from annotator.exchange.losses import Tally  # noqa: PLC0415
+        from annotator.exchange.losses import WAITING, Tally  # noqa: PLC0415
 
         if form not in FORMATS:
             raise BadInputError(f"There is no format “{form}”. There are: {', '.join(FORMATS)}.")
@@ -254,7 +254,11 @@ class Project:
         place = gathered(target) if row.write_folder is None else nullcontext()
         with place as stream, self.store.snapshot():
             self.store.refuse_uncounted()
-            waiting = len(self.store.unplaced()) if policies is None else 0
+            if WAITING in row.loses:
+                chosen = None if policies is None else {each.id for each in policies}
+                tally.add(
+                    WAITING, sum(chosen is None or each.policy in chosen for each in self.store.unplaced())
+                )
             translated = Crosswalked(self.store, scheme) if scheme else None
             source = translated or self.store
             if row.write_folder is not None:
@@ -269,7 +273,4 @@ class Project:
                     row.write_since(source, stream, policies, tally, since)
                 else:
                     row.write(source, stream, policies, tally)
-        if waiting:
-            marks = "1 mark that waits" if waiting == 1 else f"{waiting} marks that wait"
-            tally.say(f"{marks} to be placed by hand.")
         return [*tally.sentences(), *(translated.sentences() if translated is not None else ())]

@@ -343,7 +343,9 @@ def test_a_label_that_waits_is_in_use_and_an_export_says_what_waits(review: Revi
     kept = review.taxonomy(CLAUSES).label("retention")
     assert kept is not None
     assert kept.retired
-    assert review.export(tmp_path / "a.json") == ["1 mark that waits to be placed by hand."]
+    assert review.export(tmp_path / "a.json") == []
+    said = review.export(tmp_path / "a.csv", "csv")
+    assert "1 mark that waits to be placed by hand is left out." in said
     assert_sound(review)
 
 

@@ -64,9 +64,10 @@ def _restore(review: "Review", path: Path, form: str, *, dry_run: bool) -> None:
         raise click.UsageError("--dry-run is for annotations of other tools.")
     restored = review.import_annotations(path, form)
     kept = f", {restored.kept} changed here later and left as they are" if restored.kept else ""
+    waiting = f", {restored.unplaced} to be placed by hand" if restored.unplaced else ""
     say(
         f"Annotations: {restored.added} added, {restored.changed} changed, "
-        f"{restored.unchanged} there already{kept}."
+        f"{restored.unchanged} there already{kept}{waiting}."
     )
     if restored.event is None:
         raise click.exceptions.Exit(ExitCode.NOTHING)

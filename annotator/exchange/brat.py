@@ -22,20 +22,10 @@ from annotator.exchange.foreign import (
     opened,
     place_in,
 )
-from annotator.exchange.losses import (
-    BYTES,
-    FACTS,
-    IDS,
-    LABELS,
-    ORIGIN,
-    RULES,
-    WHO,
-    WHOLE,
-    Tally,
-)
+from annotator.exchange.losses import IDS, ORIGIN, PROJECT, WHO, WHOLE, Tally
 from annotator.problems import BadInputError
 
-LOSES = (WHOLE, WHO, ORIGIN, IDS, LABELS, FACTS, BYTES, RULES)
+LOSES = (WHOLE, WHO, ORIGIN, IDS, *PROJECT)
 
 _BREAK = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _UNNAMED = re.compile(r"[^A-Za-z0-9_-]")

@@ -17,12 +17,12 @@ from annotator.domain import Annotation, Flag, Origin, Policy, Reviewer, Severit
 from annotator.exchange import markup
 from annotator.exchange.content import MarkedPolicy, Source, file_stems, marked
 from annotator.exchange.foreign import Foreign, Mark, MarkedText, Place, one_of, opened, place_in_utf16
-from annotator.exchange.losses import BYTES, CONTROLS, FACTS, LABELS, RULES, Tally
+from annotator.exchange.losses import CONTROLS, PROJECT, Tally
 from annotator.exchange.markup import attributes_for
 from annotator.problems import BadInputError
 from annotator.text.offsets import Offsets
 
-LOSES = (LABELS, FACTS, BYTES, RULES)
+LOSES = PROJECT
 LOSES_XMI = (*LOSES, CONTROLS)
 
 CLAUSE, ISSUE = "webanno.custom.Clause", "webanno.custom.Issue"

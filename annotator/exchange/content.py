@@ -18,6 +18,7 @@ from annotator.domain import (
     RuleSetting,
     Tag,
     Taxonomy,
+    Unplaced,
     reading_order,
 )
 from annotator.exchange.losses import Tally
@@ -31,7 +32,7 @@ class Source(Protocol):
         """The chain of the latest event of its history, in hexadecimal."""
 
     def authors(self) -> list[Reviewer]:
-        """The reviewers who stand behind at least one annotation."""
+        """The reviewers who stand behind at least one annotation, or a mark that waits for its place."""
 
     def taxonomy(self, taxonomy: str) -> Taxonomy:
         """A label set by its id."""
@@ -47,6 +48,9 @@ class Source(Protocol):
 
     def annotations(self, policy: PolicyId) -> list[Annotation]:
         """Tags and flags of a policy, in no order that matters."""
+
+    def unplaced(self) -> list[Unplaced]:
+        """The marks that wait for their place: those of a policy together, by their time and their id."""
 
     def records(self, policy: PolicyId, kind: str, text: str) -> Iterator[bytes]:
         """``tag`` or ``flag`` records of a policy in reading order, as JSON.
@@ -111,6 +115,8 @@ class IncomingPolicy:
     policy: Policy
     document: Document
     annotations: tuple[Annotation, ...]
+    unplaced: tuple[Unplaced, ...] = ()
+    """Marks that wait for their place on it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import TypeVar
 
 from annotator import places, records
 from annotator.domain import (
     CLAUSES,
     Annotation,
     Document,
+    Flag,
     Label,
     LabelId,
     Policy,
@@ -22,10 +24,13 @@ from annotator.domain import (
     RuleSetting,
     Tag,
     Taxonomy,
+    Unplaced,
     reading_order,
 )
 from annotator.exchange.content import Source
 from annotator.problems import BadInputError
+
+Mark = TypeVar("Mark", Annotation, Unplaced)
 
 _NONE = "(none)"
 """What a mapping says where its scheme has nothing like the label."""
@@ -117,6 +122,10 @@ class Crosswalked:
         """The first term of a tag keeps its id."""
         return [each for one in self._source.annotations(policy) for each in self._translated(one)]
 
+    def unplaced(self) -> list[Unplaced]:
+        """Those that are to be tags as tags are."""
+        return [each for one in self._source.unplaced() for each in self._translated(one)]
+
     def records(self, policy: PolicyId, kind: str, text: str) -> Iterator[bytes]:
         """Ours are held against the text before they are translated."""
         found = self._source.records(policy, kind, text)
@@ -126,13 +135,13 @@ class Crosswalked:
         tags = sorted((records.decode(each, Tag) for each in found), key=reading_order)
         yield from (records.encode(each) for tag in tags for each in self._translated(tag))
 
-    def _translated(self, annotation: Annotation) -> Iterator[Annotation]:
-        if not isinstance(annotation, Tag):
-            yield annotation
+    def _translated(self, mark: Mark) -> Iterator[Mark]:
+        if isinstance(mark, Flag) or (isinstance(mark, Unplaced) and mark.kind == "flag"):
+            yield mark
             return
-        terms = self._terms[annotation.label]
+        terms = self._terms[mark.label]
         if not terms:
-            self._lost[annotation.label] += 1
+            self._lost[mark.label] += 1
         for number, term in enumerate(terms, 1):
-            own = annotation.id if number == 1 else f"{annotation.id}-{number}"
-            yield replace(annotation, id=own, label=term)
+            own = mark.id if number == 1 else f"{mark.id}-{number}"
+            yield replace(mark, id=own, label=term)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 
 from annotator import records
-from annotator.domain import Label
+from annotator.domain import Label, Unplaced
 from annotator.exchange.content import Content
 
 Value = TypeVar("Value")
@@ -25,7 +25,7 @@ class Difference:
     """One value that is in one export alone, or is not the same in both."""
 
     what: str
-    """reviewer, label, rule, policy, tag or flag."""
+    """reviewer, label, rule, policy, tag, flag, or unplaced: a mark that waits for its place."""
     id: str
     change: str
     """added, changed or removed."""
@@ -49,6 +49,10 @@ def differences(before: Content, after: Content) -> Iterator[Difference]:
             {key: each for key, each in side.items() if records.kind_of(each) == kind} for side in marks
         )
         yield from _of(kind, one, other, _title)
+    waits, later = (
+        _by_id(mark for each in side.policies for mark in each.unplaced) for side in (before, after)
+    )
+    yield from _of("unplaced", waits, later, _title)
 
 
 def _labels(content: Content) -> dict[str, Label]:
@@ -60,7 +64,10 @@ def _by_id(values: Iterable[Value]) -> dict[str, Value]:
 
 
 def _title(mark: Any) -> str:
-    words = " ".join(mark.spans[0].quote.split()) if mark.spans else "the whole policy"
+    if isinstance(mark, Unplaced):
+        words = " ".join(" … ".join(each.words for each in mark.quotes).split())
+    else:
+        words = " ".join(mark.spans[0].quote.split()) if mark.spans else "the whole policy"
     return f"{mark.label}: {words if len(words) <= 60 else words[:59] + '…'}"
 
 

@@ -25,14 +25,11 @@ from annotator.exchange.foreign import (
 )
 from annotator.exchange.losses import (
     ATTRIBUTES,
-    BYTES,
     COUNTERPART,
     DISMISSED,
-    FACTS,
-    LABELS,
     ORIGIN,
     PARTS,
-    RULES,
+    PROJECT,
     SEVERITY,
     STATE,
     WHO,
@@ -45,7 +42,7 @@ from annotator.text.offsets import Offsets
 
 LOSES = (
     *(DISMISSED, WHOLE, PARTS, COUNTERPART, ATTRIBUTES, SEVERITY, STATE, WORDING, WHO, ORIGIN),
-    *(LABELS, FACTS, BYTES, RULES),
+    *PROJECT,
 )
 TASKS = "tasks.json"
 CONFIG = "labelling-config.xml"

@@ -142,6 +142,12 @@ LABELS = Facet("labels", "Definitions, colours and keys of labels are left out."
 FACTS = Facet("facts", "Site, capture date, language and status of policies are left out.", "")
 BYTES = Facet("bytes", "The original file of a policy is left out; its text is there.", "")
 RULES = Facet("rules", "How rules are set in the project is left out.", "")
+WAITING = Facet(
+    "waiting",
+    "Marks that wait to be placed by hand are left out.",
+    "{n} mark that waits to be placed by hand is left out"
+    "|{n} marks that wait to be placed by hand are left out",
+)
 CONTROLS = Facet(
     "controls",
     "Characters that XML cannot hold are written as “\ufffd”, so that all offsets stay.",
@@ -150,7 +156,7 @@ CONTROLS = Facet(
 
 MARGIN = (ATTRIBUTES, NOTES, SEVERITY, STATE, WORDING, WHO, ORIGIN, IDS)
 """All that an annotation has beside its label and its places."""
-PROJECT = (LABELS, FACTS, BYTES, RULES)
+PROJECT = (LABELS, FACTS, BYTES, RULES, WAITING)
 """All that a project has beside texts and annotations."""
 BARE = (SUGGESTED, DISMISSED, WHOLE, PARTS, COUNTERPART, *MARGIN, *PROJECT)
 """What a format loses that holds a text, and labels on runs of it, and nothing else."""

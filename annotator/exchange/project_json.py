@@ -21,11 +21,13 @@ from annotator.domain import (
     Document,
     Flag,
     Policy,
+    PolicyId,
     Reviewer,
     ReviewerId,
     RuleSetting,
     Tag,
     Taxonomy,
+    Unplaced,
 )
 from annotator.exchange.content import Content, IncomingPolicy, Source
 from annotator.exchange.losses import Tally
@@ -79,6 +81,13 @@ class FlagRecord(Flag):
     reviewer: ReviewerId | None  # type: ignore[assignment]
 
 
+@dataclass(frozen=True, slots=True)
+class UnplacedRecord(Unplaced):
+    """A mark that waits for its place; the reviewer of one that is only suggested is null, as a flag's."""
+
+    reviewer: ReviewerId | None  # type: ignore[assignment]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PolicyRecord(Policy):
     """A policy with its text. ``content``: the original bytes in Base64 where the text does not give them."""
@@ -97,6 +106,7 @@ class PolicyWithMarks(PolicyRecord):
 
     tags: tuple[Tag, ...] = ()
     flags: tuple[FlagRecord, ...] = ()
+    unplaced: tuple[UnplacedRecord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +142,14 @@ def write_document(
     _array(stream, b',\n"taxonomies":[', map(records.encode, _taxonomies(source)))
     _array(stream, b',\n"rules":[', map(records.encode, source.rule_settings()))
     stream.write(b',\n"policies":[')
+    waiting = _waiting(source)
     for number, policy in enumerate(source.policies() if policies is None else policies):
         stream.write(b",\n" if number else b"\n")
         document = source.document(policy)
         stream.write(_policy(policy, document)[:-1])
         _array(stream, b',\n"tags":[', source.records(policy.id, "tag", document.text))
         _array(stream, b',\n"flags":[', source.records(policy.id, "flag", document.text))
+        _array(stream, b',\n"unplaced":[', waiting.get(policy.id, ()))
         stream.write(b"}")
     stream.write(b"\n]}\n")
 
@@ -159,11 +171,13 @@ def _lines(source: Source, policies: Sequence[Policy] | None) -> Iterator[tuple[
     yield b"reviewer", map(records.encode, source.authors())
     yield b"taxonomy", map(records.encode, _taxonomies(source))
     yield b"rule", map(records.encode, source.rule_settings())
+    waiting = _waiting(source)
     for policy in source.policies() if policies is None else policies:
         document = source.document(policy)
         yield b"policy", [_policy(policy, document)]
         yield b"tag", source.records(policy.id, "tag", document.text)
         yield b"flag", source.records(policy.id, "flag", document.text)
+        yield b"unplaced", waiting.get(policy.id, ())
 
 
 def read_document(stream: BinaryIO) -> Content:
@@ -175,12 +189,14 @@ def read_document(stream: BinaryIO) -> Content:
     policies = []
     for policy in project.policies:
         marks: tuple[Tag | Flag, ...] = (*policy.tags, *map(_flag, policy.flags))
-        for mark in marks:
+        waiting = tuple(map(_unplaced, policy.unplaced))
+        everything: tuple[Tag | Flag | Unplaced, ...] = (*marks, *waiting)
+        for mark in everything:
             if mark.policy != policy.id:
                 raise BadInputError(
                     f"Annotation {mark.id} says that it belongs to another policy than the one it is in."
                 )
-        policies.append(_incoming(policy, marks))
+        policies.append(_incoming(policy, marks, waiting))
     return Content(project.reviewers, project.taxonomies, tuple(policies), project.rules)
 
 
@@ -200,14 +216,15 @@ def read_lines(stream: BinaryIO) -> Content:
             "Some of this file is missing: its last line does not count the others. Get it anew."
         )
     marks: dict[str, list[Tag | Flag]] = {policy.id: [] for policy in found["policy"]}
-    for mark in (*found["tag"], *map(_flag, found["flag"])):
+    waiting: dict[str, list[Unplaced]] = {policy.id: [] for policy in found["policy"]}
+    for mark in (*found["tag"], *map(_flag, found["flag"]), *map(_unplaced, found["unplaced"])):
         if mark.policy not in marks:
             raise BadInputError(f"The annotation {mark.id} stands on a policy that is not in the file.")
-        marks[mark.policy].append(mark)
+        (waiting if isinstance(mark, Unplaced) else marks)[mark.policy].append(mark)
     return Content(
         tuple(found["reviewer"]),
         tuple(found["taxonomy"]),
-        tuple(_incoming(policy, marks[policy.id]) for policy in found["policy"]),
+        tuple(_incoming(policy, marks[policy.id], waiting[policy.id]) for policy in found["policy"]),
         tuple(found["rule"]),
     )
 
@@ -230,6 +247,7 @@ LINES: dict[str, type] = {
     "policy": PolicyRecord,
     "tag": Tag,
     "flag": FlagRecord,
+    "unplaced": UnplacedRecord,
     "end": End,
 }
 """What each line can be."""
@@ -255,16 +273,22 @@ def _policy(policy: Policy, document: Document) -> bytes:
     )
 
 
+def _waiting(source: Source) -> dict[PolicyId, list[bytes]]:
+    """The marks that wait for their place as records, by policy."""
+    found: dict[PolicyId, list[bytes]] = {}
+    for each in source.unplaced():
+        values = {name: getattr(each, name) for name in Unplaced.__slots__}
+        record = UnplacedRecord(**{**values, "reviewer": each.reviewer or None})
+        found.setdefault(each.policy, []).append(records.encode(record))
+    return found
+
+
 def _array(stream: BinaryIO, start: bytes, items: Iterable[bytes]) -> None:
     stream.write(start)
     for number, item in enumerate(items):
         stream.write(b",\n" if number else b"\n")
         stream.write(item)
     stream.write(b"]")
-
-
-def _line(stream: BinaryIO, kind: str, record: bytes) -> None:
-    stream.write(b'{"record":"%b",' % kind.encode() + record[1:] + b"\n")
 
 
 def _refuse_others(data: bytes) -> None:
@@ -306,7 +330,14 @@ def _flag(record: FlagRecord) -> Flag:
     return Flag(**{**values, "reviewer": record.reviewer or ""})
 
 
-def _incoming(record: PolicyRecord, annotations: Sequence[Tag | Flag]) -> IncomingPolicy:
+def _unplaced(record: UnplacedRecord) -> Unplaced:
+    values = {name: getattr(record, name) for name in Unplaced.__slots__}
+    return Unplaced(**{**values, "reviewer": record.reviewer or ""})
+
+
+def _incoming(
+    record: PolicyRecord, annotations: Sequence[Tag | Flag], unplaced: Sequence[Unplaced]
+) -> IncomingPolicy:
     policy = Policy(**{name: getattr(record, name) for name in Policy.__slots__})
     try:
         content = _content(record)
@@ -334,7 +365,7 @@ def _incoming(record: PolicyRecord, annotations: Sequence[Tag | Flag]) -> Incomi
         record.pages,
         record.notes,
     )
-    return IncomingPolicy(policy, document, tuple(annotations))
+    return IncomingPolicy(policy, document, tuple(annotations), tuple(unplaced))
 
 
 def _content(record: PolicyRecord) -> bytes:

@@ -17,13 +17,13 @@ from annotator import __version__
 from annotator.domain import ISSUES, Flag, Label, Policy, Reviewer, Severity, Span, State
 from annotator.exchange.baseline import FINGERPRINT, Baseline
 from annotator.exchange.content import MarkedPolicy, Source, marked
-from annotator.exchange.losses import BYTES, LABELS, RULES, TAGS, Facet, Tally
+from annotator.exchange.losses import BYTES, LABELS, RULES, TAGS, WAITING, Facet, Tally
 from annotator.text.offsets import Rows
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVELS = {Severity.INFO: "note", Severity.LOW: "note", Severity.MEDIUM: "warning", Severity.HIGH: "error"}
 TEXT = Facet("text", "The text of the policies is left out; the words of each issue are there.", "")
-LOSES = (TAGS, TEXT, LABELS, BYTES, RULES)
+LOSES = (TAGS, TEXT, LABELS, BYTES, RULES, WAITING)
 
 
 def write(source: Source, stream: BinaryIO, policies: Sequence[Policy] | None, tally: Tally) -> None:

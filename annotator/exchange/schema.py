@@ -14,6 +14,16 @@ from annotator.exchange.project_json import FORMAT, LINES, VERSION, Project
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 _MEANING: dict[str, dict[str, Any]] = {
+    "Quote.prefix": {"description": "Up to 200 code points before the words."},
+    "Quote.suffix": {"description": "Up to 200 code points after the words."},
+    "Quote.words": {"description": "Empty where the other tool’s file did not give them."},
+    "UnplacedRecord.counterpart": {"description": "Words of the other half of a contradiction."},
+    "UnplacedRecord.kind": {
+        "description": "What it becomes on its place: tag or flag.",
+        "enum": ["tag", "flag"],
+    },
+    "UnplacedRecord.severity": {"description": "A flag’s; null for a tag."},
+    "UnplacedRecord.state": {"description": "A flag’s; null for a tag."},
     "attributes": {"description": "On a tag: attribute → value. On a taxonomy: attribute → allowed values."},
     "bytes_sha256": {"description": "SHA-256 of the file as it came.", "pattern": "^[0-9a-f]{64}$"},
     "captured": {"description": "Day of capture, YYYY-MM-DD, or empty.", "pattern": r"^(\d{4}-\d\d-\d\d)?$"},
@@ -54,12 +64,14 @@ _MEANING: dict[str, dict[str, Any]] = {
     },
     "rule": {"description": "Id of a detector’s rule."},
     "spans": {"description": "In reading order. None: the annotation stands on the whole policy."},
+    "quotes": {"description": "The words it stood on in the other text."},
     "start": {"description": "Code points from the start of the text, from 0.", "minimum": 0},
     "suffix": {"description": "Up to 32 code points after the span."},
     "suggestion": {"description": "The wording that the reviewer proposes instead."},
     "text": {"description": "The canonical text. Line ends are as they came; a BOM is not part of it."},
     "text_sha256": {"description": "SHA-256 of the text as UTF-8.", "pattern": "^[0-9a-f]{64}$"},
     "tier": {"description": "How far the rule is trusted: sure, maybe, or empty."},
+    "unplaced": {"description": "Marks of other tools whose place in the text is not certain."},
     "utf16_end": {"description": "The same place as end, in UTF-16 code units.", "minimum": 1},
     "utf16_start": {"description": "The same place as start, in UTF-16 code units.", "minimum": 0},
     "version": {"minimum": 1},
@@ -109,7 +121,7 @@ def _definitions(form: type) -> dict[str, Any]:
             continue
         for field, value in definition["properties"].items():
             value.pop("default", None)
-            value.update(_MEANING.get(field, {}))
+            value.update(_MEANING.get(f"{name}.{field}") or _MEANING.get(field, {}))
         if name in {"Project", "Header"}:
             definition["properties"]["version"] = {"const": VERSION}
         definition["required"] = list(definition["properties"])

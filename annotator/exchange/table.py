@@ -14,11 +14,11 @@ from typing import Any, BinaryIO
 
 from annotator.domain import CLAUSES, ISSUES, Annotation, Flag, Policy, Span, Tag
 from annotator.exchange.content import MarkedPolicy, Source, marked
-from annotator.exchange.losses import BYTES, LABELS, RULES, Facet, Tally
+from annotator.exchange.losses import BYTES, LABELS, RULES, WAITING, Facet, Tally
 from annotator.problems import BadInputError
 
 TEXT = Facet("text", "The text of the policies is left out; the words of each span are there.", "")
-LOSES = (TEXT, LABELS, BYTES, RULES)
+LOSES = (TEXT, LABELS, BYTES, RULES, WAITING)
 LONG = Facet(
     "long",
     "Quotes and notes of more than 32,767 characters are cut: a cell of a workbook holds no more.",

@@ -14,9 +14,9 @@ from annotator import records
 from annotator.domain import Annotation, Flag, Origin, Policy, Reviewer, Severity, Span, State
 from annotator.exchange.content import Source, label_of, marked
 from annotator.exchange.foreign import Foreign, Mark, MarkedText, Place, kind_and_label, opened
-from annotator.exchange.losses import BYTES, LABELS, RULES, Tally
+from annotator.exchange.losses import BYTES, LABELS, RULES, WAITING, Tally
 
-LOSES = (LABELS, BYTES, RULES)
+LOSES = (LABELS, BYTES, RULES, WAITING)
 
 NAMES = "urn:annotator:terms:"
 _OWN = (

@@ -84,9 +84,10 @@ class Records:
 
 
 def authors(db: sqlite3.Connection) -> list[Reviewer]:
-    """The reviewers who stand behind at least one annotation, in the order in which they came."""
+    """Those who stand behind an annotation, or a mark that waits, in the order in which they came."""
     found = db.execute(
         "SELECT id, name, created FROM reviewer WHERE id IN (SELECT reviewer FROM annotation)"
+        " OR id IN (SELECT reviewer FROM unplaced)"
         " ORDER BY created, id"
     )
     return [Reviewer(*row) for row in found]

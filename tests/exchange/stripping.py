@@ -37,7 +37,7 @@ _LESS: dict[str, Callable[[Mark], Mark]] = {
     "changes-of-whole": lambda mark: mark if mark.places else replace(mark, modified=mark.created),
     "ids": lambda mark: replace(mark, id=""),
 }
-_OF_THE_PROJECT = {"labels", "facts", "bytes", "rules", "guidance", "text", "long", "empty"}
+_OF_THE_PROJECT = {"labels", "facts", "bytes", "rules", "guidance", "text", "long", "empty", "waiting"}
 """Not seen on marks; ``long`` is for cells that no test here fills."""
 _OF_THE_TEXT = {"controls", "controls-in-words", "line-ends"}
 _BANNED = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

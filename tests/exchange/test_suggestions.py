@@ -182,7 +182,7 @@ def test_an_export_of_version_1_is_read_as_it_was(tmp_path: Path, form: str) -> 
         again = json.loads(exported(review, "json"))
         assert (again.pop("rules"), again.pop("head")) == ([], "")
         for policy in whole["policies"]:
-            policy |= {"pages": [], "notes": []}
+            policy |= {"pages": [], "notes": [], "unplaced": []}
             for annotation in (*policy["tags"], *policy["flags"]):
                 annotation["origin"]["tier"] = ""
         assert again == {**whole, "version": 2, "generator": again["generator"]}

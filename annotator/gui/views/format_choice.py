@@ -110,13 +110,7 @@ class FormatPage(WrittenPage):
             self._points(cursor, (facet.lost for facet in form.loses))
         if group_of(form) == OURS and self._scheme is None:
             self._heading(cursor, self.tr("It holds everything"))
-            self._paragraph(
-                cursor,
-                self.tr(
-                    "All that the project holds is in it, and can be read back. Only marks that wait to be"
-                    " placed by hand are not."
-                ),
-            )
+            self._paragraph(cursor, self.tr("All that the project holds is in it, and can be read back."))
         if self._scheme is not None and TAGS not in form.loses:
             self._name_clauses(cursor, self._scheme)
         self._heading(cursor, self.tr("How it is written"))
