@@ -4,7 +4,6 @@ An item is present with the sentence that says it, absent, or unclear where only
 not apply, and the table says why. Offsets are code points.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
@@ -12,7 +11,15 @@ from itertools import islice
 from annotator.detection.cues import BEYOND_DOUBT, Sayings
 from annotator.detection.dates import dates_in, own_dates
 from annotator.detection.disclosures import ITEMS, RIGHTS, Item, Regime
-from annotator.detection.identity import contact, controller, has_address, sentence_at
+from annotator.detection.identity import (
+    contact,
+    controller,
+    has_address,
+    lacks_contact,
+    lacks_controller,
+    sentence_at,
+)
+from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.subject import Subject
 from annotator.detection.verdict import Disclosed, Judged, Verdict
@@ -48,10 +55,20 @@ _MOST_COOKIES = 1.2
 _ONLY_IF_NEEDED = frozenset({"safeguards", "source"})
 """Items whose words mean something else where nothing calls for them."""
 _RIGHTS = frozenset({"access", "rectification", "erasure", "restriction", "objection", "portability"})
-_AMERICAN = re.compile(
-    r"california|ccpa|cpra|nevada|virginia|colorado|connecticut|utah|texas|\bu\.?s\.? states?|state privacy"
+_AMERICAN = (
+    "california",
+    "ccpa",
+    "cpra",
+    "nevada",
+    "virginia",
+    "colorado",
+    "connecticut",
+    "utah",
+    "texas",
+    "state privacy",
 )
-_EUROPEAN = re.compile(
+_AMERICAN_STATES = lazy(r"\bu\.?s\.? states?")
+_EUROPEAN = lazy(
     r"gdpr|\beea\b|europe|\buk\b|united kingdom|\beu\b|rgpd|dsgvo|\bavg\b|dataskyddsf|españa|unión"
 )
 _EUROPEAN_LANGUAGES = frozenset(
@@ -85,26 +102,23 @@ _EUROPEAN_LANGUAGES = frozenset(
 
 def coverage(subject: Subject) -> tuple[Disclosed, ...]:
     """Every item in the order of the table; nothing for a text that is no privacy or cookie policy."""
-    return tuple(_covered(subject, quoting=True))
+    judge = _judge(subject)
+    return tuple(map(judge.of, ITEMS)) if judge is not None else ()
 
 
 @once
 def absent(subject: Subject) -> Mapping[str, str]:
     """The items that are absent and the law that asks for each; no words to quote are looked for."""
-    found = _covered(subject, quoting=False)
-    return {each.item: each.source for each in found if each.verdict is Verdict.ABSENT}
+    judge = _judge(subject)
+    return {item.id: judge.source(item) for item in ITEMS if judge.lacks(item)} if judge is not None else {}
 
 
-def _covered(subject: Subject, *, quoting: bool) -> Iterator[Disclosed]:
+def _judge(subject: Subject) -> "_Judge | None":
     if len(subject.text) < SHORTEST:
-        return
+        return None
     sayings = Sayings(subject)
     about = _about(subject, sayings)
-    if about is None:
-        return
-    judge = _Judge(subject, sayings, quoting=quoting)
-    for item in ITEMS:
-        yield judge.of(item, cookies_only=about == "cookies")
+    return _Judge(subject, sayings, cookies_only=about == "cookies") if about is not None else None
 
 
 def _about(subject: Subject, sayings: Sayings) -> str | None:
@@ -137,21 +151,44 @@ def _asked(item: str, regimes: tuple[Regime, ...]) -> tuple[tuple[Regime, ...], 
     return asking, row.source(asking)
 
 
+def _is_american(words: str) -> bool:
+    return any(each in words for each in _AMERICAN) or (
+        " state" in words and _AMERICAN_STATES.search(words) is not None
+    )
+
+
 class _Judge:
     """The verdicts on one text."""
 
-    def __init__(self, subject: Subject, sayings: Sayings, *, quoting: bool) -> None:
+    def __init__(self, subject: Subject, sayings: Sayings, *, cookies_only: bool) -> None:
         self._subject = subject
-        self._quoting = quoting
-        """Whether the best words are looked for, which tell what is present from what is unclear."""
         self._sayings = sayings
+        self._cookies_only = cookies_only
         self._by_reference = sayings.first("rights-by-reference")
         self._regimes, self._reasons = self._scope()
 
-    def of(self, item: Item, *, cookies_only: bool) -> Disclosed:
+    def source(self, item: Item) -> str:
+        """Where the laws that apply ask for an item."""
+        return _asked(item.id, self._regimes)[1]
+
+    def lacks(self, item: Item) -> bool:
+        """Whether the verdict is that an item is absent."""
+        if self._needless(item, _asked(item.id, self._regimes)[0]):
+            return False
+        match item.id:
+            case "controller":
+                return lacks_controller(self._subject, self._sayings)
+            case "contact":
+                return lacks_contact(self._subject, self._sayings)
+            case "date":
+                return self._sayings.first("date") is None and self._date()[0] is Verdict.ABSENT
+            case _:
+                return self._near(item) is None and self._beside(item) is None
+
+    def of(self, item: Item) -> Disclosed:
         """The verdict on one item."""
         regimes, source = _asked(item.id, self._regimes)
-        reason = self._needless(item, regimes, cookies_only=cookies_only)
+        reason = self._needless(item, regimes)
         if reason:
             return Disclosed(item.id, item.title, (), "", Verdict.NOT_APPLICABLE, (), reason)
         verdict, evidence, why = self._judged(item)
@@ -193,10 +230,10 @@ class _Judge:
             return True
         return len(set(self._sayings.naming(f"{scope}-maybe"))) >= _NAMES
 
-    def _needless(self, item: Item, regimes: tuple[Regime, ...], *, cookies_only: bool) -> str:
+    def _needless(self, item: Item, regimes: tuple[Regime, ...]) -> str:
         if not regimes:
             return self._reasons["european" if item.article else "california"]
-        if cookies_only and not item.in_cookie_policy:
+        if self._cookies_only and not item.in_cookie_policy:
             return "The text is about cookies only."
         if item.needs and not self._sayings.says(item.needs) and not self._said_anyway(item):
             return item.needless
@@ -208,25 +245,28 @@ class _Judge:
         return item.id not in _ONLY_IF_NEEDED and self._sayings.says(item.id)
 
     def _said(self, item: Item) -> Judged:
-        near = next(self._here(item, self._sayings.saying(item.id)), None)
-        near = near or next(self._here(item, self._sayings.hinting(item.id)), None)
-        best = self._best(item) if near and self._quoting else None
-        if best:
+        near = self._near(item)
+        if near and (best := self._best(item)):
             return Verdict.PRESENT, [best], ""
         if near:
             return Verdict.UNCLEAR, [near], "It comes near to saying it."
-        if item.id == "dpo" and (beside := self._contact_beside_officer()):
-            return Verdict.UNCLEAR, [beside], "A contact stands beside it, which may be the officer's."
-        public = self._sayings.first("public-body") if item.id == "portability" else None
-        if public:
-            return (
-                Verdict.UNCLEAR,
-                [public],
-                "A public body owes it only where it relies on consent or a contract.",
-            )
+        beside = self._beside(item)
+        return (Verdict.UNCLEAR, [beside[0]], beside[1]) if beside else (Verdict.ABSENT, [], "")
+
+    def _near(self, item: Item) -> tuple[int, int] | None:
+        """A sentence that says an item or comes near to it."""
+        near = next(self._here(item, self._sayings.saying(item.id)), None)
+        return near or next(self._here(item, self._sayings.hinting(item.id)), None)
+
+    def _beside(self, item: Item) -> tuple[tuple[int, int], str] | None:
+        """What leaves open whether an item that nothing comes near to is missing, and why."""
+        if item.id == "dpo" and (contacts := self._contact_beside_officer()):
+            return contacts, "A contact stands beside it, which may be the officer's."
+        if item.id == "portability" and (public := self._sayings.first("public-body")):
+            return public, "A public body owes it only where it relies on consent or a contract."
         if item.id in _RIGHTS and self._by_reference:
-            return Verdict.UNCLEAR, [self._by_reference], "Rights are only referred to, not named."
-        return Verdict.ABSENT, [], ""
+            return self._by_reference, "Rights are only referred to, not named."
+        return None
 
     def _best(self, item: Item) -> tuple[int, int] | None:
         """The sentence to quote: the one that says it most plainly, the first among equals."""
@@ -258,7 +298,7 @@ class _Judge:
         for start, end in found:
             if item.own_region:
                 around = f"{self._sayings.opening(start)} {self._sayings.words[start:end]}"
-                american = _AMERICAN.search(around) is not None
+                american = _is_american(around)
                 if item.article and american and not _EUROPEAN.search(around):
                     continue
                 if item.california and not american and _EUROPEAN.search(around):

@@ -268,17 +268,18 @@ class Sayings:
                 places = found.get(needle.word)
                 if places is None:
                     continue
-                for sentence in self._sentences_with(needle, places, language):
-                    if sentence in looked:
+                for start, end, held in self._sentences_with(needle, places, language):
+                    if (start, end) in looked:
                         continue
-                    looked.add(sentence)
-                    start, end = sentence
-                    if self._matches(line, start, end) and not _any_in(unless, self.words[start:end]):
-                        yield sentence
+                    looked.add((start, end))
+                    groups = line.groups[1:] if held else line.groups
+                    if self._matches(groups, start, end) and not _any_in(unless, self.words[start:end]):
+                        yield start, end
 
     def _sentences_with(
         self, needle: Term, places: Sequence[int], language: str
-    ) -> Iterator[tuple[int, int]]:
+    ) -> Iterator[tuple[int, int, bool]]:
+        """Sentences in which words start, and whether the group they are of is sure to be in them."""
         words, looked, tries = self.words, 0, 0
         for at in places:
             if at < looked:
@@ -294,7 +295,7 @@ class Sayings:
                 around = self._around[at] = self._sentence_at(at)
             if around[2] == language:
                 looked = around[1]
-                yield around[:2]
+                yield around[0], around[1], end <= looked and needle.gap is None
             if tries == _TRIES:
                 return
 
@@ -308,9 +309,9 @@ class Sayings:
         start, end = sentences[max(0, bisect_right(sentences, (offset, len(self.words) + 1)) - 1)]
         return max(start, offset - REACH), min(end, offset + REACH), paragraph.language
 
-    def _matches(self, line: Line, start: int, end: int) -> bool:
+    def _matches(self, groups: Sequence[Group], start: int, end: int) -> bool:
         sentence, leading = self.words[start:end], None
-        for group in line.groups:
+        for group in groups:
             if _any_in(group.here, sentence):
                 continue
             if not group.before:

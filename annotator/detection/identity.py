@@ -133,7 +133,7 @@ _AUTHORITIES = lazy(
 
 def controller(subject: Subject, sayings: Sayings) -> Judged:
     """Whether it is said who the controller is."""
-    firms = islice((at for at in _firms(subject) if _is_own_firm(subject, sayings, at)), _TRIES)
+    firms = islice(_own_firms(subject, sayings), _TRIES)
     best = max(((_tells_whose(subject, sayings, at), -at) for at in firms), default=(0, 0))
     if best[0] > 0:
         return Verdict.PRESENT, [sentence_at(subject, -best[1])], ""
@@ -141,20 +141,50 @@ def controller(subject: Subject, sayings: Sayings) -> Judged:
         after = subject.text[start : end + _AFTER]
         if _POSTCODE.search(after) or _NAMED.search(after):
             return Verdict.PRESENT, [(start, end)], ""
-    near = (
-        (sentence_at(subject, -best[1]) if best[1] else None)
-        or sayings.first("body")
-        or sayings.first("controller")
-        or sayings.first("imprint")
-        or next(sayings.hinting("controller"), None)
-    )
+    near = sentence_at(subject, -best[1]) if best[1] else _near_controller(sayings)
     if near:
         return Verdict.UNCLEAR, [near], "A name may be given, but neither legal form nor address."
     return Verdict.ABSENT, [], ""
 
 
+def lacks_controller(subject: Subject, sayings: Sayings) -> bool:
+    """Whether ``controller`` finds nothing, found out sooner."""
+    return _near_controller(sayings) is None and next(_own_firms(subject, sayings), None) is None
+
+
+def _near_controller(sayings: Sayings) -> tuple[int, int] | None:
+    return (
+        sayings.first("body")
+        or sayings.first("controller")
+        or sayings.first("imprint")
+        or next(sayings.hinting("controller"), None)
+    )
+
+
 def contact(subject: Subject, sayings: Sayings) -> Judged:
     """Whether it is said how to reach the controller."""
+    found = next(_contacts(subject, sayings), None)
+    if found:
+        return Verdict.PRESENT, [found], ""
+    near = _near_contact(sayings)
+    if near:
+        return Verdict.UNCLEAR, [near], "It refers to a contact that is not in the text."
+    return Verdict.ABSENT, [], ""
+
+
+def lacks_contact(subject: Subject, sayings: Sayings) -> bool:
+    """Whether ``contact`` finds nothing, found out sooner."""
+    return _near_contact(sayings) is None and next(_contacts(subject, sayings), None) is None
+
+
+def _near_contact(sayings: Sayings) -> tuple[int, int] | None:
+    return (
+        sayings.first("imprint") or sayings.first("masked-contact") or next(sayings.hinting("contact"), None)
+    )
+
+
+def _contacts(subject: Subject, sayings: Sayings) -> Iterator[tuple[int, int]]:
+    """Sentences with a way to reach somebody who is neither an authority nor a well-known service."""
     text = subject.text
     for found in (
         _emails(text),
@@ -167,13 +197,7 @@ def contact(subject: Subject, sayings: Sayings) -> Judged:
             before = 0 if text[at] in "@[]" else _LINE
             about = sayings.words[max(start, at - before) : min(end, at + (before or _DOMAIN))]
             if not _AUTHORITIES.search(about) and not _STRANGERS.search(about):
-                return Verdict.PRESENT, [(start, end)], ""
-    near = (
-        sayings.first("imprint") or sayings.first("masked-contact") or next(sayings.hinting("contact"), None)
-    )
-    if near:
-        return Verdict.UNCLEAR, [near], "It refers to a contact that is not in the text."
-    return Verdict.ABSENT, [], ""
+                yield start, end
 
 
 def has_address(text: str, start: int, end: int) -> bool:
@@ -206,6 +230,10 @@ def _firms(subject: Subject) -> Iterator[int]:
                 _CAPITAL.search(text, max(0, at - 40), at) if form[0] == " " else stands
             ):
                 yield at
+
+
+def _own_firms(subject: Subject, sayings: Sayings) -> Iterator[int]:
+    return (at for at in _firms(subject) if _is_own_firm(subject, sayings, at))
 
 
 def _is_own_firm(subject: Subject, sayings: Sayings, at: int) -> bool:
