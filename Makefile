@@ -15,7 +15,8 @@ test: .venv/dev.done  ## check format, style, types, import rules, and run the t
 	$(PYTHON_IN) -m ruff check .
 	$(PYTHON_IN) -m mypy
 	.venv/bin/lint-imports
-	$(PYTHON_IN) -m pytest -n 2 -m "not slow" --cov --cov-report=term
+	$(PYTHON_IN) -m pytest -n 2 -m "not slow" --ignore tests/gui --cov --cov-report=term
+	$(PYTHON_IN) -m pytest -n 2 -m "not slow" tests/gui
 	$(PYTHON_IN) -m pytest -n 2 -m slow
 
 test-faults: .venv/dev.done  ## fail the disk at every call, kill, cut the power, flip bytes: some twenty minutes, with figures
