@@ -44,8 +44,9 @@ _LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pt", "sv", "da")
 @once
 def _again(subject: Subject) -> Iterator[str]:
     """Words in small letters that follow upon themselves, whatever sign stands between."""
-    words = subject.words
-    found = set(compress(words, map(eq, words, islice(words, 1, None)))) - (_MAY_STAND_TWICE - _VERBS)
+    following = iter(subject.words)
+    next(following, None)
+    found = {word for word, after in zip(subject.words, following, strict=False) if word == after} - _FREELY
     likely = (each for each in found if len(each) > 1 or each in _ALONE)
     yield from sorted(each.lower() for each in likely if each.islower() or each in _POLITE)
 
@@ -93,6 +94,7 @@ _MANY = 100
 _VERBS = word_set(
     "est sont ont été es son está sono può são är har kan ska zijn worden ist sind werden haben"
 )
+_FREELY = _MAY_STAND_TWICE - _VERBS
 _TURNED = word_set("""
     qui que dont où ce tels telles comme quien quienes lo cual cuales como che cui quali come quem qual quais
     som vad den det de vilka die der das was wer wenn wie wo dass ob was dat wat wie als welke

@@ -30,7 +30,14 @@ from annotator.detection.rules.language.spellings import (
     WHOLE,
     WORDS_TOO,
 )
-from annotator.detection.rules.language.words import OFTEN, occurrences, overlapping, stands_alone
+from annotator.detection.rules.language.words import (
+    OFTEN,
+    notable,
+    noted,
+    occurrences,
+    overlapping,
+    stands_alone,
+)
 from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 
@@ -162,8 +169,10 @@ _LEAST = 8
 
 def _is_spoken(subject: Subject, first: str, second: str, whole: str) -> bool:
     """Whether both halves are words that the text has by themselves, so that the hyphen may be meant."""
+    if whole in _TORN or not {first, second} <= subject.vocabulary:
+        return False
     lowered = subject.lowered
-    return whole not in _TORN and all(f" {half} " in lowered for half in (first, second))
+    return all(f" {half} " in lowered for half in (first, second))
 
 
 def _joined() -> dict[str, tuple[str, str, str]]:
@@ -190,12 +199,13 @@ _AND = {"termsandconditions": "terms and conditions", "privacyandcookie": "priva
 
 _JOINED_SET = frozenset({*_JOINED, *_AND})
 _BROKEN = _JOINED_SET.union(_ENDS, _BEGINNINGS)
+noted(_BROKEN.__contains__)
 
 
 @once
 def _broken(subject: Subject) -> frozenset[str]:
     """The words that are parts of words, or several."""
-    return subject.vocabulary & _BROKEN
+    return notable(subject) & _BROKEN
 
 
 @once

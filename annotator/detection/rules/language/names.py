@@ -22,7 +22,7 @@ from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.language.spelling import bare
 from annotator.detection.rules.language.spellings import RIGHT
-from annotator.detection.rules.language.words import OFTEN, occurrences, remember, stands_alone
+from annotator.detection.rules.language.words import OFTEN, notable, noted, occurrences, stands_alone
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
@@ -75,7 +75,6 @@ class _Names:
         self.known: set[str] = set(RIGHT)
         self.slots: dict[str, list[_Slot]] = {}
         self.near: dict[str, set[str]] = {}
-        self.far: set[str] = set()
         for entry in entries:
             name = entry["name"]
             for kind in ("not", "perhaps", "bare"):
@@ -155,7 +154,7 @@ def _misnamed(subject: Subject) -> Iterator[tuple[str, Hit]]:
     """What is written in a form that is listed as wrong, behind the two words that most forms share."""
     names = _names()
     possible: dict[str, list[tuple[int, _Form]]] = {}
-    for rare in names.rare & subject.vocabulary:
+    for rare in names.rare & notable(subject):
         for form in names.forms[rare]:
             if form.words <= subject.vocabulary:
                 pair, offset = names.anchors[form.written]
@@ -210,21 +209,26 @@ def _is_right(text: str, start: int, end: int, unless: tuple[str, ...]) -> bool:
 
 def _misspelt(subject: Subject) -> Iterator[tuple[str, Hit]]:
     """Words that are no word of a name, and one or two letters from one."""
-    names, lowered = _names(), subject.lowered
-    near, known = names.near, names.known
-    close: dict[str, list[_Slot]] = {}
-    words = subject.vocabulary - known - names.far
-    for word in words:
-        if word[:2] + word[-2:] in near:
-            slots = [slot for right in _near(word) for slot in names.slots[right] if _fits(word, slot)]
-            if slots:
-                close[word] = slots
-    remember(names.far, words - close.keys())
+    lowered = subject.lowered
+    close = {word: slots for word in notable(subject) if (slots := _close(word))}
     for start, end, word in occurrences(subject, close):
         before, after = _flat(lowered[max(0, start - _NEARBY) : start]), _flat(lowered[end : end + _NEARBY])
         slot = next((each for each in close[word] if _stands_in(each, before, after)), None)
         if slot is not None:
             yield "not", _hit(subject.text, start, end, slot)
+
+
+@noted
+def _is_notable(word: str) -> bool:
+    return word in _names().rare or bool(_close(word))
+
+
+def _close(word: str) -> list[_Slot]:
+    """Where in names a word may belong that no name has."""
+    names = _names()
+    if word in names.known or word[:2] + word[-2:] not in names.near:
+        return []
+    return [slot for right in _near(word) for slot in names.slots[right] if _fits(word, slot)]
 
 
 def _fits(word: str, slot: _Slot) -> bool:

@@ -4,12 +4,12 @@
 # ruff: noqa: E501
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.language.spellings import FREQUENT, MISSPELT, RIGHT, STEMS
-from annotator.detection.rules.language.words import occurrences, remember
+from annotator.detection.rules.language.words import notable, noted, occurrences
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
@@ -37,14 +37,12 @@ def _neighbours() -> dict[str, list[tuple[str, str]]]:
 
 
 _NEIGHBOURS = _neighbours()
-_FAR = set(_SETTLED)
-"""And words of the texts before that are near to none, so that most of the next text need not be compared."""
 
 
 def _find_misspelt(subject: Subject) -> Iterator[Hit]:
     """The misspellings that are listed."""
     spoken = [MISSPELT[language] for language in subject.languages & MISSPELT.keys()]
-    known = {word for word in _LISTED & subject.vocabulary if any(word in words for words in spoken)}
+    known = {word for word in _LISTED & notable(subject) if any(word in words for words in spoken)}
     for start, end, word in occurrences(subject, known):
         right = MISSPELT.get(subject.language_of(start), {}).get(word)
         if right:
@@ -54,28 +52,32 @@ def _find_misspelt(subject: Subject) -> Iterator[Hit]:
 @once
 def _nearly(subject: Subject) -> Iterator[tuple[bool, Hit]]:
     """Words that differ from a frequent one in one letter, within, and whether that is certain."""
-    near: dict[str, dict[str, str]] = {}
-    words = subject.vocabulary - _FAR
-    for word in words:
-        if len(word) < _SHORTEST_STEM:
-            continue
-        listed = _NEIGHBOURS.get(word[:2] + word[-3:]) if len(word) >= _NEAR - 1 else None
-        if listed:
-            close = {
-                language: right
-                for right, language in listed
-                if _is_one_apart(word, right) and not _is_accent(word, right)
-            }
-            if close:
-                near[word] = close
-        elif stem := STEMS.get(word[:_SHORTEST_STEM]):
-            near[word] = {"en": stem + word[6:]}
-    remember(_FAR, words - near.keys())
+    near = {word: rights for word in notable(subject) if (rights := _rights(word))}
     spoken = {word for word, rights in near.items() if not subject.languages.isdisjoint(rights)}
     for start, end, word in occurrences(subject, spoken):
         language = subject.language_of(start)
         if right := near[word].get(language, ""):
             yield language in _FIXED, _misspelt(subject.text, start, end, right)
+
+
+def _rights(word: str) -> Mapping[str, str]:
+    """What a word may be meant for, by language."""
+    if len(word) < _SHORTEST_STEM or word in _SETTLED:
+        return {}
+    listed = _NEIGHBOURS.get(word[:2] + word[-3:]) if len(word) >= _NEAR - 1 else None
+    if listed:
+        return {
+            language: right
+            for right, language in listed
+            if _is_one_apart(word, right) and not _is_accent(word, right)
+        }
+    stem = STEMS.get(word[:_SHORTEST_STEM])
+    return {"en": stem + word[6:]} if stem else {}
+
+
+@noted
+def _is_notable(word: str) -> bool:
+    return word in _LISTED or bool(_rights(word))
 
 
 def _find_nearly(subject: Subject) -> Iterator[Hit]:

@@ -1,7 +1,8 @@
 """Where words stand in a text by themselves."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
+from annotator.detection.once import once
 from annotator.detection.subject import Subject
 
 OFTEN = 5
@@ -34,12 +35,28 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 
 
 _MOST = 200_000
+"""Plain words that are remembered."""
+
+_told: list[Callable[[str], bool]] = []
+_plain: set[str] = set()
+"""Words of the texts before of which no rule has anything to say."""
 
 
-def remember(known: set[str], words: Iterable[str]) -> None:
-    """Adds words to those of which something is known, as long as they are not too many to keep."""
-    if len(known) < _MOST:
-        known.update(words)
+def noted(tells: Callable[[str], bool]) -> Callable[[str], bool]:
+    """From now on, ``notable`` are also the words, in lower case, for which this is true."""
+    _told.append(tells)
+    _plain.clear()
+    return tells
+
+
+@once
+def notable(subject: Subject) -> frozenset[str]:
+    """The words of a text, in lower case, of which some rule may have something to say."""
+    words = subject.vocabulary - _plain
+    found = frozenset(word for word in words if any(tells(word) for tells in _told))
+    if len(_plain) < _MOST:
+        _plain.update(words - found)
+    return found
 
 
 def overlapping(text: str, words: str) -> Iterator[int]:
