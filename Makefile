@@ -35,7 +35,7 @@ lock:  ## choose dependencies anew and write requirements/*.txt (needs uv)
 	$(LOCK) pyproject.toml --output-file requirements/run.txt
 	$(LOCK) pyproject.toml --group dev --extra cluster --extra spacy --extra xlsx --constraint requirements/run.txt --output-file requirements/dev.txt
 	echo label-studio | $(LOCK_TOOL) --output-file requirements/label-studio.txt
-	printf '%s\n' doccano 'marshmallow<4' 'numpy<2' | $(LOCK_TOOL) --output-file requirements/doccano.txt
+	printf '%s\n' doccano 'marshmallow<4' 'numpy<2' 'setuptools<81' | $(LOCK_TOOL) --output-file requirements/doccano.txt
 
 clean:  ## remove everything that was set up or built; your own projects stay
 	rm -rf .venv build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
