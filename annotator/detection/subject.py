@@ -87,6 +87,11 @@ class Subject:
         return frozenset(rest.decode("utf-8", "surrogatepass"))
 
     @cached_property
+    def is_latin(self) -> bool:
+        """Whether Latin-1 has every letter that occurs."""
+        return not any(char > "\xff" and char.isalpha() for char in self.unusual)
+
+    @cached_property
     def structure(self) -> Structure:
         """Headings, paragraphs, items, sentences."""
         return Structure(self.text)
@@ -154,7 +159,7 @@ class Subject:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the text, once and in lower case: shows at once that a rule has nothing to find."""
-        if any(char > "\xff" and char.isalpha() for char in self.unusual):
+        if not self.is_latin:
             return frozenset(_WORDS.findall(" ".join(frozenset(self.text.split())).lower()))
         return frozenset(" ".join(self.spelt).lower().split())
 
@@ -166,7 +171,7 @@ class Subject:
     @cached_property
     def words(self) -> list[str]:
         """Every word in order, as it is written; where Latin-1 lacks a letter, the parts around it."""
-        return self.text.encode("latin-1", "replace").translate(_LETTERS).decode("latin-1").split()
+        return words_of(self.text)
 
     @cached_property
     def known(self) -> Known:
@@ -227,6 +232,11 @@ def folded(text: str) -> str:
     for found, plain in _PLAIN:
         text = text.replace(found, plain)
     return text.encode("latin-1", "replace").translate(_LOWERED).decode("latin-1")
+
+
+def words_of(text: str) -> list[str]:
+    """As ``Subject.words`` says."""
+    return text.encode("latin-1", "replace").translate(_LETTERS).decode("latin-1").split()
 
 
 def places(text: str, words: str) -> Iterator[int]:

@@ -11,8 +11,16 @@ from itertools import chain
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.encoding.capture_words import (
+    CHECKS,
+    ERRORS,
+    LOGINS,
+    PASSWORDS,
+    WALLS,
+    Sayings,
+)
 from annotator.detection.rules.encoding.navigation_words import CHOICES
-from annotator.detection.subject import Subject
+from annotator.detection.subject import Subject, words_of
 from annotator.domain import Severity
 
 _LONGEST = 8000
@@ -31,7 +39,8 @@ _FEW_TOPICS = 3
 _SPOKEN = frozenset({"en", "de", "fr", "es", "it", "nl", "pt", "sv", "da"})
 """The languages in which it is known how one speaks about data."""
 
-_MARKUP = lazy(r"!?\[([^\[\]]*)\]\([^()]*\)|https?://\S+|<[^<>\n]{1,300}>")
+_MARKUP = lazy(r"!\[([^\[\]]*)\]\([^()]*\)|\[([^\[\]]*)\]\([^()]*\)|https?://\S+|<[^<>\n]{1,300}>")
+"""Alternatives that begin with one character each are searched for four times as fast."""
 _WORD = lazy(r"[^\W\d_]+")
 _SENTENCE = lazy(r"(?:[^\W_]+[^\w\n]+){3}[^\n]{0,400}?[.!?…。]")
 _TOPIC = lazy(
@@ -45,67 +54,6 @@ _TOPIC = lazy(
 """What a policy in one of these languages cannot do without, in lower case."""
 _NEARBY = lazy(r"\b(?:data|personal|collect|consent|disclos|track|third part|share|stor(?:e|ing))")
 """What is said about data, and about much else."""
-
-
-def _any_of(*listed: str) -> re.Pattern[str]:
-    """Whole words, of which a straight apostrophe stands for either."""
-    return lazy(rf"\b(?:{'|'.join(listed).replace(chr(39), '[’' + chr(39) + ']')})", re.IGNORECASE)
-
-
-_ERRORS = _any_of(
-    r"(?:error|erreur|fehler|errore|fout|erro|fel) ?:? (?:4\d\d|5\d\d|10[12]\d)\b",
-    r"HTTP (?:4\d\d|5\d\d)\b",
-    r"(?:404|403|410|50[0234])\W{1,4}(?:error|not found|page|forbidden|gone|access|internal|bad|service)\b",
-    r"(?:404|403|410|50[0234])\W{1,4}(?:gateway|fehler|seite|erreur|página|pagina|sidan)\b",
-    r"page(?: you (?:are looking for|requested))? (?:was |could )?not (?:be )?found\b",
-    r"(?:page|site|content) (?:you requested )?(?:does not|doesn't|no longer) exists?\b",
-    r"(?:this|the) page (?:isn't|is not|is no longer) available\b",
-    r"we (?:can't|cannot|couldn't) find (?:that|the|this) page\b",
-    r"access (?:denied|forbidden)\b",
-    r"bad gateway\b|internal server error\b|service (?:temporarily )?unavailable\b",
-    r"this site can't be reached\b|sorry, you have been blocked\b|something went wrong\b|account suspended\b",
-    r"you (?:don't|do not) have permission to access\b|domain (?:is )?for sale\b|index of /",
-    r"seite (?:wurde )?(?:leider )?nicht gefunden\b|zugriff verweigert\b",
-    r"(?:page|contenu) (?:introuvable|non trouvée?)\b|accès (?:refusé|interdit)\b",
-    r"página no (?:encontrada|existe)\b|acceso denegado\b|página não encontrada\b|acesso negado\b",
-    r"pagina non trovata\b|accesso negato\b|pagina niet gevonden\b|toegang geweigerd\b",
-    r"sidan (?:kunde inte hittas|hittades inte|finns inte)\b|åtkomst nekad\b|siden blev ikke fundet\b",
-)
-_CHECKS = _any_of(
-    r"enable (?:java ?script|cookies)\b|java ?script (?:is|appears to be) (?:disabled|required)\b",
-    r"requires javascript\b|turn on javascript\b|javascript est désactivé\b",
-    r"javascript (?:ist (?:deaktiviert|nicht aktiviert)|aktivieren)\b|aktivieren sie (?:bitte )?javascript\b",
-    r"active[rz] javascript\b|(?:active|habilite|activar|habilitar) javascript\b|abilita(?:re)? javascript\b",
-    r"schakel javascript in\b|aktivera javascript\b|ative o javascript\b",
-    r"verify (?:that )?you are (?:a )?human\b|are you a (?:human|robot)\b|not a robot\b|captcha\b",
-    r"checking (?:if the site connection is secure|your browser)\b|just a moment\b|unusual traffic\b",
-    r"attention required! |ddos protection by\b",
-    r"your browser (?:is (?:not|no longer) supported|is out of date)\b|unsupported browser\b",
-)
-_LOGINS = (
-    _any_of(
-        r"(?:log ?in|sign ?in|anmelden|einloggen|se connecter|connexion|iniciar sesión|accedi)\b",
-        r"(?:inloggen|logga in)\b",
-    ),
-    _any_of(
-        r"(?:password|passwort|kennwort|mot de passe|contraseña|wachtwoord|senha|palavra-passe|lösenord)\b"
-    ),
-    _any_of(
-        r"(?:continue|sign in|log in) with (?:google|apple|facebook|email|microsoft)\b",
-        r"forgot(?:ten)? (?:your )?password\b|remember me\b|create (?:an |new )?account\b",
-        r"passwort vergessen\b|mot de passe oublié|olvidaste tu contraseña\b|wachtwoord vergeten\b",
-        r"glömt lösenord",
-    ),
-)
-_WALLS = _any_of(
-    r"we (?:value|respect|care about) your privacy\b|before you continue\b",
-    r"we and our (?:\d+ )?(?:\w+ )?partners\b",
-    r"this (?:web)?site uses cookies\b|wir (?:und unsere (?:\d+ )?partner|schätzen ihre privatsphäre)\b",
-    r"wir verwenden cookies\b|diese website verwendet cookies\b|nous et nos (?:\d+ )?partenaires\b",
-    r"nous respectons votre vie privée\b|ce site utilise des cookies\b|nosotros y nuestros (?:\d+ )?socios\b",
-    r"valoramos tu privacidad\b|noi e i nostri (?:\d+ )?partner\b|wij en onze (?:\d+ )?partners\b",
-    r"nós e os nossos (?:\d+ )?parceiros\b|vi och våra (?:\d+ )?partner\b|vi värdesätter din integritet\b",
-)
 _PICTURE_DATA = lazy(r"data:image/[^\s)]{100,}+")
 
 
@@ -118,10 +66,10 @@ def _kind(subject: Subject) -> str:
     if len(text) > _LONGEST:
         speaks = _mentions(text, _TOPIC) or _mentions(text, _NEARBY)
         return "" if speaks or subject.language not in _SPOKEN else "off-topic"
-    plain = _MARKUP.sub(lambda match: match[1] or " ", text)
-    found = _WORD.findall(plain)
+    plain = _MARKUP.sub(lambda match: match[1] or match[2] or " ", text)
+    found = words_of(plain) if subject.is_latin else _WORD.findall(plain)
     words, letters = len(found), sum(map(len, found))
-    kind = _page(plain, found) if letters else "empty"
+    kind = _page(subject, plain, found) if letters else "empty"
     if not kind and words <= _FEW_WORDS and letters < 8 * _FEW_WORDS and _SENTENCE.search(plain) is None:
         kind = "title"
     if not kind and words >= _OFF_TOPIC and subject.language in _SPOKEN and not _mentions(plain, _TOPIC):
@@ -129,30 +77,14 @@ def _kind(subject: Subject) -> str:
     return kind or ("short" if words < _SHORT and letters < 6 * _SHORT else "")
 
 
-# fmt: off
-_SAID = (
-    "\ncookie", "\ndata", "\npersonal", "\ncollect", "\nconsent", "\ndisclos", "\ntrack", "\nshare",
-    "\nprivacy", "\nconfidential", "\ngdpr", "\nccpa", "\ndatenschutz", "\ndsgvo",
-    "\ndonnées", "\nrgpd", "\ndatos", "\nprivacidad", "\ndati",
-    "\nriservatezza", "\ngegevens", "\ndados",
-    "\nuppgifter", "\nintegritet",
-)
-# fmt: on
-"""How words begin that are each a topic of their own, one to a line."""
-_PAIRED = ("\ndata", "\ninformation", "\ndetails", "\nidentif", "\nthird", "\ndaten", "\nprivée")
-"""Without one of these no two words are a topic together."""
-
-
-def _page(plain: str, words: list[str]) -> str:
+def _page(subject: Subject, plain: str, words: list[str]) -> str:
     """What page of a site it is, by what it says of itself."""
     opening = plain[:_OPENING]
-    said = "\n".join({"", *words}).lower()
-    speaks = sum(word in said for word in _SAID) > _FEW_TOPICS
-    if not speaks and (kind := _told_by(opening, plain)):
-        paired = any(word in said for word in _PAIRED)
-        if not _speaks_of_data(said) and not (paired and _speaks_of_data(plain.lower())):
+    if kind := _told_by(subject, opening, plain):
+        each_apart = "\n".join({"", *words}).lower()
+        if not _speaks_of_data(each_apart) and not _speaks_of_data(plain.lower()):
             return kind
-    if len(words) >= 400 or _WALLS.search(opening) is None:
+    if len(words) >= 400 or not _says(subject, opening, WALLS):
         return ""
     choices = {line.strip(" *_[]").casefold() for line in plain.splitlines()} & CHOICES
     return "wall" if len(choices) > 1 else ""
@@ -172,13 +104,16 @@ def _speaks_of_data(lowered: str) -> bool:
     return False
 
 
-def _told_by(opening: str, plain: str) -> str:
-    if _ERRORS.search(opening):
+def _told_by(subject: Subject, opening: str, plain: str) -> str:
+    if _says(subject, opening, ERRORS):
         return "error"
-    if _CHECKS.search(opening):
+    if _says(subject, opening, CHECKS):
         return "check"
-    logs_in = _LOGINS[0].search(opening[:200]) and any(each.search(plain) for each in _LOGINS[1:])
-    return "login" if logs_in else ""
+    return "login" if _says(subject, opening[:200], LOGINS) and _says(subject, plain, PASSWORDS) else ""
+
+
+def _says(subject: Subject, part: str, sayings: Sayings) -> bool:
+    return any(each.search(part) for each in sayings.passed(subject))
 
 
 def _finder(kind: str, message: str) -> Callable[[Subject], Iterable[Hit]]:
