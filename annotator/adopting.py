@@ -1,6 +1,6 @@
 """The acts on marks that other tools have made: they are adopted, placed by hand, or set aside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,18 +18,29 @@ if TYPE_CHECKING:
 class Adopting(Acting):
     """What a reviewer does with another tool's marks."""
 
-    def would_adopt(self, foreign: "Foreign", mapping: Mapping[str, str] | None = None) -> "Adopted":
+    def would_adopt(
+        self,
+        foreign: "Foreign",
+        mapping: Mapping[str, str] | None = None,
+        progress: Callable[[int, int], bool] | None = None,
+    ) -> "Adopted":
         """What ``adopt`` would come to. Nothing is changed."""
-        return self._adoption(foreign, mapping or {}).outcome()
+        return self._adoption(foreign, mapping or {}, progress).outcome()
 
     @one_act
-    def adopt(self, foreign: "Foreign", mapping: Mapping[str, str] | None = None) -> "Adopted":
+    def adopt(
+        self,
+        foreign: "Foreign",
+        mapping: Mapping[str, str] | None = None,
+        progress: Callable[[int, int], bool] | None = None,
+    ) -> "Adopted":
         """Make another tool's marks ours. UnmappedError where labels are neither ours nor in ``mapping``.
 
         ``mapping``: a label there → ``clause.LABEL``, ``issue.LABEL``, or ``-`` to leave its marks out.
+        ``progress(done, total)``, in marks, returns False to cancel, which raises CancelledError.
         """
         self._signed()
-        adoption = self._adoption(foreign, mapping or {})
+        adoption = self._adoption(foreign, mapping or {}, progress)
         for document in adoption.documents:
             self.store.add_document(document)
         event = self._record("adopt", adoption.title, *adoption.changes) if adoption.changes else None
@@ -73,9 +84,14 @@ class Adopting(Acting):
         title = f"Set aside “{label.name if label else waits.label}”, which has no place{why}"
         return self._record("set-aside", title, Change(waits, None))
 
-    def _adoption(self, foreign: "Foreign", mapping: Mapping[str, str]) -> "Adoption":
+    def _adoption(
+        self,
+        foreign: "Foreign",
+        mapping: Mapping[str, str],
+        progress: Callable[[int, int], bool] | None,
+    ) -> "Adoption":
         from annotator.adoption import Adoption  # noqa: PLC0415 - wanted now and then, not at every start
         from annotator.adoption.labels import LabelMap  # noqa: PLC0415
 
         labels = LabelMap((self.taxonomy(CLAUSES), self.taxonomy(ISSUES)), mapping)
-        return Adoption(self.store, foreign, labels, self.reviewer, now())
+        return Adoption(self.store, foreign, labels, self.reviewer, now(), progress=progress)

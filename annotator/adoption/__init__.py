@@ -6,7 +6,7 @@ of ours has no field for stands in its note. A mark that says nothing that is no
 
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from annotator.adoption.labels import LEFT_OUT, LabelMap
@@ -31,7 +31,7 @@ from annotator.domain import (
     Unplaced,
 )
 from annotator.exchange.foreign import Foreign, Mark, MarkedText, Place
-from annotator.intake import is_id
+from annotator.intake import CancelledError, is_id
 from annotator.store.project import Store
 from annotator.suggestions import undecided
 from annotator.text.anchoring import Anchor
@@ -41,6 +41,8 @@ __all__ = ["Adopted", "Adoption", "found", "placed"]
 
 IMPORT = "import"
 """The kind of origin of what another tool brought."""
+_AT_ONCE = 50
+"""Marks between two words about how far it has come."""
 _NAMESPACE = uuid.UUID("6f1a0f0e-52a9-4c8b-9a57-4d1f6f0f7c11")
 
 
@@ -61,12 +63,24 @@ class Adopted:
 
 
 class Adoption:
-    """What is to be done so that the marks are in the project. Making it changes nothing."""
+    """What is to be done so that the marks are in the project. Making it changes nothing.
+
+    ``progress(done, total)``, in marks, returns False to cancel, which raises CancelledError.
+    """
 
     def __init__(
-        self, store: Store, foreign: Foreign, labels: LabelMap, reviewer: Reviewer | None, at: str
+        self,
+        store: Store,
+        foreign: Foreign,
+        labels: LabelMap,
+        reviewer: Reviewer | None,
+        at: str,
+        *,
+        progress: Callable[[int, int], bool] | None = None,
     ) -> None:
         labels.refuse_unknown(foreign)
+        self._progress, self._looked_at = progress, 0
+        self._total = sum(len(text.marks) for text in foreign.texts)
         self._store, self._tool, self._labels, self._at = store, foreign.tool, labels, at
         self._reviewer = reviewer.id if reviewer is not None else ""
         self._people = {each.id: each for each in store.reviewers()}
@@ -84,6 +98,7 @@ class Adoption:
         self._waiting: list[Unplaced] = []
         for text in foreign.texts:
             self._take(without_order_mark(text))
+        self._tell(self._total)
 
     @property
     def documents(self) -> list[Document]:
@@ -145,7 +160,14 @@ class Adoption:
             other = here.text.text
         anchor = Anchor(here.text.text, other)
         for mark in text.marks:
+            if self._looked_at % _AT_ONCE == 0:
+                self._tell(self._looked_at)
+            self._looked_at += 1
             self._adopt(here, anchor, other, mark)
+
+    def _tell(self, done: int) -> None:
+        if self._progress is not None and not self._progress(done, self._total):
+            raise CancelledError
 
     # Marks
 

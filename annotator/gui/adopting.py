@@ -1,42 +1,75 @@
 """The acts on what other tools have marked: adopted as one act, placed by hand, set aside."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from annotator.domain import AnnotationId, Event, PolicyId, Unplaced
 from annotator.gui.deciding import Deciding
 from annotator.problems import ProblemError
+from annotator.review import CancelledError, Review
 
 if TYPE_CHECKING:
     from annotator.adoption import Adopted
     from annotator.exchange.foreign import Foreign
+    from annotator.gui.background import Apart, Step
     from annotator.review import Restored
+
+Outcome = TypeVar("Outcome", "Adopted", "Restored")
+
+
+def at_once(do: "Callable[[Step], object]") -> object:
+    """Have it done here and now."""
+    return do(lambda _done, _total: True)
 
 
 class Adopting(Deciding):
     """The desk and what comes to it from elsewhere."""
 
-    def adopt(self, foreign: "Foreign", mapping: Mapping[str, str]) -> "Adopted | None":
-        """Make another tool's marks ours; None where that was refused, which has been said."""
-        outcome: list[Adopted] = []
+    def adopt(
+        self, foreign: "Foreign", mapping: Mapping[str, str], apart: "Apart" = at_once
+    ) -> "Adopted | None":
+        """Make another tool's marks ours; None where it was cancelled, or refused, which has been said."""
+        return self._brought(lambda review, step: review.adopt(foreign, mapping, step), apart)
 
-        def act() -> Event | None:
-            outcome.append(self.review.adopt(foreign, mapping))
-            return outcome[0].event
-
-        self._act(act)
-        return outcome[0] if outcome else None
-
-    def read_back(self, path: Path, form: str) -> "Restored | None":
+    def read_back(self, path: Path, form: str, apart: "Apart" = at_once) -> "Restored | None":
         """Take in an export of this program; None where that was refused, which has been said."""
-        outcome: list[Restored] = []
+        return self._brought(lambda review, _: review.import_annotations(path, form), apart)
+
+    def _brought(self, bring: "Callable[[Review, Step], Outcome]", apart: "Apart") -> "Outcome | None":
+        """Done by a connection of its own, so that ``apart`` may have it done on another thread.
+
+        What would be refused here is refused before that begins, and nobody looks meanwhile for what others
+        have written: to wait for a place beside it would be to wait for its end.
+        """
+        from annotator.gui.background import StoppedError  # noqa: PLC0415 - wanted now and then
+
+        outcome: list[Outcome] = []
 
         def act() -> Event | None:
-            outcome.append(self.review.import_annotations(path, form))
+            path, who = self.review.path, self.who
+
+            def do(step: "Step") -> object:
+                with closing(Review.open(path)) as review:
+                    review.sign_in(who)
+                    try:
+                        return bring(review, step)
+                    except CancelledError:
+                        raise StoppedError from None
+
+            with self.review.store.transaction():
+                pass
+            follows, self._follows = self._follows, False
+            try:
+                outcome.append(cast("Outcome", apart(do)))
+            finally:
+                self._follows = follows
+            self.review.sign_in(who)  # the one who came with it, where they are new here
             return outcome[0].event
 
-        self._act(act)
+        with suppress(StoppedError):
+            self._act(act)
         return outcome[0] if outcome else None
 
     def unplaced(self) -> list[Unplaced]:

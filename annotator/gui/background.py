@@ -6,12 +6,14 @@ from threading import Event as Stop
 from threading import Thread
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QEventLoop, QObject, Signal
 
 from annotator.problems import ProblemError
 
 Step: TypeAlias = Callable[[int, int], bool]
 """Told how many of how many are done; False once the reviewer has cancelled."""
+Apart: TypeAlias = Callable[[Callable[[Step], object]], object]
+"""Has something done and gives what comes of it, or raises what ended it."""
 
 _busy: "set[Work]" = set()
 
@@ -72,3 +74,32 @@ class Work(QObject):
         """In the window's thread, where this was made: no other may be the last to know it."""
         self._thread.join()
         _busy.discard(self)
+
+
+def awaited(work: Work) -> object:
+    """What comes of work that is waited for while the window lives.
+
+    Raises the ProblemError that ended it, or StoppedError.
+    """
+    loop, end = QEventLoop(), _End()
+    for ended, told in ((work.done, end.succeed), (work.failed, end.fail)):
+        ended.connect(told)
+        ended.connect(loop.quit)
+    work.start()
+    loop.exec()
+    if end.found is None:
+        raise end.problem or StoppedError
+    return end.found
+
+
+class _End(QObject):
+    """How work came out; an object of the window's thread, so that it is told there."""
+
+    found: object = None
+    problem: ProblemError | None = None
+
+    def succeed(self, found: object) -> None:
+        self.found = found
+
+    def fail(self, problem: ProblemError | None) -> None:
+        self.problem = problem

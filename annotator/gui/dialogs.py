@@ -213,8 +213,12 @@ class Dialogs(QObject):
         from annotator.gui.views.adopt_dialog import AdoptDialog  # noqa: PLC0415
 
         dialog = AdoptDialog(self._session, path, self._window)
+        dialog.importing.connect(self._window.scans.stop)
         self._run(dialog)
-        if dialog.adopted is not None and dialog.adopted.unplaced:
+        outcome = dialog.adopted or dialog.restored
+        if outcome is not None:
+            self._window.scans.new()
+        if outcome is not None and outcome.unplaced:
             self.unplaced()
 
     def unplaced(self) -> None:

@@ -67,6 +67,11 @@ class Scans(QObject):
         """Scan all policies."""
         self._scan(self._session.policies)
 
+    def stop(self) -> None:
+        """Give up what is under way; what was found is handed in."""
+        if "scanner" in self.__dict__:
+            self.scanner.cancel()
+
     def close(self) -> None:
         """Nothing is waited for."""
         if "scanner" in self.__dict__:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -13,12 +13,14 @@ from pytestqt.qtbot import QtBot
 from annotator.adoption.labels import ForeignLabel
 from annotator.domain import Tag
 from annotator.exchange import READERS
+from annotator.gui.importing import Progress
 from annotator.gui.models.adoption import MARKS, OURS, THEIRS, LabelMapModel, UnplacedModel
 from annotator.gui.session import Session
 from annotator.gui.views.adopt_dialog import AdoptDialog, LabelDelegate
 from annotator.gui.views.unplaced_dialog import UnplacedDialog
 from annotator.gui.window import MainWindow
-from annotator.problems import BadInputError
+from annotator.problems import BadInputError, DiskError, ProblemError
+from annotator.review import Review
 from tests.projects import assert_sound, waiting
 
 
@@ -231,3 +233,138 @@ def test_what_is_chosen_from_the_menu_is_imported_and_what_waits_is_shown(
     dialog.close()
     with pytest.raises(BadInputError):
         window.session.review.waiting("nope")
+
+
+# Many marks, on another thread
+
+
+@pytest.fixture
+def many(session: Session, tmp_path: Path) -> Path:
+    """A thousand marks of doccano on the open policy."""
+    policy = session.policy
+    assert policy is not None
+    text = session.text.text
+    runs = [[at, at + 40, "retention"] for at in range(1_000)]
+    file = tmp_path / "many.jsonl"
+    file.write_text(json.dumps({"text": text, "label": runs, "meta": {"policy": policy.id}}), "utf-8")
+    return file
+
+
+def ready(session: Session, path: Path, qtbot: QtBot) -> AdoptDialog:
+    dialog = shown(session, path, qtbot)
+    qtbot.waitUntil(dialog.start.isEnabled)
+    return dialog
+
+
+def test_the_window_lives_while_marks_come_in_and_they_are_one_step(
+    session: Session, many: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = ready(session, many, qtbot)
+    beats: list[bool] = []
+    steps: list[tuple[int, int]] = []
+    monkeypatch.setattr(Progress, "show_step", lambda _, *step: steps.append(step))
+    pulse = QTimer(dialog, interval=1)
+    pulse.timeout.connect(lambda: beats.append(dialog.buttons.isEnabled()))
+    dialog.importing.connect(pulse.start)
+    before = session.review.newest()
+    dialog.start.click()
+    pulse.stop()
+    assert dialog.adopted is not None
+    assert dialog.adopted.added == 1_000
+    assert len(beats) > 1
+    assert not any(beats)
+    assert steps[0] == (0, 1_000)
+    assert steps[-1] == (1_000, 1_000)
+    assert session.review.newest() == before + 1
+    assert len(session.annotations) == 1_000
+    assert_sound(session.review)
+    session.undo()
+    assert not session.annotations
+
+
+def test_an_import_that_is_cancelled_leaves_nothing_and_can_be_begun_again(
+    session: Session, many: Path, qtbot: QtBot
+) -> None:
+    dialog = ready(session, many, qtbot)
+    before = session.review.newest()
+    said: list[str] = []
+    session.problem.connect(said.append)
+
+    def cancel() -> None:
+        (progress,) = dialog.findChildren(Progress)
+        progress.canceled.emit()
+
+    dialog.importing.connect(lambda: QTimer.singleShot(0, cancel))
+    dialog.start.click()
+    assert dialog.adopted is None
+    assert dialog.isVisible()
+    assert session.review.newest() == before
+    assert not session.annotations
+    assert said == []
+    dialog.importing.disconnect()
+    dialog.start.click()
+    assert dialog.adopted is not None
+
+
+def test_the_dialog_stays_while_it_is_being_written(session: Session, many: Path, qtbot: QtBot) -> None:
+    dialog = ready(session, many, qtbot)
+    dialog.importing.connect(lambda: QTimer.singleShot(0, dialog.close))
+    dialog.start.click()
+    assert dialog.adopted is not None
+
+
+def test_a_disk_that_refuses_is_told_and_it_can_be_tried_again(
+    session: Session, many: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dialog = ready(session, many, qtbot)
+    asked: list[ProblemError] = []
+
+    def on(problem: ProblemError) -> bool:
+        asked.append(problem)
+        return len(asked) == 1
+
+    def full(*_: object) -> None:
+        raise DiskError("The disk is full.")
+
+    monkeypatch.setattr(session.ways, "on", on)
+    with monkeypatch.context() as patch:
+        patch.setattr(Review, "adopt", full)
+        dialog.start.click()
+    assert [str(each) for each in asked] == ["The disk is full."] * 2
+    assert dialog.problem.text() == "The disk is full."
+    assert dialog.isVisible()
+    dialog.start.click()
+    assert dialog.adopted is not None
+
+
+def test_a_reviewer_who_is_new_here_is_the_same_in_the_next_act(
+    session: Session, many: Path, qtbot: QtBot
+) -> None:
+    session.sign_in("Bo")
+    dialog = ready(session, many, qtbot)
+    dialog.start.click()
+    session.select(0, 30)
+    session.tag("intro")
+    assert [each.name for each in session.review.reviewers()].count("Bo") == 1
+    assert {each.reviewer for each in session.annotations.values()} == {session.review.reviewer.id}  # type: ignore[union-attr]
+
+
+def test_marks_that_wait_in_an_export_are_told_and_shown(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.session
+    waiting(session.review)
+    session.review.export(tmp_path / "a.json")
+    session.review.set_aside(session.review.unplaced()[0].id)
+    session.look()
+    monkeypatch.setattr(
+        "annotator.gui.dialogs.QFileDialog.getOpenFileName", lambda *_: (str(tmp_path / "a.json"), "")
+    )
+    said: list[str] = []
+    session.notice.connect(said.append)
+    monkeypatch.setattr(window.dialogs, "_run", lambda dialog: dialog.start.click())
+    window.actions_.run("annotations.import")
+    assert said == ["0 annotations came in.  ·  1 is to be placed by hand"]
+    (dialog,) = window.findChildren(UnplacedDialog)
+    assert dialog.isVisible()
+    dialog.close()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel, Qt, QTimer
+from PySide6.QtCore import QAbstractItemModel, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -24,7 +24,7 @@ from annotator.adoption.labels import labels_of
 from annotator.exchange import FORMATS, READERS
 from annotator.exchange.foreign import Foreign
 from annotator.exchange.recognition import NAMES, WHOLE, recognised
-from annotator.gui.background import Step, Work
+from annotator.gui.background import Step, StoppedError, Work, awaited
 from annotator.gui.models.adoption import MARKS, OFFERED, OURS, THEIRS, LabelMapModel
 from annotator.gui.models.plain import counted, one_line
 from annotator.gui.session import Session
@@ -32,7 +32,7 @@ from annotator.gui.views.choice_delegate import Index
 from annotator.gui.views.parts import add_row, plain_label
 from annotator.gui.views.problem_notes import ProblemLine
 from annotator.problems import BadInputError, ProblemError
-from annotator.review import Review
+from annotator.review import CancelledError, Restored, Review
 
 TOLD = 4
 """So many sentences on the texts are shown."""
@@ -40,6 +40,9 @@ TOLD = 4
 
 class AdoptDialog(QDialog):
     """The file is read on another thread. Nothing changes before Import is pressed, which is one act."""
+
+    importing = Signal()
+    """Another thread is about to write to the project."""
 
     def __init__(self, session: Session, path: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +52,9 @@ class AdoptDialog(QDialog):
         """What the file brings, once it was read; None also of what comes back whole."""
         self.adopted: Adopted | None = None
         """What came of it."""
+        self.restored: Restored | None = None
+        """The same of what this program wrote."""
+        self._busy = False
         self.setWindowTitle(self.tr("Import annotations"))
         self.forms = QComboBox(self)
         self.forms.addItem(self.tr("Choose…"), "")
@@ -91,7 +97,8 @@ class AdoptDialog(QDialog):
 
     def _read(self) -> None:
         form = self.forms.currentData()
-        self.foreign = self._work = None
+        self.foreign = None
+        self._forget_work()
         self.model.show(())
         self.problem.say("")
         self.table.setVisible(form not in WHOLE)
@@ -111,10 +118,16 @@ class AdoptDialog(QDialog):
 
         ``then`` is a method: anything else would be called on that thread.
         """
+        self._forget_work()
         self._work = Work(do)
         self._work.done.connect(then)
         self._work.failed.connect(self._on_failed)
         self._work.start()
+
+    def _forget_work(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+        self._work = None
 
     def _on_read(self, foreign: object) -> None:
         if self.sender() is self._work and isinstance(foreign, Foreign):
@@ -133,9 +146,9 @@ class AdoptDialog(QDialog):
     # What comes of it
 
     def _count(self) -> None:
-        if self.foreign is None:
+        if self.foreign is None or self._busy:
             return
-        self._work = None
+        self._forget_work()
         self.problem.say("")
         if waiting := self.model.waiting():
             words = counted(
@@ -148,9 +161,12 @@ class AdoptDialog(QDialog):
         self._show(self.tr("Looking for the words…"), ready=False)
         project, foreign, mapping = self._session.review.path, self.foreign, self.model.mapping()
 
-        def look(_: Step) -> Adopted:
+        def look(step: Step) -> Adopted:
             with closing(Review.open(project, read_only=True)) as review:
-                return review.would_adopt(foreign, mapping)
+                try:
+                    return review.would_adopt(foreign, mapping, step)
+                except CancelledError:
+                    raise StoppedError from None
 
         self._begin(look, self._on_counted)
 
@@ -163,8 +179,8 @@ class AdoptDialog(QDialog):
     def told(self, outcome: Adopted) -> str:
         """The counts, as one line."""
         parts = [counted(outcome.added, self.tr("1 mark is placed"), self.tr("{n} marks are placed"))]
+        parts += [self._to_be_placed(outcome.unplaced)] if outcome.unplaced else []
         for number, one, many in (
-            (outcome.unplaced, self.tr("1 is to be placed by hand"), self.tr("{n} are to be placed by hand")),
             (outcome.known, self.tr("1 is here already"), self.tr("{n} are here already")),
             (outcome.left_out, self.tr("1 is left out"), self.tr("{n} are left out")),
             (len(outcome.policies), self.tr("1 policy comes along"), self.tr("{n} policies come along")),
@@ -172,6 +188,9 @@ class AdoptDialog(QDialog):
             if number:
                 parts.append(counted(number, one, many))
         return "  ·  ".join(parts)
+
+    def _to_be_placed(self, number: int) -> str:
+        return counted(number, self.tr("1 is to be placed by hand"), self.tr("{n} are to be placed by hand"))
 
     def _show(self, words: str, *, ready: bool) -> None:
         self.words.setText(words)
@@ -181,27 +200,63 @@ class AdoptDialog(QDialog):
         """Import, and leave; where that is refused, stay."""
         form = self.forms.currentData()
         if form in WHOLE:
-            restored = self._session.read_back(self._path, form)
-            if restored is None:
+            self.restored = self._session.read_back(self._path, form, self._apart)
+            if self.restored is None:
                 return
             words = counted(
-                restored.added + restored.changed,
+                self.restored.added + self.restored.changed,
                 self.tr("1 annotation came in."),
                 self.tr("{n} annotations came in."),
             )
+            if self.restored.unplaced:
+                words = "  ·  ".join((words, self._to_be_placed(self.restored.unplaced)))
         else:
             if self.foreign is None:
                 return
-            self.adopted = self._session.adopt(self.foreign, self.model.mapping())
+            self.adopted = self._session.adopt(self.foreign, self.model.mapping(), self._apart)
             if self.adopted is None:
                 return
             words = self.told(self.adopted)
         self._session.notice.emit(words)
         super().accept()
 
+    def _apart(self, do: Callable[[Step], object]) -> object:
+        """On another thread, while the window lives and the dialog says how far it is.
+
+        What this program wrote comes in as a whole: there is no telling how far that is.
+        """
+        from annotator.gui.importing import Progress  # noqa: PLC0415 - when something is imported
+
+        self.importing.emit()
+        progress = Progress(self.tr("Importing annotations"), self)
+        work = Work(do)
+        if self.foreign is None:
+            progress.setCancelButton(None)
+            progress.setMaximum(0)
+        else:
+            work.progressed.connect(progress.show_step)
+            progress.canceled.connect(work.cancel)
+        self._keep_still(busy=True)
+        try:
+            return awaited(work)
+        finally:
+            self._keep_still(busy=False)
+            progress.leave()
+
+    def _keep_still(self, *, busy: bool) -> None:
+        """The progress is a while in coming, and would be disabled with the dialog."""
+        self._busy = busy
+        for widget in (self.forms, self.table, self.buttons):
+            widget.setDisabled(busy)
+
+    def reject(self) -> None:
+        """Not while it is being written: that has a Cancel of its own."""
+        if not self._busy:
+            super().reject()
+
     def done(self, result: int) -> None:
         self._session.problem.disconnect(self.problem.say)
-        self._work = None
+        self._forget_work()
         super().done(result)
 
 
