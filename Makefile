@@ -2,6 +2,7 @@
 .DEFAULT_GOAL := help
 .PHONY: help run test test-faults test-interop bench bench-detection lock clean
 MAKEFLAGS += --no-print-directory
+TOOLS := label-studio doccano medkit taguette schemas
 PYTHON_IN := .venv/bin/python
 
 help:  ## list these targets
@@ -22,7 +23,7 @@ test: .venv/dev.done  ## check format, style, types, import rules, and run the t
 test-faults: .venv/dev.done  ## fail the disk at every call, kill, cut the power, flip bytes: some twenty minutes, with figures
 	FAULTS=full $(PYTHON_IN) -m pytest -n 2 tests/faults tests/hostile
 
-test-interop: .venv/dev.done .venv/tools/label-studio/done .venv/tools/doccano/done  ## give our exports to the real programs, and take them back (installs 1.7 GB of them first)
+test-interop: .venv/dev.done $(TOOLS:%=.venv/tools/%/done) .venv/tools/schemas/packages.done  ## give our exports to the real programs, and take them back (installs 1.9 GB of them first)
 	$(PYTHON_IN) -m pytest tests/interop tests/servers
 
 bench: .venv/dev.done  ## measure speed and memory, and print them as a table
@@ -36,6 +37,9 @@ lock:  ## choose dependencies anew and write requirements/*.txt (needs uv)
 	$(LOCK) pyproject.toml --group dev --extra cluster --extra spacy --extra xlsx --constraint requirements/run.txt --output-file requirements/dev.txt
 	echo label-studio | $(LOCK_TOOL) --output-file requirements/label-studio.txt
 	printf '%s\n' doccano 'marshmallow<4' 'numpy<2' 'setuptools<81' | $(LOCK_TOOL) --output-file requirements/doccano.txt
+	echo medkit-lib | $(LOCK_TOOL) --output-file requirements/medkit.txt
+	echo taguette | $(LOCK_TOOL) --output-file requirements/taguette.txt
+	printf '%s\n' hatchling hatch-vcs | $(LOCK_TOOL) --output-file requirements/schemas.txt
 
 clean:  ## remove everything that was set up or built; your own projects stay
 	rm -rf .venv build dist .coverage* .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis .benchmarks
@@ -53,6 +57,14 @@ LOCK_TOOL = uv pip compile - --no-config --upgrade --quiet --no-annotate --pytho
 	rm -rf $(@D)
 	$$(command -v python3.11 || command -v python3) -m venv $(@D)
 	$(@D)/bin/python -m pip install --quiet --no-input --disable-pip-version-check --require-hashes -r $<
+	touch $@
+
+# The schemas of SARIF and REFI-QDA lie in the source packages of libraries that we test with, not in what is installed.
+.venv/tools/schemas/packages.done: .venv/tools/schemas/done requirements/dev.txt
+	rm -rf $(@D)/packages
+	sed -n '/^sarif-pydantic==/,/[^\\]$$/p; /^pyrefiqda==/,/[^\\]$$/p' requirements/dev.txt > $(@D)/packages.txt
+	$(@D)/bin/python -m pip download --quiet --no-input --disable-pip-version-check --require-hashes --no-deps \
+		--no-binary :all: --no-build-isolation --requirement $(@D)/packages.txt --dest $(@D)/packages
 	touch $@
 
 .venv/run.done: requirements/run.txt scripts/setup.sh

@@ -1,10 +1,15 @@
-"""pyrefiqda, whose classes are made from the schema of REFI-QDA, opens the project, and writes one."""
+"""pyrefiqda, whose classes are made from the schema of REFI-QDA, opens the project, and writes one.
+
+What it opens fits that schema itself too.
+"""
 
 from pathlib import Path
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
-from pyrefiqda import RefiProject
+from lxml import etree
+from pyrefiqda import RefiCodebook, RefiProject
 from pyrefiqda.models import (
     CodeRefType,
     CodingType,
@@ -26,6 +31,7 @@ from annotator.exchange import FORMATS, refi
 from annotator.project import Project
 from tests.exchange.stripping import stripped_text
 from tests.interop.seen import kept, seen
+from tests.servers.tools import from_package, needs
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 
@@ -64,6 +70,36 @@ def test_every_coding_is_on_the_same_characters(project: Project, tmp_path: Path
         said += [notes[ref.target_guid] for each in source.coding for ref in each.note_ref]
         assert sorted(said) == sorted(mark.note for mark in marks if mark.note)
         assert len(source.coding) == sum(not mark.places for mark in marks)
+
+
+def test_the_codebook_has_every_label(project: Project, tmp_path: Path) -> None:
+    project.export(tmp_path / "it.qdc", "refi-codebook")
+    groups = RefiCodebook.load(tmp_path / "it.qdc").codes.code
+    taxonomies = [project.taxonomy(each) for each in (CLAUSES, ISSUES)]
+    assert [(each.name, each.is_codable) for each in groups] == [(each.name, False) for each in taxonomies]
+    for group, taxonomy in zip(groups, taxonomies, strict=True):
+        found = [(each.guid, each.name, each.color, each.description, each.is_codable) for each in group.code]
+        assert found == [
+            (refi.label_guid(f"{taxonomy.id}.{each.id}"), each.name, each.colour, each.definition, True)
+            for each in taxonomy.labels
+        ]
+
+
+@needs("schemas")
+def test_both_fit_the_schemas_of_the_standard(project: Project, tmp_path: Path) -> None:
+    project.export(tmp_path / "it.qdpx", "refi-qda")
+    project.export(tmp_path / "it.qdc", "refi-codebook")
+    with ZipFile(tmp_path / "it.qdpx") as packed:
+        found = {
+            "Project.xsd": packed.read("project.qde"),
+            "Codebook.xsd": (tmp_path / "it.qdc").read_bytes(),
+        }
+    for name, content in found.items():
+        schema = etree.XMLSchema(etree.fromstring(from_package("pyrefiqda", name)))
+        document = etree.fromstring(content)
+        schema.assertValid(document)
+        del next(document.iter("{*}Code")).attrib["guid"]
+        assert not schema.validate(document)
 
 
 @pytest.mark.parametrize(("ends", "named"), [("\n", False), ("\r\n", False), ("\r\n", True)])

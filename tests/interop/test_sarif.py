@@ -1,12 +1,14 @@
-"""sarif-pydantic reads the log into its classes, and writes it again as it was."""
+"""sarif-pydantic reads the log into its classes; the schema of SARIF finds nothing wrong with it."""
 
 import json
 from pathlib import Path
 
 import sarif_pydantic
+from jsonschema import Draft7Validator
 
 from annotator.project import Project
 from tests.interop.seen import kept, seen
+from tests.servers.tools import from_package, needs
 
 
 def test_results_are_read_and_stand_on_the_same_characters(project: Project, tmp_path: Path) -> None:
@@ -43,3 +45,23 @@ def by_lines(text: str, region: sarif_pydantic.Region) -> str:
         for line, column in ((region.start_line, region.start_column), (region.end_line, region.end_column))
     )
     return text[start:end]
+
+
+@needs("schemas")
+def test_it_fits_the_schema_of_oasis(project: Project, tmp_path: Path) -> None:
+    """That in sarif-pydantic's source package, mended where errata 01 mends it; beside an earlier log too."""
+    schema = json.loads(from_package("sarif_pydantic", "sarif-schema-2.1.0.json"))
+    suppression = schema["definitions"]["suppression"]["properties"]
+    suppression["status"] = suppression.pop("state")
+    schema["definitions"]["region"]["anyOf"] = [
+        {"required": [each]} for each in ("startLine", "charOffset", "byteOffset")
+    ]
+    validator = Draft7Validator(schema)
+    project.export(tmp_path / "earlier.sarif", "sarif")
+    project.export(tmp_path / "it.sarif", "sarif", since=tmp_path / "earlier.sarif")
+    for name in ("earlier", "it"):
+        log = json.loads((tmp_path / f"{name}.sarif").read_text(encoding="utf-8"))
+        assert [each.message for each in validator.iter_errors(log)] == []
+    assert {each["baselineState"] for each in log["runs"][0]["results"]} == {"unchanged"}
+    log["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"] = {"startLine": 0}
+    assert not validator.is_valid(log)

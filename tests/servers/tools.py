@@ -1,5 +1,6 @@
 """The real programs, each with its own Python in ``.venv/tools``; ``make test-interop`` installs them."""
 
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -17,3 +18,13 @@ def needs(name: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(
         not python(name).exists(), reason=f"{name} is not installed; `make test-interop` does that"
     )
+
+
+def from_package(package: str, name: str) -> bytes:
+    """A file out of the source package of a library that we test with, such as a schema."""
+    (packed,) = (TOOLS / "schemas" / "packages").glob(f"{package}-*.tar.gz")
+    with tarfile.open(packed) as archive:
+        (member,) = (each for each in archive if Path(each.name).name == name)
+        stream = archive.extractfile(member)
+        assert stream is not None
+        return stream.read()
