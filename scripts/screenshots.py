@@ -1,4 +1,6 @@
-"""Draws the pictures in docs/images from the policies that ship: ``python scripts/screenshots.py [keeping]``.
+"""Draws the pictures in docs/images from the policies that ship: ``python scripts/screenshots.py``.
+
+Only some of them are drawn with ``writing`` or ``keeping`` after it.
 
 A screen of 1440 × 900 gives the window its usual size: ``xvfb-run -s "-screen 0 1440x900x24" …`` with
 QT_QPA_PLATFORM=xcb. Look at each picture before it is committed.
@@ -7,7 +9,7 @@ QT_QPA_PLATFORM=xcb. Look at each picture before it is committed.
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -23,7 +25,9 @@ from annotator.domain import Owner
 from annotator.gui import app, entrance
 from annotator.gui.views.backups_dialog import BackupsDialog
 from annotator.gui.views.check_dialog import CheckDialog
+from annotator.gui.views.export_dialog import ExportDialog
 from annotator.gui.views.quick_list import QuickList
+from annotator.gui.views.report_dialog import ReportDialog
 from annotator.gui.window import MainWindow
 from annotator.problems import DiskError
 from annotator.store import backup
@@ -89,14 +93,30 @@ def main() -> None:
         window.actions_["show.queue"].trigger()
         draw_dialog(window, f"rules-{look}", "scan.rules")
         draw_dialog(window, f"coverage-{look}", "scan.coverage")
+    writing(window)
     keeping(window)
+
+
+def writing(window: MainWindow) -> None:
+    """What is said before an export and a report."""
+    for look in ("light", "dark"):
+        window.actions_[f"look.{look}"].trigger()
+        export = ExportDialog(window.session, window)
+        export.show()
+        export.list.choose("sarif")
+        export.file.setText("/home/ada/Documents/Policies.sarif")
+        draw(export, f"export-{look}", lambda: None)
+        export.close()
+        report = ReportDialog(window.session, window)
+        report.show()
+        report.file.setText("/home/ada/Documents/Policies.html")
+        draw(report, f"report-{look}", lambda: None)
+        report.close()
 
 
 def keeping(window: MainWindow) -> None:
     """Backups, the check, and what is said where a project cannot be written."""
     session = window.session
-    if not session.review.annotations(policy(window, "kjm-group.txt")):
-        mark(window)
     session.open_policy(policy(window, "kjm-group.txt"))
     backup.make(session.review.path, why=backup.DAILY)
     show(window, "household, vehicles, financial situation and debts")
@@ -210,8 +230,8 @@ def close_pop_ups(window: MainWindow) -> None:
         pop_up.hide()
 
 
-def only_keeping() -> None:
-    """The pictures of ``keeping`` alone."""
+def only(names: Collection[str]) -> None:
+    """The pictures of ``writing``, of ``keeping``, or of both."""
     profile.remember_reviewer("Ada Lovelace")
     app.make_application()
     window = app.open_window()
@@ -219,8 +239,11 @@ def only_keeping() -> None:
     window.hints.hide()
     window.show()
     QTest.qWait(400)
-    keeping(window)
+    mark(window)
+    for name, pictures in (("writing", writing), ("keeping", keeping)):
+        if name in names:
+            pictures(window)
 
 
 if __name__ == "__main__":
-    only_keeping() if "keeping" in sys.argv[1:] else main()
+    only(sys.argv[1:]) if sys.argv[1:] else main()

@@ -140,7 +140,7 @@ IDS = Facet(
 )
 LABELS = Facet("labels", "Definitions, colours and keys of labels are left out.", "")
 FACTS = Facet("facts", "Site, capture date, language and status of policies are left out.", "")
-BYTES = Facet("bytes", "The original file of a policy is left out; its text is there.", "")
+BYTES = Facet("bytes", "The original file of a policy is left out.", "")
 RULES = Facet("rules", "How rules are set in the project is left out.", "")
 WAITING = Facet(
     "waiting",

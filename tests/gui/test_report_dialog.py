@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFormLayout, QLabel
 from pytestqt.qtbot import QtBot
 
 from annotator.domain import Severity
@@ -69,3 +70,20 @@ def test_the_menu_opens_it(window: MainWindow, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(window.dialogs, "_run", opened.append)
     window.actions_["export.report"].trigger()
     assert isinstance(opened[0], ReportDialog)
+
+
+def test_a_narrow_dialog_presses_no_row_and_names_stand_beside_the_first_choice(
+    dialog: ReportDialog,
+) -> None:
+    dialog.resize(1, 1)
+    QApplication.processEvents()
+    choices = [*dialog.formats.buttons(), *dialog.scopes.buttons()]
+    assert all(each.height() >= each.sizeHint().height() for each in choices)
+    for group in (dialog.formats, dialog.scopes):
+        first = group.buttons()[0]
+        holder = first.parentWidget()
+        form = next(each for each in dialog.findChildren(QFormLayout) if each.indexOf(holder) >= 0)
+        name = form.labelForField(holder)
+        assert isinstance(name, QLabel)
+        assert name.alignment() & Qt.AlignmentFlag.AlignTop
+        assert abs(name.mapTo(dialog, name.rect().topLeft()).y() - first.mapTo(dialog, QPoint()).y()) <= 2

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QAbstractItemModel, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QFormLayout,
     QLayout,
@@ -36,10 +37,18 @@ def add_row(form: QFormLayout, words: str, field: QWidget | QLayout, buddy: QWid
     named = buddy or field
     if isinstance(named, QWidget):
         name.setBuddy(named)
+    if isinstance(_first(field), QAbstractButton):  # of a list of choices: the name stands beside it
+        name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     if isinstance(field, QWidget):
         form.addRow(name, field)
     else:
         form.addRow(name, field)
+
+
+def _first(field: QWidget | QLayout) -> QWidget | None:
+    layout = field.layout()
+    item = layout.itemAt(0) if layout is not None else None
+    return item.widget() if item is not None else None
 
 
 class Elided(PlainLabel):

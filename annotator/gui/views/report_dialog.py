@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QVBoxLayout, QWidget
 
 from annotator.domain import Severity
@@ -34,7 +35,7 @@ class ReportDialog(WriteDialog):
             ),
         )
         letter = self.fontMetrics()
-        self.resize(letter.averageCharWidth() * 96, letter.lineSpacing() * 26)
+        self.resize(letter.averageCharWidth() * 96, letter.lineSpacing() * 23)
 
     def add_rows(self, form: QFormLayout) -> None:
         """What is left out."""
@@ -54,6 +55,13 @@ class ReportDialog(WriteDialog):
         issues.addWidget(self.open_only)
         add_row(form, self.tr("&Issues"), issues, self.severity)
         add_row(form, "", self.texts)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The narrower, the higher: no row is pressed by the words below, which then take more lines."""
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(layout.totalMinimumHeightForWidth(self.width()))
+        super().resizeEvent(event)
 
     def choice(self) -> Choice:
         """What the report is to hold."""
