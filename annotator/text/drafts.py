@@ -11,7 +11,7 @@ from enum import StrEnum
 from itertools import chain
 
 from annotator.text.lines import Line
-from annotator.text.titles import Number, has_stop, is_capitals, is_title, number_at
+from annotator.text.titles import Number, has_stop, is_capitals, is_title, may_open, number_at
 
 UNWRAPPED = 140
 """A line longer than this was not broken to fit a page."""
@@ -72,14 +72,15 @@ def drafts_of(lines: Sequence[Line]) -> list[Draft]:
     width = _wrap_width(lines)
     drafts: list[Draft] = []
     for line, below in zip(lines, chain(lines[1:], [None]), strict=False):
-        above = None if line.after_blank or not drafts else drafts[-1]
+        above = drafts[-1] if drafts and not line.after_blank else None
         flows = above is not None and _flows(above, line, width)
-        draft = _marked(line, above, flows=flows)
-        if draft is None and flows and above is not None:
-            above.last = line
-            above.style = ""
-            continue
+        shows = line.text[0] in _SIGNS or may_open(line.text)
+        draft = _marked(line, above, flows=flows) if shows else None
         if draft is None:
+            if flows and above is not None:
+                above.last = line
+                above.style = ""
+                continue
             draft = _running(line, above)
         if draft.style and below is not None and not below.after_blank and not _heads(draft, below):
             draft.style = ""

@@ -46,7 +46,7 @@ def lines_of(text: str) -> list[Line]:
             mark = None
             blank = False
         else:
-            margin = raw.index(words[0])
+            margin = 0 if raw[0] == words[0] else raw.index(words[0])
             line = Line(start + margin, words, len(raw[:margin].expandtabs(4)) if margin else 0, blank)
             lines.append(line)
             mark = line if len(words) <= LONGEST_MARK else None

@@ -62,7 +62,8 @@ _ENDING = _words("etc usw usf ff seq m.m m.fl o.s.v osv ecc enz jr sr")
 """Abbreviations that often end a sentence."""
 
 _SHORTENED = _ALWAYS | _COUNTING | _FORMS | _ENDING
-"""Where none of these stands before the dot, four letters and more are the last word of a sentence."""
+"""Where none of these stands before the dot, two letters before a capital, or four before a small letter, are
+the last word of a sentence."""
 
 _STARTERS = _words("""
     the we you this that these those it if our your they he she there when where however please as to by
@@ -102,7 +103,7 @@ def _ends_here(text: str, sentence: int, match: re.Match[str]) -> bool:
     if match[0][0] in _WIDE_STOPS:
         return True
     stops = (match[0][0] + match[1] + (match[2] or "")).strip("\"'”’»›)]*_")
-    if not stops or not _WORDS.search(text, sentence, min(match.start(), sentence + _LONGEST_MARK)):
+    if not stops or not _has_words(text, sentence, match.start()):
         return False
     after = _AFTER.match(text, match.end())
     word = (after[1] or "") if after is not None else ""
@@ -119,19 +120,25 @@ def _ends_here(text: str, sentence: int, match: re.Match[str]) -> bool:
 
 
 def _plainly_ends(text: str, sentence: int, stop: int, after: int) -> bool:
-    """Whether a sentence that starts with a word ends with a word, a dot and a space before the next word."""
-    if text[stop] != "." or not text[after].isalpha() or not text[stop + 1].isspace():
+    """Whether a sentence ends with a word, a dot and a space before the next word."""
+    first = text[after]
+    if text[stop] != "." or not first.isalpha() or not text[stop + 1].isspace():
         return False
     space = text.rfind(" ", max(sentence, stop - _LONGEST_WORD), stop)
-    last = text[space + 1 : stop]
+    last = text[space + 1 : stop] if space >= 0 else ""
     return (
-        space >= 0
-        and len(last) > 3
+        len(last) > (3 if first.islower() else 1)
         and last.isalpha()
         and last.lower() not in _SHORTENED
-        and text[sentence : sentence + 2].isalpha()
+        and _has_words(text, sentence, stop)
         and not text.startswith(_NAMES_GO_ON, after)
     )
+
+
+def _has_words(text: str, sentence: int, stop: int) -> bool:
+    """Whether there is more than a number or a bullet before a stop."""
+    begins = text[sentence : sentence + 2].isalpha() and sentence + 2 <= stop
+    return begins or _WORDS.search(text, sentence, min(stop, sentence + _LONGEST_MARK)) is not None
 
 
 def _ends_after(before: str, word: str, first: str) -> bool:
