@@ -29,8 +29,8 @@ DEATHS = 3
 """Of the process, one after the other; then it is not the texts that it dies of."""
 
 
-def worker_process(parent: QObject) -> QProcess:
-    """``detection/worker.py`` as a process yet to be started; it imports nothing from where one is."""
+def worker_process(parent: QObject, module: str = "annotator.detection.worker") -> QProcess:
+    """A module of ours as a process yet to be started; it imports nothing from where one is."""
     worker = QProcess(parent)
     environment = QProcessEnvironment.systemEnvironment()
     home = str(Path(annotator.__file__).parent.parent)
@@ -39,7 +39,7 @@ def worker_process(parent: QObject) -> QProcess:
     worker.setProcessEnvironment(environment)
     worker.setStandardErrorFile(QProcess.nullDevice())
     worker.setProgram(sys.executable)
-    worker.setArguments(["-P", "-m", "annotator.detection.worker"])
+    worker.setArguments(["-P", "-m", module])
     return worker
 
 
