@@ -161,7 +161,7 @@ class Subject:
         """Every word of the text, once and in lower case: shows at once that a rule has nothing to find."""
         if not self.is_latin:
             return frozenset(_WORDS.findall(" ".join(frozenset(self.text.split())).lower()))
-        return frozenset(" ".join(self.spelt).lower().split())
+        return frozenset(map(str.lower, self.spelt))
 
     @cached_property
     def spelt(self) -> frozenset[str]:

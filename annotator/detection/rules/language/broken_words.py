@@ -131,7 +131,7 @@ def _find_parted(subject: Subject) -> Iterator[Hit]:
             yield Hit(first.start(), second.end(), f"“{first[0]} {second[0]}” is one word: “{right}”.", right)
 
 
-_HYPHEN = lazy(r"-(?<=[^\W\d_]{2}-)([^\W\d_]{3,24})(?![\w-])")
+_HYPHEN = lazy(r"-(?<=[^\W\d_][^\W\d_A-Z]-)([^\W\d_A-Z]{3,24})(?![\w-])")
 _FIRST_PART = lazy(r"(?<![\w-])[^\W\d_]{2,24}\Z")
 
 
@@ -169,10 +169,8 @@ _LEAST = 8
 
 def _is_spoken(subject: Subject, first: str, second: str, whole: str) -> bool:
     """Whether both halves are words that the text has by themselves, so that the hyphen may be meant."""
-    if whole in _TORN or not {first, second} <= subject.vocabulary:
-        return False
     lowered = subject.lowered
-    return all(f" {half} " in lowered for half in (first, second))
+    return whole not in _TORN and all(f" {half} " in lowered for half in (second, first))
 
 
 def _joined() -> dict[str, tuple[str, str, str]]:

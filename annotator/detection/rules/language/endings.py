@@ -104,14 +104,16 @@ _USUALLY = 0.75
 def _unstopped(subject: Subject) -> Iterator[tuple[bool, Hit]]:
     """A paragraph of prose without a final stop among others that have one, and whether that is certain."""
     text = subject.text
-    for kind in (PARAGRAPH, ITEM):
-        ended = [
-            (index, each)
-            for index, each in enumerate(subject.paragraphs)
-            if each.block.kind is kind
-            and each.end - each.start >= _LONG
-            and (text[each.end - 1].islower() or _has_stop(text, each))
-        ]
+    ends: dict[BlockKind, list[tuple[int, Paragraph]]] = {PARAGRAPH: [], ITEM: []}
+    for index, each in enumerate(subject.paragraphs):
+        block, start, end, _ = each
+        if (
+            end - start >= _LONG
+            and (kind := block.kind) in ends
+            and (text[end - 1].islower() or _has_stop(text, each))
+        ):
+            ends[kind].append((index, each))
+    for kind, ended in ends.items():
         bare = [(index, each) for index, each in ended if text[each.end - 1].islower()]
         if len(ended) - len(bare) < max(_FEWEST, _USUALLY * len(ended)):
             continue

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Sought
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.language.openers import ABBREVIATIONS, HANGING, OPENERS
@@ -33,6 +34,14 @@ _ODD = lazy(
     re.VERBOSE,
 )
 """A stop that stands apart from its word, has the next word right after it, or another stop."""
+_LETTERS = [letter for letter in map(chr, range(256)) if letter.isalpha() and letter.islower()]
+_SIGNS = Sought(
+    (
+        *(" .", " ,", " ;", " !", ":(", "..", ",,", ",.", ",;", ";;", ";.", ";,"),
+        *(stop + letter for stop in ".,;!" for letter in _LETTERS),
+    )
+)
+"""What an odd stop and the sign before or after it look like, but for the question mark, which is rare."""
 _BEFORE = lazy(r"[^\W\d_]{2,30}[)”\"’]?\Z")
 _NEXT = lazy(r"\(\w{1,4}\)\w{0,30}|[\w’']{1,30}")
 _TOKEN = lazy(r"\S{0,60}")
@@ -49,9 +58,18 @@ _SLASHED = {
 def _odd(subject: Subject) -> dict[str, list[int]]:
     """Where stops stand that may be wrong, by what is odd about them."""
     found: dict[str, list[int]] = {"apart": [], "glued": [], "doubled": []}
-    for match in _ODD.finditer(subject.text):
+    for match in _odd_stops(subject):
         found[match.lastgroup or ""].append(match.start())
     return found
+
+
+def _odd_stops(subject: Subject) -> Iterator[re.Match[str]]:
+    text = subject.text
+    if not subject.is_latin:
+        return _ODD.finditer(text)
+    signs = {at + sign.startswith(" ") for sign, starts in _SIGNS.places(subject) for at in starts}
+    matches = (_ODD.match(text, at) for at in sorted(signs.union(places(text, "?"))))
+    return (match for match in matches if match is not None)
 
 
 def _find_space_before(subject: Subject) -> Iterator[Hit]:

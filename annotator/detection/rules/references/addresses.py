@@ -19,7 +19,7 @@ _TOP = r"(?:com|org|net|eu|de|fr|es|se|it|nl|ch|at|be|dk|pl|pt|io|co|uk|gov|info
 _HOST = r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[A-Za-z]{2,}"
 _REST = r"[^\s<>\"“”«»\[\](){}|\\^`]{0,300}"
 _BY_SCHEME = lazy(
-    rf"https?(?:"
+    rf"https?(?!://(?:www\.)?(?!http)[\w-]++(?:\.[\w-]++)*+[/?#)\s])(?:"
     rf"://[ \u00a0](?P<space>{_HOST}){_REST}"
     rf"|://(?P<comma>(?:[\w-]{{1,63}}\.){{0,3}}[\w-]{{1,63}},(?:{_TOP}(?![\w.,-])|[a-z]{{2,10}}(?=/))){_REST}"
     rf"|:?//?(?:www\.)?(?P<twice>https?:?//?)(?={_HOST}){_REST}"
