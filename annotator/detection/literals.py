@@ -49,30 +49,40 @@ class Sought:
     def __init__(self, words: Iterable[str]) -> None:
         self._listed = words
         _all.append(self)
-        _literals.cache_clear()
+        _search.cache_clear()
 
     @cached_property
     def words(self) -> frozenset[str]:
         """As folded."""
         return frozenset(map(folded, self._listed))
 
-    def places(self, subject: Subject) -> list[tuple[str, Sequence[int]]]:
+    def places(self, subject: Subject) -> Sequence[tuple[str, Sequence[int]]]:
         """Those that stand in the folded text, and where, in order."""
-        found = _places(subject)
-        return [(word, found[word]) for word in found.keys() & self.words]
+        return _found(subject).get(self, ())
 
 
 _all: list[Sought] = []
 
 
 @cache
-def _literals() -> Literals:
-    return Literals(word for each in _all for word in each.words)
+def _search() -> tuple[Literals, Mapping[str, Sequence[Sought]]]:
+    """All words, and who seeks each."""
+    seekers: defaultdict[str, list[Sought]] = defaultdict(list)
+    for each in _all:
+        for word in each.words:
+            seekers[word].append(each)
+    return Literals(seekers), seekers
 
 
 @once
-def _places(subject: Subject) -> Mapping[str, Sequence[int]]:
-    return _literals().places(subject.folded)
+def _found(subject: Subject) -> Mapping[Sought, Sequence[tuple[str, Sequence[int]]]]:
+    """What of theirs stands in a text, for each who seeks anything that does: most do not."""
+    literals, seekers = _search()
+    found: defaultdict[Sought, list[tuple[str, Sequence[int]]]] = defaultdict(list)
+    for word, starts in literals.places(subject.folded).items():
+        for each in seekers[word]:
+            found[each].append((word, starts))
+    return found
 
 
 class Marks:
