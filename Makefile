@@ -38,7 +38,7 @@ lock:  ## choose dependencies anew and write requirements/*.txt (needs uv)
 	echo label-studio | $(LOCK_TOOL) --output-file requirements/label-studio.txt
 	printf '%s\n' doccano 'marshmallow<4' 'numpy<2' 'setuptools<81' | $(LOCK_TOOL) --output-file requirements/doccano.txt
 	echo medkit-lib | $(LOCK_TOOL) --output-file requirements/medkit.txt
-	echo taguette | $(LOCK_TOOL) --output-file requirements/taguette.txt
+	printf '%s\n' taguette 'setuptools<81' | $(LOCK_TOOL) --output-file requirements/taguette.txt
 	printf '%s\n' hatchling hatch-vcs | $(LOCK_TOOL) --output-file requirements/schemas.txt
 
 clean:  ## remove everything that was set up or built; your own projects stay

@@ -14,7 +14,7 @@ BLANK = re.compile(r"(T\d+)\t\S+ [\d ;]+\t\s*")
 
 
 def main(folder: Path) -> None:
-    """Prints by the names of the files: label, fragments, words and attributes of entities; number of relations."""
+    """Prints by names of files: label, fragments, words and attributes of entities; number of relations."""
     from medkit.core.text import Entity, ModifiedSpan, Relation
     from medkit.io.brat import BratInputConverter
 
