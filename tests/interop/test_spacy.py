@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 from pathlib import Path
 from typing import Any
 
@@ -64,11 +65,12 @@ def test_spans_are_ours_widened_to_tokens_and_no_further(project: Project, tmp_p
 
 
 def test_debug_data_finds_no_error(project: Project, tmp_path: Path) -> None:
+    """But that policies are too few to train on: of the other errors that it knows there is none."""
     from spacy.cli.debug_data import debug_data
     from spacy.cli.init_config import init_config
 
     path = tmp_path / "it.spacy"
-    project.export(path, "docbin", project.policies()[:1])
+    project.export(path, "docbin")
     config = init_config(lang="xx", pipeline=["spancat"])
     config["paths"] |= {"train": str(path), "dev": str(path)}
     config.to_disk(tmp_path / "config.cfg")
@@ -76,7 +78,9 @@ def test_debug_data_finds_no_error(project: Project, tmp_path: Path) -> None:
     with contextlib.redirect_stdout(out), contextlib.suppress(SystemExit):
         debug_data(tmp_path / "config.cfg", silent=False, no_format=True)
     said = out.getvalue()
-    assert "passed" in said
+    assert "checks passed" in said
+    assert re.search(r"Low number of examples to train a new pipeline \(\d+\)", said), said
+    assert re.findall(r"^\s*(\d+) errors?$", said, re.MULTILINE) == ["1"], said
     assert "failed" not in said, said
     assert "invalid" not in said, said
 
