@@ -276,9 +276,9 @@ def _find_glued(subject: Subject) -> Iterator[Hit]:
 
 def _beyond_latin(subject: Subject) -> Iterable[str]:
     """The words with a letter that Latin-1 lacks, of which ``Subject.spelt`` has parts only."""
-    if any(char > "\xff" and char.isalpha() for char in subject.unusual):
-        return (word for word in subject.vocabulary if not word.isascii() and max(word) > "\xff")
-    return ()
+    if subject.is_latin:
+        return ()
+    return (word for word in subject.vocabulary if not word.isascii() and max(word) > "\xff")
 
 
 def _find_perhaps_glued(subject: Subject) -> Iterator[Hit]:

@@ -10,7 +10,7 @@ word. What goes wrong by whole words, or in the plural, is listed there as such.
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,12 +18,13 @@ from typing import Any
 
 from annotator import places
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Sought
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.language.spelling import bare
 from annotator.detection.rules.language.spellings import RIGHT
 from annotator.detection.rules.language.words import OFTEN, notable, noted, occurrences, stands_alone
-from annotator.detection.subject import Subject
+from annotator.detection.subject import Subject, folded
 from annotator.domain import Severity
 
 _SHORT, _LONG = 5, 9
@@ -132,6 +133,13 @@ def _names() -> _Names:
     return _Names(json.loads(path.read_text(encoding="utf-8"))["names"])
 
 
+def _pairs() -> Iterator[str]:
+    yield from (pair for pair, _ in _names().anchors.values())
+
+
+_PAIRS = Sought(_pairs())
+
+
 @once
 def _found(subject: Subject) -> Iterator[tuple[str, Hit]]:
     """Every wrong name, and how sure that is: ``not``, ``perhaps`` or ``bare``. Of those that overlap, the longest."""
@@ -159,19 +167,23 @@ def _misnamed(subject: Subject) -> Iterator[tuple[str, Hit]]:
             if form.words <= subject.vocabulary:
                 pair, offset = names.anchors[form.written]
                 possible.setdefault(pair, []).append((offset, form))
+    found = dict(_PAIRS.places(subject)) if possible else {}
     for pair, forms in possible.items():
-        yield from _behind(subject, pair, forms)
-        if "'" in pair and "’" in subject.unusual:
-            yield from _behind(subject, pair.replace("'", "’"), forms)
+        starts = found.get(folded(pair), ())
+        for written in dict.fromkeys((pair, pair.replace("'", "’"))):
+            standing = [at for at in starts if subject.lowered.startswith(written, at)]
+            if standing:
+                yield from _behind(subject, standing, forms)
 
 
-def _behind(subject: Subject, pair: str, forms: list[tuple[int, _Form]]) -> Iterator[tuple[str, Hit]]:
+def _behind(
+    subject: Subject, starts: Iterable[int], forms: list[tuple[int, _Form]]
+) -> Iterator[tuple[str, Hit]]:
     text, lowered = subject.text, subject.lowered
     counts = {form.written: OFTEN for _, form in forms}
     before = max(offset for offset, _ in forms)
     after = max(len(form.written) - offset for offset, form in forms)
-    at = lowered.find(pair)
-    while at >= 0:
+    for at in starts:
         floor = max(0, at - before)
         flat = _flat(lowered[floor : at + after])
         for offset, form in forms:
@@ -182,7 +194,6 @@ def _behind(subject: Subject, pair: str, forms: list[tuple[int, _Form]]) -> Iter
                 counts[form.written] -= 1
                 message = _MESSAGES[form.kind].format(text[start:end], form.name)
                 yield form.kind, Hit(start, end, message, form.name)
-        at = lowered.find(pair, at + len(pair))
 
 
 def _is_misnamed(subject: Subject, start: int, end: int, form: _Form) -> bool:

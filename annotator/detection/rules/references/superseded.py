@@ -19,7 +19,7 @@ _STOOD = {"law": "was in force", "framework": "was in force", "practice": "was a
 _NEAR = 130
 """Code points around a mention in which the text may itself say that it is history."""
 _HISTORY = lazy(
-    r"\b(?:repeal|abolish|invalid|former|replac|supersed|predecessor|successor|"
+    r"\b(?=\w)(?:repeal|abolish|invalid|former|replac|supersed|predecessor|successor|"
     r"no longer (?:valid|in force|rel)|"
     r"previously (?:known|called|named)|struck down|annul|schrems|ceased|prior to|historic|expired|"
     r"archiv|renamed|now (?:known|called)|changed (?:to|(?:its|their) name)|"
@@ -32,14 +32,15 @@ _HISTORY = lazy(
     re.IGNORECASE,
 )
 _ENDED = lazy(
-    r"\b(?:clos(?:ed|es|ing)\b|discontinu|shut ?down|terminat|eingestellt|abgeschaltet|geschlossen|"
+    r"\b(?=\w)(?:clos(?:ed|es|ing)\b|discontinu|shut ?down|terminat|eingestellt|abgeschaltet|geschlossen|"
     r"fermée?\b|cessé|cerrad|clausurad|dej[óa]|chius|dismess|cessat|stängd|stängts|nedlagd|lagts ned|"
     r"avveckla|stopgezet|opgeheven|gesloten)",
     re.IGNORECASE,
 )
 """What is said of a service that is gone; of laws it would say too little."""
 _RELIED_ON = lazy(
-    r"\b(?:rel(?:y|ies) on|(?:is|are) (?:based on|certified (?:under|by|to)|carried out under|made under)|"
+    r"\b(?=\w)(?:rel(?:y|ies) on|"
+    r"(?:is|are) (?:based on|certified (?:under|by|to)|carried out under|made under)|"
     r"takes? place under|stütz(?:en|t) |beruh(?:t|en) auf|(?:erfolgt|erfolgen) (?:auf|nach)|zertifiziert|"
     r"repos(?:e|ent) sur|fondé(?:e|s|es)? sur|(?:conformément|conformes?) (?:à|aux?)|certifié|"
     r"se bas(?:a|an) en|certificad|de conformidad con|conforme a|si basa|si basano|ai sensi|certificat|"

@@ -132,9 +132,11 @@ _UNIT = (
     r"ann[io]|ore|uur|uren|dagen|weken|maand\w*|jaar|jaren)"
 )
 _PERIOD = lazy(
-    rf"\b{_NUMBER}(?:[- )]|\(\d{{1,3}}\)|full |calendar |business |working ){{1,4}}{_UNIT}\b"
-    r"(?! (?:old|of age|d'âge|alt\b|anni di))|\bindefinite|\bpermanently store"
+    rf"\b(?=[\dacdefinopqstuvzé])(?:"
+    rf"{_NUMBER}(?:[- )]|\(\d{{1,3}}\)|full |calendar |business |working ){{1,4}}{_UNIT}\b"
+    r"(?! (?:old|of age|d'âge|alt\b|anni di))|indefinite|permanently store)"
 )
+"""What it can begin with stands first, so that most words are passed over at once."""
 _KEEPING = lazy(
     r"retain|retention|keep|kept|stor(?:e|ed|age)|delet|eras|held|purge|anonymi|archiv|speicher|aufbewahr|bewahr|lösch|conserv|"
     r"supprim|stock|durée|almacen|guard|elimin|suprim|spara|lagra|radera|bevara|gallra|memorizz|cancell|bewaar|bewar|verwijder"
