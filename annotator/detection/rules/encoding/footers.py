@@ -6,6 +6,7 @@ Offsets are code points.
 from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.encoding.navigation import EXAMPLE, LABEL, WHY, found_menus
 from annotator.detection.rules.encoding.navigation_words import (
@@ -25,10 +26,17 @@ from annotator.domain import Severity
 
 _PARTS = lazy(r"\s[|·•/–]\s|(?<=\))\s?[|·•]\s?|(?<=\))\s{0,2}(?=\[)")
 _COPYRIGHT = lazy(r"(?:©|\(c\)|copyright\b).{0,120}\b(?:19|20)\d\d\b|(?:©|copyright\b)\s?(?:19|20)\d\d\b")
-_RESERVED = lazy(
-    r"(?:all rights reserved|alle rechte vorbehalten|tous droits réservés|todos los derechos reservados"
-    r"|tutti i diritti riservati|alle rechten voorbehouden|alla rättigheter förbehållna"
-    r"|todos os direitos reservados|med ensamrätt|alle rettigheder forbeholdes)\Z"
+_RESERVED = (
+    "all rights reserved",
+    "alle rechte vorbehalten",
+    "tous droits réservés",
+    "todos los derechos reservados",
+    "tutti i diritti riservati",
+    "alle rechten voorbehouden",
+    "alla rättigheter förbehållna",
+    "todos os direitos reservados",
+    "med ensamrätt",
+    "alle rettigheder forbeholdes",
 )
 _CREDIT = lazy(
     r"(?:(?:proudly )?(?:powered by|website by|site by|web ?design by|designed by|design by|theme by)"
@@ -44,12 +52,13 @@ _SHOP = lazy(
 )
 
 
+@once
 def _footers(subject: Subject) -> Iterator[Hit]:
     """Lines of links, of rights and of credits before or after the policy."""
     text = subject.text
     menus = found_menus(subject)
-    for line in page(subject).lines:
-        if not line.edge or line.heading or not line.key:
+    for line in page(subject).edges:
+        if line.heading or not line.key:
             continue
         if any(first.start <= line.start < final.end for first, final in menus):
             continue
@@ -63,7 +72,7 @@ def _footers(subject: Subject) -> Iterator[Hit]:
             )
         elif any(map(_CREDIT.match, (line.key, *names[1:]))):
             yield Hit(line.start, line.end, f"“{words}” credits who made the site, no part of the policy.")
-        elif _COPYRIGHT.match(line.key) or _RESERVED.search(line.key):
+        elif _COPYRIGHT.match(line.key) or line.key.endswith(_RESERVED):
             yield Hit(line.start, line.end, "The footer of the page, no part of the policy.")
         elif _SHOP.match(line.key):
             yield Hit(line.start, line.end, f"“{words}” is said to the customers of a shop, on every page.")
@@ -80,12 +89,12 @@ _PIPED = lazy(r"[^|\d@:.…]{2,32}(?: \| [^|\d@:.…]{2,32}){2,8}")
 def _perhaps_footers(subject: Subject) -> Iterator[Hit]:
     """The last lines, if they are names in a row with strokes between."""
     text = subject.text
-    told = {(hit.start, hit.end) for hit in _footers(subject)}
     for line in page(subject).lines[-4:]:
         words = text[line.start : line.end]
         alone = not text[line.start - 1 : line.start].strip("\r\n") and not line.listed
         piped = alone and line.edge and not line.heading and " | " in words and _PIPED.fullmatch(words)
-        if piped and (line.start, line.end) not in told and not _acts(words):
+        told = piped and any((hit.start, hit.end) == (line.start, line.end) for hit in _footers(subject))
+        if piped and not told and not _acts(words):
             yield Hit(line.start, line.end, "Names in a row, perhaps links to other pages of the site.")
 
 
@@ -140,8 +149,8 @@ _TRAIL = lazy(rf"(?:(?:{_HERE})\s?:?\s?\S|(?:{_HOME})\s?(?:[>»›→]|\\>|/(?= 
 
 def _trails(subject: Subject) -> Iterator[Hit]:
     """The way from the home page to this one."""
-    for line in page(subject).lines:
-        if line.edge and not line.heading and _TRAIL.match(key_of(subject.text[line.start : line.end])):
+    for line in page(subject).edges:
+        if not line.heading and _TRAIL.match(key_of(subject.text[line.start : line.end])):
             yield Hit(line.start, line.end, "The way through the site to this page, no part of the policy.")
 
 

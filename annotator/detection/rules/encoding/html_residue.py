@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
@@ -32,26 +33,29 @@ _BANNER = lazy(
 )
 
 
-_BANNER_SIGNS = (
-    "extracted",
-    "scraped",
-    "converted from",
-    "crawled",
-    "Wayback",
-    "URL Source",
-    "Title:",
-    "Source:",
-    "Retrieved",
-    "cache of",
+_BANNER_SIGNS = Marks(
+    (
+        "extracted",
+        "scraped",
+        "converted from",
+        "crawled",
+        "Wayback",
+        "URL Source",
+        "Title:",
+        "Source:",
+        "Retrieved",
+        "cache of",
+    )
 )
 
 
 def _banner(subject: Subject) -> Iterator[Hit]:
     """The note of a program that fetched the page."""
     text = subject.text
+    signs = _BANNER_SIGNS.places(subject)
     places = [(0, _EDGE)] if len(text) <= 2 * _EDGE else [(0, _EDGE), (len(text) - _EDGE, len(text))]
     for start, end in places:
-        if not any(sign in text[start:end] for sign in _BANNER_SIGNS):
+        if not any(start <= at and at + len(sign) <= end for at, sign in signs):
             continue
         for match in _BANNER.finditer(text, start, min(end, len(text))):
             yield Hit(*match.span(), "A note of the program that fetched the page, not part of the policy.")
@@ -184,16 +188,14 @@ _SHORTCODE = lazy(
     """,
     re.VERBOSE,
 )
-_SHORTCODE_SIGNS = tuple(
-    lazy(sign) for sign in ("=[\"“”']", r"\{(?:%|\{<)", r"\[(?:/|vc_|et_|fusion_)", r"\(linkto:")
-)
-"""Each starts with one character, which is found much faster than two in a row."""
+_SHORTCODE_SIGNS = Marks(('="', "='", "{%", "{{<", "[/", "[vc_", "[et_", "[fusion_", "(linkto:"))
+_CURLY = lazy("=[“”]")
 
 
 def _shortcodes(subject: Subject) -> Iterator[Hit]:
     """Commands to the program that made the page; those with only white space between are one."""
     text = subject.text
-    if not any(sign.search(text) for sign in _SHORTCODE_SIGNS):
+    if not _SHORTCODE_SIGNS.places(subject) and ("=" not in text or _CURLY.search(text) is None):
         return
     runs: list[tuple[int, int]] = []
     for match in _SHORTCODE.finditer(text):
@@ -207,8 +209,8 @@ def _shortcodes(subject: Subject) -> Iterator[Hit]:
     yield from _told(text, runs, "is a command to the program that makes the page")
 
 
-_CODE = tuple(
-    (before, lazy(re.escape(before) + after), max(re.findall("[a-z]*", before.lower()), key=len))
+_CODE = {
+    before: lazy(re.escape(before) + after)
     for before, after in (
         ("function", r"[ ]?[\w$]{0,40}[ ]?\([^()\n]{0,80}\)[ \n]{0,3}\{"),
         ("window.", r"[\w.]{1,60}[ ]?=[^=]"),
@@ -224,10 +226,9 @@ _CODE = tuple(
         ("@media ", r"(?:only|screen|print|\()"),
         ("{", r"\s{0,8}[a-z-]{3,30}[ ]?:[ ]?[^{}:;\n]{1,80};"),
     )
-)
-"""How lines of JavaScript, CSS, JSON or PHP begin, how they go on, and letters of the beginning."""
-
-
+}
+"""How lines of JavaScript, CSS, JSON or PHP begin and how they go on."""
+_BEGINNINGS = Marks(_CODE)
 _CODE_SIGNS = tuple(lazy(sign) for sign in (r"\{", r"\](?=;)", r"<(?:\?php|%)", r"'(?=\))", r"\"(?=\))"))
 """Without any of these there is no code; most texts have none."""
 
@@ -235,12 +236,10 @@ _CODE_SIGNS = tuple(lazy(sign) for sign in (r"\{", r"\](?=;)", r"<(?:\?php|%)", 
 def _code(subject: Subject) -> Iterator[Hit]:
     """Lines of a script or of a style sheet; those that follow each other are one."""
     text = subject.text
-    if not any(sign.search(text) for sign in _CODE_SIGNS):
+    present = {begun for _, begun in _BEGINNINGS.places(subject)}
+    found = sorted((match for begun in present for match in _CODE[begun].finditer(text)), key=re.Match.start)
+    if not found or not any(sign.search(text) for sign in _CODE_SIGNS):
         return
-    present = (pattern for before, pattern, letters in _CODE if subject.known[letters] and before in text)
-    found = sorted(
-        (match for pattern in present for match in pattern.finditer(text)), key=lambda match: match.start()
-    )
     held: tuple[int, int] | None = None
     for match in found:
         if subject.in_address(match.start()):

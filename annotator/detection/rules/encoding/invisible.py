@@ -81,9 +81,9 @@ def _controls(subject: Subject) -> Iterator[Hit]:
 def _told(
     subject: Subject, names: dict[str, str], is_right: Callable[[str, int, int], bool]
 ) -> Iterator[Hit]:
-    chars = "".join(char for char in names if char in subject.unusual)
-    if not chars:
+    if subject.unusual.isdisjoint(names):
         return
+    chars = "".join(char for char in names if char in subject.unusual)
     text = subject.text
     runs = [
         match.span()

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
@@ -65,6 +66,7 @@ def _escaped(text: str, start: int, end: int, others: int) -> Hit:
 _UNSEEN = r"[\s\u00a0\u200b-\u200d\u2060\ufeff*_]"
 _TARGET = r"\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s{1,3}\"[^\"\n]{0,300}\")?[ ]?\)"
 _EMPTY_LINK = lazy(rf"\[{_UNSEEN}{{0,12}}\]{_TARGET}")
+_UNTITLED = Marks(("![](",))
 _PICTURE = lazy(rf"\[{_UNSEEN}{{0,12}}!\[\]{_TARGET}{_UNSEEN}{{0,12}}\]{_TARGET}|!\[\]{_TARGET}")
 
 
@@ -89,7 +91,7 @@ def _empty_links(subject: Subject) -> Iterator[Hit]:
 
 def _pictures(subject: Subject) -> Iterator[Hit]:
     """Pictures that say nothing in words, with the link around them."""
-    if "![](" in subject.text:
+    if _UNTITLED.places(subject):
         yield from (Hit(*match.span()) for match in _PICTURE.finditer(subject.text))
 
 
@@ -102,7 +104,7 @@ def _rows(subject: Subject) -> Iterator[Hit]:
     """Rows of signs that neither underline a title, nor frame one, nor part the text again and again."""
     text = subject.text
     for sign, pattern in _ROWS.items():
-        if sign * (5 if sign == "=" else _WIDEST) not in text:
+        if sign not in text or sign * (5 if sign == "=" else _WIDEST) not in text:
             continue
         rows = [match for match in pattern.finditer(text) if _is_line(text, match)]
         sizes = Counter(row.end() - row.start() for row in rows)
@@ -142,7 +144,7 @@ _PADDED_HEADING = lazy(r"##{0,5}[ \t]{0,4}(?:[ ]{0,3}\u00a0){2,}[ \u00a0]*(?=\S)
 def _headings(subject: Subject) -> Iterator[Hit]:
     """Headings without words, and headings pushed to the right by no-break spaces."""
     text = subject.text
-    if "##" in text:
+    if "#" in text and "##" in text:
         for match in _BARE_HEADING.finditer(text):
             if _opens_line(text, match.start()):
                 yield Hit(*match.span(), f"“{match[0]}” marks a heading that has no words.")

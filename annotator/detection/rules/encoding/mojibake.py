@@ -229,7 +229,7 @@ def _apostrophes(subject: Subject) -> Iterator[int]:
     """Where another character stands for the apostrophe of “don’t” or “l’accès”."""
     text = subject.text
     for language, mark, pattern in _APOSTROPHES:
-        if mark not in subject.unusual and mark != "?":
+        if language not in subject.languages or (mark not in subject.unusual and mark != "?"):
             continue
         for match in pattern.finditer(text):
             start = match.start()

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
+from annotator.detection.literals import Marks
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.encoding.navigation_words import (
@@ -48,7 +49,7 @@ def _told(subject: Subject, found: list[Line], message: str) -> Iterator[Hit]:
 
 def _to_top(subject: Subject) -> Iterator[Hit]:
     """Ways back to the top of the page."""
-    lines, keys = page(subject)
+    lines, keys, _ = page(subject)
     if keys.isdisjoint(TO_TOP):
         return
     found = [line for line in lines if line.key in TO_TOP and (line.target or " " in line.key)]
@@ -62,6 +63,9 @@ _ICON = lazy(
     r"(?:keyboard\\?_arrow\\?_(?:down|up|left|right)|expand\\?_(?:more|less)|chevron\\?_(?:left|right)"
     r"|arrow\\?_(?:back|forward|drop\\?_down|drop\\?_up|upward|downward)|open\\?_in\\?_new|more\\?_vert)\b"
 )
+_ICON_STARTS = Marks(
+    f"{start}{sign}" for start in ("arrow", "expand", "chevron", "open", "more") for sign in ("_", "\\_")
+)
 
 
 def _controls(subject: Subject) -> Iterator[Hit]:
@@ -71,17 +75,18 @@ def _controls(subject: Subject) -> Iterator[Hit]:
 
 
 def _buttons(subject: Subject) -> Iterator[Hit]:
-    lines, keys = page(subject)
+    lines, keys, _ = page(subject)
     if keys.isdisjoint(SKIPS) and keys.isdisjoint(CONTROLS):
         return
-    counts = Counter(line.key for line in lines if not line.heading)
+    buttons = keys & (SKIPS | CONTROLS)
+    at = [index for index, line in enumerate(lines) if line.key in buttons and not line.heading]
+    counts = Counter(lines[index].key for index in at)
     found: list[Line] = []
-    for index, line in enumerate(lines):
-        if line.heading or not line.key:
-            continue
+    for index in at:
+        line = lines[index]
         if line.key in SKIPS:
             found.append(line)
-        elif line.key in CONTROLS:
+        else:
             works = line.target and _MORE.search(line.key)
             beside = {other.key for other in lines[max(index - 1, 0) : index + 2] if other is not line}
             alone = " " not in line.key and not line.edge and counts[line.key] < 3
@@ -92,9 +97,9 @@ def _buttons(subject: Subject) -> Iterator[Hit]:
 
 def _icons(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    if "_" not in text or not (subject.known["arrow"] or subject.known["expand"]):
+    if not _ICON_STARTS.places(subject):
         return
-    if "_arrow" in text or "\\_arrow" in text or "arrow_" in text or "arrow\\_" in text or "expand" in text:
+    if "expand" in text or any(each in text for each in ("_arrow", "arrow_", "arrow\\_")):
         found = list(_ICON.finditer(text))
         for match in found if len(found) <= _MANY else found[:1]:
             if not subject.in_address(match.start()):
@@ -104,7 +109,7 @@ def _icons(subject: Subject) -> Iterator[Hit]:
 
 def _choices(subject: Subject) -> Iterator[Hit]:
     """Buttons of a cookie banner."""
-    lines, keys = page(subject)
+    lines, keys, _ = page(subject)
     if keys.isdisjoint(CHOICES):
         return
     found = [line for line in lines if line.key in CHOICES and not line.heading]
@@ -120,7 +125,7 @@ _INVITES = lazy(
 
 def _follows(subject: Subject) -> Iterator[Hit]:
     """Invitations to networks whose links are gone, and links to networks at the edge of the page."""
-    lines, keys = page(subject)
+    lines, keys, _ = page(subject)
     if keys.isdisjoint(FOLLOWS) and subject.vocabulary.isdisjoint(NETWORKS):
         return
     text = subject.text
@@ -160,7 +165,7 @@ def _menus(subject: Subject) -> Iterator[Hit]:
 @once
 def found_menus(subject: Subject) -> Iterator[tuple[Line, Line]]:
     """The first and the last line of each."""
-    (lines, keys), text = page(subject), subject.text
+    (lines, keys, _), text = page(subject), subject.text
     if keys.isdisjoint(MENU):
         return
     last = max((index for index, line in enumerate(lines) if not line.edge), default=-1)

@@ -23,6 +23,8 @@ _AFTER = " \t\u00a0*_|↑⬆→^»›\\\u200b"
 LINK = lazy(r"\[([^\[\]]{0,120})\]\(([^()\s]{0,400})(?:\s\"[^\"]{0,200}\")?\)")
 _IMAGE = lazy(r"!\[[^\]]{0,200}\]\([^)]{0,400}\)")
 _BULLETS = frozenset("*-+•·◦▪–")
+_OPENERS = frozenset("[>*_+•·◦▪–—↑⬆←^«‹|\\-")
+"""What a line of words may start with that needs a closer look, digits apart."""
 _AROUND_KEY = ' \t\u00a0.:!…>»›‹«^↑⬆←→[](){}*_-–—×✕♥❤"“”'
 
 
@@ -45,31 +47,32 @@ class Page(NamedTuple):
     lines: tuple[Line, ...]
     keys: frozenset[str]
     """Those of all lines: a rule whose words are not among them has nothing to find."""
+    edges: tuple[Line, ...]
+    """The lines before the first line of prose or after the last."""
 
 
 @once
 def page(subject: Subject) -> Page:
     """The lines with words that are short; a line of prose is there with an empty key."""
-    raws: list[tuple[int, str, str, bool, bool]] = []
+    lines: list[Line] = []
+    ran = 0
     start = 0
     for raw in subject.text.splitlines(keepends=True):
         words = raw.strip()
-        if words:
-            if words[0] in _RULED and words[-1] in _RULED and raws and _RULE.fullmatch(words[:LONGEST]):
-                raws[-1] = *raws[-1][:4], True
-            else:
-                prose = len(words) > LONGEST or _is_prose(words)
-                raws.append((start, raw, words, prose, words[0] == "#"))
+        if not words:
+            pass
+        elif words[0] in _RULED and words[-1] in _RULED and lines and _RULE.fullmatch(words[:LONGEST]):
+            lines[-1] = lines[-1]._replace(heading=True)
+        elif len(words) > LONGEST or _is_prose(words):
+            lines.append(Line(start, start + len(raw), "", "", words[0] == "#", False))  # noqa: FBT003
+            ran = len(lines)
+        else:
+            lines.append(_line(start, raw, words, edge=ran == 0))
         start += len(raw)
-    running = [index for index, each in enumerate(raws) if each[3]]
-    first, last = (running[0], running[-1]) if running else (len(raws), -1)
-    lines = tuple(
-        Line(start, start + len(raw), "", "", heading, False)  # noqa: FBT003 - there are many of them
-        if is_prose
-        else _line(start, raw, words, heading=heading, edge=not first <= index <= last)
-        for index, (start, raw, words, is_prose, heading) in enumerate(raws)
-    )
-    return Page(lines, frozenset(line.key for line in lines))
+    if ran:
+        lines[ran:] = [line._replace(edge=True) for line in lines[ran:]]
+    edges = tuple([line for line in lines if line.edge])
+    return Page(tuple(lines), frozenset([line.key for line in lines]), edges)
 
 
 def _is_prose(words: str) -> bool:
@@ -85,22 +88,27 @@ def _stops(words: str) -> bool:
     return words.rstrip("*_ )").endswith((".", ";", ":", "。")) and words.count(" ") >= _LEAST
 
 
-def _line(start: int, raw: str, words: str, *, heading: bool, edge: bool) -> Line:
-    if words[0].isalpha() and words[-1].isalnum() and "[" not in words:
-        left = start + raw.index(words[0])
-        return Line(left, left + len(words), " ".join(words.split()).casefold(), "", heading, edge)
+def _line(start: int, raw: str, words: str, *, edge: bool) -> Line:
+    first, heading = words[0], words[0] == "#"
+    if not (first in _OPENERS or first.isdecimal() or words[-1] in _AFTER or "![" in words):
+        start += len(raw) - len(raw.lstrip())
+        return Line(start, start + len(words), _key(words), "", heading, edge)
     lead = _BEFORE.match(raw)
     left = lead.end() if lead is not None else 0
     shown = _IMAGE.sub("", raw) if "![" in raw else raw
     right = len(shown.rstrip().rstrip(_AFTER)) if shown is raw else raw.find("![")
     words = raw[left:right].rstrip(_AFTER + "\r\n")
     link = LINK.fullmatch(words) if words.startswith("[") else None
-    said = link[1] if link is not None else words
-    key = " ".join(said.strip(_AROUND_KEY + "#").split()).casefold()
+    key = _key(link[1] if link is not None else words)
     listed = raw.lstrip(" \t>")[:2].rstrip() in _BULLETS
     target = link[2] if link is not None else ""
     numbered = lead is not None and lead[1] is not None
     return Line(start + left, start + left + len(words), key, target, heading, edge, listed, numbered)
+
+
+def _key(words: str) -> str:
+    said = words.strip(_AROUND_KEY + "#")
+    return (said if said.isprintable() and "  " not in said else " ".join(said.split())).casefold()
 
 
 def key_of(part: str) -> str:

@@ -21,6 +21,7 @@ from annotator.domain import Severity
 _NARROW = "\u00a0\u202f\u2009\u2007\u2002\u2003"
 _SPACES = " " + _NARROW
 _GAP = lazy(f"[{_SPACES}]{{2,}}+")
+_PLAIN_RUN = lazy(f"  [{_SPACES}]*+")
 _LINE_END = lazy(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LOOK = 160
 """Code points before a gap in which the start of its line is looked for."""
@@ -62,22 +63,25 @@ def _gaps(subject: Subject) -> list[_Gap]:
 @once
 def _wide(subject: Subject) -> Iterator[tuple[int, int]]:
     """Runs of two spaces and more, of whatever width."""
-    text, spaces = subject.text, [" ", *subject.unusual.intersection(_NARROW)]
-    at = 0
-    for start, end in sorted({span for one in spaces for two in spaces for span in _runs(text, one + two)}):
-        if start >= at:
-            at = end
-            yield start, end
+    text, done = subject.text, 0
+    found = [run.span() for run in _PLAIN_RUN.finditer(text)]
+    for char in subject.unusual.intersection(_NARROW):
+        found += _runs_with(text, char)
+    for start, end in sorted(found):
+        if start >= done:
+            done = end
+            if text[end : end + 1] != "\n":
+                yield start, end
 
 
-def _runs(text: str, pair: str) -> Iterator[tuple[int, int]]:
-    """Where two spaces stand in one line, up to the end of their run, once in each."""
-    at = text.find(pair)
+def _runs_with(text: str, narrow: str) -> Iterator[tuple[int, int]]:
+    """Those in which a no-break space is the first or comes after one plain space."""
+    at = text.find(narrow)
     while at >= 0:
-        end = _GAP.match(text, at).end()  # type: ignore[union-attr]
-        if text[end : end + 1] != "\n":
-            yield at, end
-        at = text.find(pair, end)
+        run = _GAP.match(text, at - 1 if at and text[at - 1] == " " else at)
+        if run is not None:
+            yield run.span()
+        at = text.find(narrow, run.end() if run is not None else at + 1)
 
 
 def _gap(text: str, start: int, end: int) -> _Gap | None:
@@ -192,7 +196,7 @@ _FEW = 2
 def _indents(subject: Subject) -> Iterator[Hit]:
     """The one paragraph of a text that starts with spaces."""
     text = subject.text
-    if "\n  " not in text and "\n\u00a0" not in text:
+    if not any(text[start - 1] == "\n" for start, _ in _wide(subject)):
         return
     found = []
     for match in _INDENT.finditer(text):
