@@ -8,6 +8,9 @@ from annotator.report.office import WIDTH, Cell, Office, Piece
 from annotator.report.runs import Run, notes_of
 from annotator.report.words import shown
 
+_ROOMY = 4
+"""Columns beside which the names of rows have much room."""
+
 
 def docx(memo: Memo) -> bytes:
     """The file."""
@@ -70,7 +73,7 @@ def _comparison(office: Office, table: wording.Table) -> None:
         return
     office.paragraph(table.title, "Caption")
     steep = len(table.head) > wording.FEW
-    first = 2_600 if steep else 3_000
+    first = 2_600 if len(table.head) > _ROOMY else 3_000
     widths = [first, *[(WIDTH - first) // len(table.head)] * len(table.head)]
     head = [Cell([("Cell", [Piece(name, "Label")])], upright=steep) for name in ("", *table.head)]
     rows = ([_cell(name), *(_cell(str(count or "–")) for count in counts)] for name, counts in table.rows)
@@ -145,11 +148,14 @@ def _disclosures(office: Office, memo: Memo) -> None:
         if not section.answers:
             office.paragraph(wording.NOTHING_ASKED)
             continue
-        office.paragraph(wording.said(section), "Caption")
         titles = ("Disclosure", "Asked for by", "Finding", "Evidence")
         head = [_cell([Piece(title, "Label")]) for title in titles]
         widths = [2_100, 2_000, 1_300, WIDTH - 5_400]
-        office.table([head, *map(_answer, section.answers)], widths, head=True)
+        if section.applicable:
+            office.paragraph(wording.said(section), "Caption")
+            office.table([head, *map(_answer, section.applicable)], widths, head=True)
+        for reason, named in wording.not_applicable(section):
+            office.paragraph(f"{reason} Not applicable: {named}.")
 
 
 def _answer(answer: Answer) -> list[Cell]:

@@ -33,6 +33,8 @@ from annotator.report.words import cited, legible
 
 Value = TypeVar("Value")
 SEVERITIES = tuple(reversed(Severity))
+NOT_APPLICABLE = "not applicable"
+"""The verdict on what is not asked of a policy."""
 """As a report orders them: the gravest first."""
 
 
@@ -121,16 +123,25 @@ class Section:
     clauses: tuple[tuple[str, int], ...]
     """Clauses and how often each is tagged, in the order of the label set."""
     answers: tuple[Answer, ...]
+    """None where nothing is asked of it."""
     paragraphs: tuple[tuple[Run, ...], ...]
     undecided: int
     """Suggestions that nobody has decided on."""
     unplaced: int
     """Marks that were imported and wait for their place."""
+    namesakes: bool = False
+    """Whether another policy of the report is called the same."""
 
     @property
     def title(self) -> str:
-        """What the policy is called."""
-        return self.policy.title or self.policy.file_name
+        """What the policy is called, and where another is called so too, its file."""
+        title = self.policy.title or self.policy.file_name
+        return f"{title} ({self.policy.file_name})" if self.namesakes else title
+
+    @property
+    def applicable(self) -> tuple[Answer, ...]:
+        """What it says about that which is asked of it."""
+        return tuple(each for each in self.answers if each.verdict != NOT_APPLICABLE)
 
     def severity(self, run: Run) -> Severity:
         """The gravest of the issues on the run."""
@@ -193,6 +204,8 @@ def memo(
         _section(*each, choice=choice, labels=labels, people=people, as_of=as_of)
         for each in takewhile(lambda _: not stopped(), read)
     )
+    titles = Counter(each.title for each in sections)
+    sections = tuple(replace(each, namesakes=titles[each.title] > 1) for each in sections)
     types = Counter(issue.type for section in sections for issue in section.issues)
     severities = Counter(issue.severity for section in sections for issue in section.issues)
     clauses, issues = ([label.name for label in each.labels] for each in labels)

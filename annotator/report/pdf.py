@@ -1,6 +1,7 @@
 """The report as a tagged PDF, laid out by Typst from a template that reads all words as data."""
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -20,6 +21,8 @@ PAGES = 4_000
 """That are laid out beside the texts."""
 _ISSUES, _ANSWERS = 6, 9
 """On a page."""
+_LINE_ENDS = re.compile("[\u2028\u2029]")
+"""Typst spreads the words of a line that ends so."""
 
 
 def pdf(memo: Memo) -> bytes:
@@ -44,7 +47,7 @@ def pdf(memo: Memo) -> bytes:
 
 
 def _bounded(memo: Memo) -> Memo:
-    pages = sum(len(each.issues) / _ISSUES + len(each.answers) / _ANSWERS for each in memo.sections)
+    pages = sum(len(each.issues) / _ISSUES + len(each.applicable) / _ANSWERS for each in memo.sections)
     if pages > PAGES:
         raise BadInputError(
             f"This report would have some {round(pages, -3):,.0f} pages, more than anybody reads."
@@ -123,8 +126,9 @@ def _section(number: int, section: Section, *, texts: bool) -> dict[str, Any]:
                 "citation": each.citation,
                 "reason": each.reason,
             }
-            for each in section.answers
+            for each in section.applicable
         ],
+        "not_applicable": list(wording.not_applicable(section)),
         "paragraphs": [_paragraph(section, each) for each in section.paragraphs] if texts else [],
     }
 
@@ -162,7 +166,11 @@ def _paragraph(section: Section, runs: tuple[Run, ...]) -> dict[str, Any]:
     return {
         "rtl": right_to_left("".join(run.text for run in runs)),
         "runs": [
-            (run.text, section.severity(run) if run.issue else "clause" if run.clause else "", run.numbers)
+            (
+                _LINE_ENDS.sub("\n", run.text),
+                section.severity(run) if run.issue else "clause" if run.clause else "",
+                run.numbers,
+            )
             for run in runs
         ],
         "notes": [(note.number, _words(note.words)) for note in notes_of(runs)],

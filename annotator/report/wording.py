@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from annotator.domain import Policy
-from annotator.report.facts import Issue, Matrix, Memo, Section
+from annotator.report.facts import NOT_APPLICABLE, Issue, Matrix, Memo, Section
 
 Pair: TypeAlias = tuple[str, str]
 """Name and value."""
@@ -141,6 +141,15 @@ def said(section: Section) -> str:
     """How the disclosures of a policy stand, in a line."""
     counts = Counter(answer.verdict for answer in section.answers)
     return ", ".join(f"{count} {verdict}" for verdict, count in counts.most_common())
+
+
+def not_applicable(section: Section) -> Iterator[Pair]:
+    """Why some disclosures are not asked of a policy, and which: a sentence, and their titles."""
+    titles: dict[str, list[str]] = {}
+    for each in section.answers:
+        if each.verdict == NOT_APPLICABLE:
+            titles.setdefault(each.reason, []).append(each.title)
+    return ((reason, "; ".join(listed)) for reason, listed in titles.items())
 
 
 def source(policy: Policy) -> Pairs:

@@ -1,20 +1,30 @@
 """What a report says, whoever lays it out."""
 
 from collections import Counter
+from contextlib import closing
 from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotator.detection.verdict import Verdict
 from annotator.domain import Flag, Label, Severity, Span, State, Tag
 from annotator.problems import DamagedError
 from annotator.report import wording
-from annotator.report.facts import Choice, Memo, memo
+from annotator.report.document import docx
+from annotator.report.facts import NOT_APPLICABLE, Choice, Memo, memo
 from annotator.report.page import html
+from annotator.report.pdf import pdf
 from annotator.report.runs import notes_of, paragraphs
 from annotator.report.words import cited, legible, right_to_left, shown
 from annotator.review import Review
+from tests.projects import made
 
 
 def test_issues_are_numbered_the_gravest_first_and_what_was_dismissed_is_none(told: Memo) -> None:
@@ -39,6 +49,49 @@ def test_one_policy_is_named_and_compared_with_none(reviewed: Review) -> None:
     assert one.title == one.sections[0].title
     assert wording.comparisons(one) == ()
     assert ("Reviewed by", "Ada Lovelace") in list(wording.cover(one))
+
+
+def test_policies_of_one_title_are_told_apart_by_their_files(tmp_path: Path) -> None:
+    with closing(
+        made(tmp_path / "p.annotator", "# Same\n\nOne.", "# Same\n\nTwo.", "# Other\n\nThree.")
+    ) as review:
+        told = memo(review)
+        assert [each.title for each in told.sections] == ["Same (1.txt)", "Same (2.txt)", "Other"]
+        assert [name for name, _ in told.clauses.rows] == ["Same (1.txt)", "Same (2.txt)", "Other"]
+        assert memo(review, review.policies()[:1]).title == "Same"
+
+
+def test_what_is_not_asked_of_a_policy_is_told_by_its_reasons(tmp_path: Path) -> None:
+    """Each disclosure stands in the table or in one of the sentences, in every form."""
+    with closing(Review.open(tmp_path / "p.annotator", corpus=True)) as review:
+        told = memo(review, choice=Choice(text=False))
+    assert NOT_APPLICABLE == Verdict.NOT_APPLICABLE
+    kluje = next(each for each in told.sections if each.policy.file_name == "kluje.txt")
+    assert not kluje.applicable
+    said = list(wording.not_applicable(kluje))
+    assert [reason for reason, _ in said] == [
+        "Nothing in the text points to the EU, the EEA or the UK.",
+        "Nothing in the text points to consumers in California.",
+    ]
+    assert [title for _, named in said for title in named.split("; ")] == [one.title for one in kluje.answers]
+    klingit = next(each for each in told.sections if each.policy.file_name == "klingit.txt")
+    named = [title for _, titles in wording.not_applicable(klingit) for title in titles.split("; ")]
+    assert 0 < len(named) < len(klingit.answers)
+    assert sorted([*named, *(each.title for each in klingit.applicable)]) == sorted(
+        each.title for each in klingit.answers
+    )
+    one = replace(told, sections=(kluje,))
+    document = ElementTree.fromstring(ZipFile(BytesIO(docx(one))).read("word/document.xml"))
+    pages = pypdfium2.PdfDocument(pdf(one))
+    for form in (
+        html(one).decode(),
+        "".join(document.itertext()),
+        " ".join(page.get_textpage().get_text_bounded() for page in pages),
+    ):
+        words = " ".join(form.split())
+        assert "Not applicable: Identity of the controller; Contact details of the controller;" in words
+        assert "Asked for by" not in words
+    pages.close()
 
 
 def test_many_policies_stand_below_one_another(told: Memo) -> None:

@@ -1,7 +1,9 @@
 """The report as PDF: read back by PDFium."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -11,6 +13,7 @@ from annotator.report import pdf as module
 from annotator.report.facts import Memo, memo
 from annotator.report.pdf import pdf
 from annotator.review import Review
+from tests.projects import made
 
 
 def opened(content: bytes) -> "pypdfium2.PdfDocument":
@@ -54,6 +57,32 @@ def test_it_is_tagged_titled_and_has_an_outline(told: Memo) -> None:
 
 def test_pages_are_numbered(pages: str) -> None:
     assert "1 / " in pages
+
+
+def test_a_line_of_signs_ends_with_the_page_and_a_line_that_ends_otherwise_is_not_spread(
+    tmp_path: Path,
+) -> None:
+    text = f"# Policy\n\n{'=' * 300}\n\nFew words\u2028of a line.\n"
+    with closing(made(tmp_path / "p.annotator", text)) as review:
+        review.flag(review.policies()[0].id, [(10, 290)], "vague-wording")
+        document = opened(pdf(memo(review)))
+    signs = 0
+    for page in document:
+        words = page.get_textpage()
+        edge = page.get_width() - 60
+        for number in range(words.count_chars()):
+            if words.get_text_range(number, 1) == "=":
+                signs += 1
+                assert words.get_charbox(number)[2] <= edge
+        found = words.search("Few words").get_next()
+        if found:
+            left, right = (words.get_charbox(found[0] + at) for at in (0, len("Few words") - 1))
+            assert right[2] - left[0] < 60, "points; spread, it were more than 200"
+            break
+    else:
+        raise AssertionError("the text is not there")
+    assert signs == 280 + 300
+    document.close()
 
 
 def test_texts_too_long_for_pages_are_left_out_and_that_is_said(
