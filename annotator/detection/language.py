@@ -172,14 +172,15 @@ def _lend(told: list[str], firms: list[int], paragraphs: Sequence[str]) -> None:
     for index in firms:
         letters[told[index]] = letters.get(told[index], 0) + len(paragraphs[index])
     own = max(letters, key=lambda name: letters[name])
-    for at, index in enumerate(firms):
+    for at, (index, end) in enumerate(zip(firms, [*firms[1:], len(told)], strict=True)):
+        if index + 1 == end:
+            continue
         lent = told[index]
         if lent != own:
             beside = {told[firms[other]] for other in (at - 1, at + 1) if 0 <= other < len(firms)}
             alone = 0 < at < len(firms) - 1 and beside == {own}
             if lent not in beside and (alone or letters[lent] * 3 <= letters[own]):
                 lent = own
-        end = firms[at + 1] if at + 1 < len(firms) else len(told)
         for after in range(index + 1, end):
             told[after] = told[after] or lent
 
@@ -217,10 +218,9 @@ def _one(opening: str, usual: str) -> tuple[str, bool]:
     if not opening.isascii() and _OTHER_SCRIPT.search(opening) and (name := _by_script(opening, usual)):
         return name, 2 * len(_OTHER_SCRIPT.findall(opening)) > _ENOUGH
     words = _TOLD_BY.intersection(opening.lower().split())
-    if usual in _ONLY:
-        own = len(_ONLY[usual] & words)
-        if own >= 2 and own > 2 * (len(words) - own):
-            return usual, True
+    own = len(words & _ONLY[usual]) if usual in _ONLY else 0
+    if own >= 2 and own > 2 * (len(words) - own):
+        return usual, True
     if len(words) >= 3:
         best, most, next_most = _voted(words)
         if most >= 3 and most > 2 * next_most:
@@ -262,6 +262,8 @@ def _by_script(opening: str, usual: str) -> str:
 
 def _by_model(opening: str, usual: str) -> tuple[str, bool]:
     """What the model says of the words proper; nothing where they are few, or names, or it is not certain."""
+    if len(opening) - opening.count(" ") < SHORTEST:
+        return "", False
     proper = _proper(opening)
     words = _WORD.findall(proper)
     letters = sum(map(len, words))

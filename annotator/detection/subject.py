@@ -6,7 +6,6 @@ Everything is found when first asked for and kept, so that many rules can ask fo
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -30,8 +29,7 @@ _LOWERED = "".join(map(chr, range(256))).lower().encode("latin-1")
 _WORDS = re.compile(r"[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A Markdown link or image ``[words](target)``, each part ``[start, end)``."""
 
     start: int
@@ -114,7 +112,8 @@ class Subject:
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """Every block with words, in order. A short one is taken to be in the language of those around it."""
         blocks = [block for block in self.structure.blocks if block.kind is not RULE]
-        told = language.tell([self.text[block.content : block.end] for block in blocks])
+        text = self.text
+        told = language.tell([text[block.content : block.end] for block in blocks])
         return tuple(
             Paragraph(block, block.content, block.end, name) for block, name in zip(blocks, told, strict=True)
         )
