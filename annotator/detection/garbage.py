@@ -15,7 +15,10 @@ _SELDOM = 50_000
 
 @contextmanager
 def seldom() -> Iterator[None]:
-    """Garbage is looked for seldom: whoever scans in a process of their own need not ask for it."""
+    """Garbage is looked for seldom: whoever scans in a process of their own need not ask for it.
+
+    Let go of the text inside: of what is held when this ends, Python looks through all at once.
+    """
     first, *others = gc.get_threshold()
     gc.set_threshold(max(first, _SELDOM) if first else 0, *others)
     try:

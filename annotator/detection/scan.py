@@ -28,7 +28,8 @@ def scan(
     ``as_of`` is the day on which the text is judged, by default today; ``severities`` go before those of the
     rules. Where two rules of one issue type say the same of the same words, the first in the table is kept.
     """
-    return look(Subject(text, file_name=file_name, as_of=as_of), rules=rules, severities=severities)
+    with garbage.seldom():
+        return look(Subject(text, file_name=file_name, as_of=as_of), rules=rules, severities=severities)
 
 
 def look(
@@ -37,13 +38,12 @@ def look(
     """The same, for whoever needs the subject afterwards."""
     found: dict[tuple[object, ...], Finding] = {}
     given = severities or {}
-    with garbage.seldom():
-        for rule in rules:
-            for hit in rule.find(subject):
-                finding = _finding(rule, hit, given.get(rule.id, rule.severity))
-                who = rule.id if finding.whole else ""
-                told = finding.message if who else ""
-                found.setdefault((rule.issue, hit.start, hit.end, who, told), finding)
+    for rule in rules:
+        for hit in rule.find(subject):
+            finding = _finding(rule, hit, given.get(rule.id, rule.severity))
+            who = rule.id if finding.whole else ""
+            told = finding.message if who else ""
+            found.setdefault((rule.issue, hit.start, hit.end, who, told), finding)
     return sorted(found.values(), key=lambda each: (not each.whole, each.start, -each.end))
 
 

@@ -26,6 +26,24 @@ def test_a_text_goes_with_whoever_holds_it() -> None:
         gc.enable()
 
 
+def test_a_text_is_gone_before_garbage_is_looked_for_again() -> None:
+    text = (CORPUS / "kjm-group.txt").read_text(encoding="utf-8")
+    gc.collect()
+    scan(text)
+    looked: list[str] = []
+
+    def note(phase: str, _: dict[str, int]) -> None:
+        looked.append(phase)
+
+    gc.callbacks.append(note)
+    try:
+        found = scan(text)
+    finally:
+        gc.callbacks.remove(note)
+    assert found
+    assert not looked
+
+
 def test_garbage_is_looked_for_as_before_afterwards() -> None:
     before = gc.get_threshold()
     with garbage.only_scanning():
