@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import chain
 
 from annotator.detection.lazy import lazy
 from annotator.detection.literals import Marks
@@ -188,17 +187,17 @@ _CHOICE_MARKS = {
 }
 
 
-_LINES = {"…": lazy("…{3}"), ".": lazy(r"\.(?:\.{5}|(?: \.){4})"), "_": lazy(r"_(?:__|/_|\._)")}
-"""By the sign that they are made of: what each has in it."""
+_LINES = Marks(("......", ". . . . .", "___", "_/_", "_._"))
+"""What is in a line to write on, unless it is made of “…”."""
 
 
 def _find_blanks(subject: Subject) -> Iterator[Hit]:
     """Lines to write on, and requests to strike out what does not apply: a form, or"
     " a template left as it was."""
     text = subject.text
-    marks = (pattern.finditer(text) for sign, pattern in _LINES.items() if sign in text)
+    marks = {at for at, _ in _LINES.places(subject)}
     last = 0
-    for at in sorted(mark.start() for mark in chain.from_iterable(marks)):
+    for at in sorted(marks.union(places(text, "………") if "…" in subject.unusual else ())):
         match = _BLANK.search(text, max(last, at - 2), at + 200) if at >= last else None
         if match is None:
             continue

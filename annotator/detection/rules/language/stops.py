@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
-from annotator.detection.literals import Sought
+from annotator.detection.literals import Marks, Sought
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.language.openers import ABBREVIATIONS, HANGING, OPENERS
@@ -52,6 +52,7 @@ _SLASHED = {
     "och eller": "och/eller",
     "et ou": "et/ou",
 }
+_UNSLASHED = Marks(_SLASHED)
 
 
 @once
@@ -197,16 +198,14 @@ def _find_doubled(subject: Subject) -> Iterator[Hit]:
 
 def _find_and_or(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    for words, right in _SLASHED.items():
-        if not subject.vocabulary.issuperset(words.lower().split()):
+    for at, words in _UNSLASHED.places(subject):
+        end = at + len(words)
+        if text[at - 1 : at].isalnum() or text[end : end + 1].isalnum():
             continue
-        for at in places(text, words):
-            end = at + len(words)
-            if text[at - 1 : at].isalnum() or text[end : end + 1].isalnum():
-                continue
-            if text[at - 1 : at] in "“\"‘'" or text[end : end + 1] in "”\"'’":
-                continue
-            yield Hit(at, end, f"“{words}” wants a slash: “{right}”.", right)
+        if text[at - 1 : at] in "“\"‘'" or text[end : end + 1] in "”\"'’":
+            continue
+        right = _SLASHED[words]
+        yield Hit(at, end, f"“{words}” wants a slash: “{right}”.", right)
 
 
 RULES: tuple[Rule, ...] = (

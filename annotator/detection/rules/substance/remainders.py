@@ -179,7 +179,7 @@ def _cells_left_open(subject: Subject) -> Iterator[Hit]:
     if "|" not in text:
         return
     for language in sorted(subject.languages & LANGUAGES):
-        if not any(cue in text for cue in _CUES[language].words):
+        if not _CUES[language].places(subject):
             continue
         for match in _CELLS[language].finditer(text):
             if _LABELS.search(text, max(0, match.start() - _LABEL_REACH), match.start()):
