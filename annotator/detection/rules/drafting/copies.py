@@ -200,14 +200,14 @@ _ECHO = range(80, 400)
 
 def _find_echoing_items(subject: Subject) -> Iterator[Hit]:
     """Items of which the next one repeats seven words in ten."""
-    text = subject.text
+    lowered = subject.lowered
     above: Paragraph | None = None
     first: set[str] = set()
     for item in subject.paragraphs:
         if item.block.kind is not ITEM or item.end - item.start not in _ECHO:
             above = None
             continue
-        second = set(text[item.start : item.end].lower().split())
+        second = set(lowered[item.start : item.end].split())
         if above is not None and len(first & second) * 10 >= 6 * min(len(first), len(second)):
             mine, theirs = _meaning(first), _meaning(second)
             alike = len(mine & theirs)

@@ -3,7 +3,6 @@
 A text is judged by the day of the scan and by its own date: what was right when it was written is told so.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 
@@ -28,14 +27,13 @@ _HISTORY = lazy(
     r"abrog|ancien|remplac|précéd|succéd|plus valable|changé de nom|devenu|"
     r"derog|anterior|sustitu|anulad|antiguo|antes denominad|abroga|sostitu|precedente|revog|substitu|"
     r"upphäv|tidigare|ogiltig|ersatt|ersätt|föregå|ophæv|tidligere|erstatt|"
-    r"ingetrokken|intrekking|vervangen|voormalig|ongeldig|uchyl|dawniej)",
-    re.IGNORECASE,
+    r"ingetrokken|intrekking|vervangen|voormalig|ongeldig|uchyl|dawniej)"
 )
+"""What is said of what is over, in small letters as all that is looked for around a mention."""
 _ENDED = lazy(
     r"\b(?=\w)(?:clos(?:ed|es|ing)\b|discontinu|shut ?down|terminat|eingestellt|abgeschaltet|geschlossen|"
     r"fermée?\b|cessé|cerrad|clausurad|dej[óa]|chius|dismess|cessat|stängd|stängts|nedlagd|lagts ned|"
-    r"avveckla|stopgezet|opgeheven|gesloten)",
-    re.IGNORECASE,
+    r"avveckla|stopgezet|opgeheven|gesloten)"
 )
 """What is said of a service that is gone; of laws it would say too little."""
 _RELIED_ON = lazy(
@@ -44,8 +42,7 @@ _RELIED_ON = lazy(
     r"takes? place under|stütz(?:en|t) |beruh(?:t|en) auf|(?:erfolgt|erfolgen) (?:auf|nach)|zertifiziert|"
     r"repos(?:e|ent) sur|fondé(?:e|s|es)? sur|(?:conformément|conformes?) (?:à|aux?)|certifié|"
     r"se bas(?:a|an) en|certificad|de conformidad con|conforme a|si basa|si basano|ai sensi|certificat|"
-    r"enligt|enlighet med|stöd av|certifierad|gebaseerd op|op grond van|gecertificeerd)",
-    re.IGNORECASE,
+    r"enligt|enlighet med|stöd av|certifierad|gebaseerd op|op grond van|gecertificeerd)"
 )
 """What a sentence says of a law that it still goes by, whatever the next one tells of its end."""
 _LONGEST = 300
@@ -105,7 +102,7 @@ def _is_meant(subject: Subject, found: Mention) -> bool:
         subject.text, found
     ):
         return False
-    sentence = _sentence(subject, found)
+    sentence = _sentence(subject, found) if law.near or law.unless else ""
     if law.near and not any(words in sentence for words in law.near):
         return False
     return not any(words in sentence for words in law.unless)
@@ -123,11 +120,12 @@ def _is_history(subject: Subject, found: Mention) -> bool:
 
 
 def _is_relied_on(subject: Subject, found: Mention) -> bool:
-    return _RELIED_ON.search(_sentence(subject, found)) is not None
+    return _RELIED_ON.search(_sentence(subject, found).lower()) is not None
 
 
 def _tells_the_end(law: Law, words: str) -> bool:
-    return _HISTORY.search(words) is not None or (law.kind == "service" and _ENDED.search(words) is not None)
+    said = words.lower()
+    return _HISTORY.search(said) is not None or (law.kind == "service" and _ENDED.search(said) is not None)
 
 
 def _in_address(text: str, found: Mention) -> bool:
