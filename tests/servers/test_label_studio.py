@@ -17,7 +17,7 @@ from annotator.exchange import FORMATS, label_studio
 from annotator.project import Project
 from tests.exchange.test_formats import compared
 from tests.servers import in_label_studio
-from tests.servers.tools import needs, python
+from tests.servers.tools import needs, python, stop
 
 PYTHON = python("label-studio")
 pytestmark = needs("label-studio")
@@ -62,8 +62,7 @@ def call(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call]:
         _until_up(asked, server)
         yield asked
     finally:
-        server.terminate()
-        server.wait()
+        stop(server)
 
 
 def _until_up(asked: Call, server: subprocess.Popen[bytes]) -> None:

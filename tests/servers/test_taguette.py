@@ -33,7 +33,7 @@ from annotator.exchange import FORMATS
 from annotator.project import Project
 from tests.exchange.stripping import stripped_text
 from tests.interop.seen import kept, name_of
-from tests.servers.tools import needs, python
+from tests.servers.tools import needs, python, stop
 
 pytestmark = needs("taguette")
 PATIENCE = 120
@@ -69,8 +69,7 @@ def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
         asked("/project/new")  # which also gives the cookie that each form answers with
         yield asked
     finally:
-        server.terminate()
-        server.wait()
+        stop(server)
 
 
 def _token(log: Path, server: "subprocess.Popen[bytes]") -> str:

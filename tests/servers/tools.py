@@ -1,5 +1,6 @@
 """The real programs, each with its own Python in ``.venv/tools``; ``make test-interop`` installs them."""
 
+import subprocess
 import tarfile
 from pathlib import Path
 
@@ -28,3 +29,13 @@ def from_package(package: str, name: str) -> bytes:
         stream = archive.extractfile(member)
         assert stream is not None
         return stream.read()
+
+
+def stop(server: "subprocess.Popen[bytes]") -> None:
+    """Ends a server, also one that does not want to."""
+    server.terminate()
+    try:
+        server.wait(60)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait()
