@@ -6,7 +6,9 @@ import pytest
 
 from annotator.detection.rule import Finding, Tier
 from annotator.detection.rules import language
+from annotator.detection.rules.language import words
 from annotator.detection.scan import scan
+from annotator.detection.subject import Subject
 
 _ENGLISH = "We process your personal data when you have told us that we may do so, and for no other purpose."
 _GERMAN = "Wir verarbeiten Ihre Daten nur, wenn Sie uns das erlaubt haben, und zu keinem anderen Zweck."
@@ -29,6 +31,19 @@ def test_a_misspelt_word_keeps_its_capitals() -> None:
         ("infomation", "information"),
         ("recieve", "receive"),
     ]
+
+
+def test_a_plain_word_is_asked_about_once_and_again_when_another_rule_comes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(words, "_told", [])
+    monkeypatch.setattr(words, "_plain", set())
+    asked: list[str] = []
+    words.noted(lambda word: asked.append(word) is not None)
+    assert words.notable(Subject("Data data")) == words.notable(Subject("data")) == frozenset()
+    assert asked == ["data"]
+    words.noted("data".__eq__)
+    assert words.notable(Subject("your Data")) == {"data"}
 
 
 def test_a_misspelling_is_one_of_its_own_language() -> None:
