@@ -50,5 +50,9 @@ class DiskError(ProblemError):
     """The disk is full, read-only or gone."""
 
 
+class MovedError(DiskError):
+    """The project's file was moved, deleted or replaced while it was open; that one can still be read."""
+
+
 class UnsyncedError(DiskError):
     """All was written, but the disk does not say that it will stay: nobody does it again unasked."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from annotator import places
 from annotator.domain import AnnotationId, Owner
 from annotator.gui.models.plain import counted
-from annotator.problems import DamagedError, DiskError, ProblemError, ReadOnlyError, UnsyncedError
+from annotator.problems import DamagedError, DiskError, MovedError, ProblemError, ReadOnlyError, UnsyncedError
 from annotator.review import Review
 from annotator.store.owner import Ownership, own
 
@@ -62,7 +62,7 @@ class Ways(Protocol):
         """Whether to try again, now that something was done about the problem."""
 
     def may_leave(self) -> bool:
-        """Whether the project may be put away although words are held that it has not taken."""
+        """Whether the project may be put away although its file is gone, or has not taken all words."""
 
 
 class NoWays:
@@ -101,6 +101,7 @@ class Keeping(QObject):
         self.held: dict[AnnotationId, dict[str, Any]] = {}
         """Words that were typed and that the project has not taken yet, by what they were written on."""
         self._taken = ""
+        self._moved = ""
         self._asking = False
         self._follows = False
         self._watch = QTimer(self, interval=WATCH_MS)
@@ -114,14 +115,19 @@ class Keeping(QObject):
     @property
     def read_only(self) -> str:
         """Why nothing can be written; empty where it can."""
-        return self._taken or self.review.store.read_only
+        return self._taken or self._moved or self.review.store.read_only
+
+    @property
+    def moved(self) -> str:
+        """Why what is shown is not what is at the project's place, as of the last look; empty where it is."""
+        return self._moved
 
     # Owning
 
     def watch(self, on: bool) -> None:  # noqa: FBT001 - a switch
         """Keep an eye on what others write to the project: the command line, a second window.
 
-        Whether it is still ours is asked all the time.
+        Whether it is still ours, and still there, is asked all the time.
         """
         self._follows = on
         self._watch.start()
@@ -130,6 +136,7 @@ class Keeping(QObject):
 
     def _on_watch(self) -> None:
         self._ask_owner()
+        self.ask_place()
         if self._follows:
             self.look()
 
@@ -147,6 +154,31 @@ class Keeping(QObject):
             self._taken = self._taken_by(owner)
             self.access_changed.emit()
 
+    def ask_place(self) -> str:
+        """Look whether the file is still at its place; why what is shown is not what is there, or empty."""
+        moved = self.review.store.moved()
+        said, self._moved = self._moved, self._moved_away() if moved else ""
+        if self._moved != said:
+            self.access_changed.emit()
+        if said and not moved:
+            self.notice.emit(self.tr("The project is at its place again: the work goes on in it."))
+            self.hand_over()
+        return self._moved
+
+    def _moved_away(self) -> str:
+        path = self.review.path
+        if path.exists():
+            said = self.tr(
+                "“{name}” was replaced by another file while it was open here. You see the former one, with"
+                " all that you did: save a copy of it elsewhere, or open what is there now."
+            )
+        else:
+            said = self.tr(
+                "“{name}” was moved, renamed or deleted while it was open here. You still see it, with all"
+                " that you did: save a copy of it elsewhere, or put it back."
+            )
+        return said.format(name=path.name)
+
     def _taken_by(self, owner: Owner) -> str:
         return self.tr(
             "“{name}” was taken over at {time} by {user} on {host}. All that you did until then is in it;"
@@ -158,6 +190,11 @@ class Keeping(QObject):
             host=owner.host,
         )
 
+    def may_leave(self) -> bool:
+        """Whether the project may be put away; asked where words, or all that was done, would go with it."""
+        moved = self.ask_place()
+        return not (self.held or moved) or self.ways.may_leave()
+
     def close(self) -> None:
         """Let go of the project."""
         self._watch.stop()
@@ -167,15 +204,16 @@ class Keeping(QObject):
 
     # Another project, or a copy of this one
 
-    def switch(self, path: Path, *, corpus: bool = False) -> bool:
-        """Open or make another project in place of this one, or this one again."""
+    def switch(self, path: Path, *, corpus: bool = False, restored: bool = False) -> bool:
+        """Open or make another project in place of this one, or this one again.
+
+        ``restored``: that the file is another one now is what the reviewer wanted.
+        """
         self.leaving.emit()
-        if self.held and not self.ways.may_leave():
+        if (self.held or not restored) and not self.may_leave():
             return False
-        same = places.real(path) == places.real(self.review.path)
-        ours = self.ownership if same and not self._taken else None
         try:
-            found = self.ways.opened(path, corpus=corpus, ownership=ours)
+            found = self.ways.opened(path, corpus=corpus, ownership=self._claim_on(path))
         except ProblemError as problem:
             self.problem.emit(str(problem))
             return False
@@ -192,17 +230,24 @@ class Keeping(QObject):
         """Go on in a copy of the project; all that lies on the desk stays as it is. A ProblemError leaves all
         as it was. ``read_only``: why nothing is to be written there.
         """
-        former = self._take_up(opened(path, read_only=read_only))
+        former = self._take_up(opened(path, read_only=read_only, ownership=self._claim_on(path)))
         former.close()
         self.access_changed.emit()
         self.hand_over()
+
+    def _claim_on(self, path: Path) -> Ownership | None:
+        """The claim that we have, where it is on the project at that place."""
+        self._ask_owner()
+        same = places.real(path) == places.real(self.review.path)
+        return self.ownership if same and not self._taken else None
 
     def _take_up(self, found: Opened) -> Review:
         """Gives back the former project, which is still open."""
         name, former, claim = self.who, self.review, self.ownership
         if name:
             found.review.sign_in(name)
-        self.review, self.ownership, self._taken = found.review, found.ownership, ""
+        self.review, self.ownership = found.review, found.ownership
+        self._taken = self._moved = ""
         if claim is not None and claim is not found.ownership:
             claim.release()
         return former
@@ -227,7 +272,9 @@ class Keeping(QObject):
             except ProblemError as problem:
                 if not quiet and self._tries_again(problem):
                     continue
-                if isinstance(problem, UnsyncedError):
+                if isinstance(problem, MovedError):
+                    self.ask_place()
+                elif isinstance(problem, UnsyncedError):
                     self.catch_up()
                 elif look:
                     self.look()

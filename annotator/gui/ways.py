@@ -1,9 +1,11 @@
 """The ways on where the project stands in the way, and what is done with a project as a whole."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -11,13 +13,14 @@ from annotator import places
 from annotator.gui.keeping import Opened, opened
 from annotator.gui.models.plain import counted
 from annotator.gui.session import WORDS
-from annotator.problems import DamagedError, ProblemError
+from annotator.problems import DamagedError, MovedError, ProblemError
 
 if TYPE_CHECKING:
     from annotator.gui.window import MainWindow
     from annotator.store.owner import Ownership
 
 AGAIN, COPY, CHECK, BACKUPS, CLIPBOARD, CLOSE = "again", "copy", "check", "backups", "clipboard", "close"
+NOW, LEAVE = "now", "leave"
 NETWORK = "network/told"
 BACK_UP_MS = 3_600_000
 """How often it is asked whether a backup is due."""
@@ -50,6 +53,8 @@ class Ways(QObject):
         """Say what happened and what is kept; whether to try again, here or in a copy elsewhere."""
         from annotator.gui.views.question import Answer, Question  # noqa: PLC0415
 
+        if isinstance(problem, MovedError):
+            return self._on_moved(problem)
         damaged = isinstance(problem, DamagedError)
         answers = [Answer(AGAIN, self.tr("Try again")), Answer(COPY, self.tr("Save a copy elsewhere…"))]
         if damaged:
@@ -73,11 +78,47 @@ class Ways(QObject):
                 self.backups()
             return answer in (AGAIN, COPY)
 
+    def _on_moved(self, problem: MovedError) -> bool:
+        from annotator.gui.views.question import Answer, Question  # noqa: PLC0415
+
+        answers = [Answer(COPY, self.tr("Save a copy elsewhere…"))]
+        if self._session.review.path.exists():
+            answers.append(Answer(NOW, self.tr("Open what is there now…")))
+        while True:
+            answer = Question(
+                self.tr("This could not be done"),
+                str(problem),
+                self.tr(
+                    "You still see the file that was open, with all that you did before. Save a copy of it"
+                    " elsewhere, and this is done there; once it is closed here, nobody may find it again."
+                ),
+                answers=[*answers, Answer(CLOSE, self.tr("Close"))],
+            ).ask()
+            if answer == COPY and not self.copy():
+                continue
+            if answer == NOW:
+                self.reopen()
+            return answer == COPY
+
     def may_leave(self) -> bool:
-        """Words that the project has not taken are saved elsewhere, or copied, or not left."""
+        """Words that the project has not taken, or all of it where its file is gone, are saved elsewhere, or
+        left as the reviewer says.
+        """
         from annotator.gui.views.question import Answer, Question  # noqa: PLC0415
 
         held = self._session.held
+        if not held:
+            answer = Question(
+                self.tr("A project that is not at its place"),
+                self._session.moved,
+                self.tr("Once it is closed here, nobody may find the former file again."),
+                answers=[
+                    Answer(COPY, self.tr("Save a copy elsewhere…")),
+                    Answer(LEAVE, self.tr("Leave it")),
+                    Answer(CLOSE, self.tr("Go back")),
+                ],
+            ).ask()
+            return self.copy() if answer == COPY else answer == LEAVE
         answer = Question(
             self.tr("Words that are not saved"),
             counted(
@@ -146,8 +187,18 @@ class Ways(QObject):
         progress = Progress(self.tr("Copying the project"), above() or self._window)
         progress.setCancelButton(None)
         progress.setMaximum(0)
+        store = self._session.review.store
+        moved = store.moved()
+        write: Callable[[], None] = partial(backup.write, former, target)
+        if moved:
+            try:
+                write = store.begin_copy(target, meanwhile=_breathe)
+            except ProblemError as problem:
+                progress.leave()
+                tell(str(problem))
+                return False
         loop, ended = QEventLoop(self), _Ended()
-        work = Work(lambda _: backup.write(former, target))
+        work = Work(lambda _: write())
         work.failed.connect(ended.fail)
         work.failed.connect(loop.quit)
         work.done.connect(ended.succeed)
@@ -155,13 +206,21 @@ class Ways(QObject):
         work.start()
         loop.exec()
         progress.leave()
+        if store.moved() and not moved:  # meanwhile: whose copy it is nobody can say
+            if ended.well:
+                target.unlink(missing_ok=True)
+            return self._copied(former, target)
         if ended.problem is not None:
             tell(str(ended.problem))
         return ended.well
 
-    def reopen(self) -> None:
-        """Open the project anew, to work in it."""
-        self._session.switch(self._session.review.path)
+    def reopen(self, *, restored: bool = False) -> None:
+        """Open the project anew, to work in it; where another file is there now, that."""
+        path = self._session.review.path
+        if self._session.moved and not path.exists():
+            self._session.problem.emit(self._session.moved)
+        else:
+            self._session.switch(path, restored=restored)
 
     def backups(self) -> None:
         """Which there are; after a restore the window shows what was restored."""
@@ -175,7 +234,7 @@ class Ways(QObject):
         dialog.exec()
         dialog.deleteLater()
         if dialog.restored is not None:
-            self.reopen()
+            self.reopen(restored=True)
             session.notice.emit(
                 self.tr("The backup was restored. What was there before is kept as a backup.")
             )
@@ -186,13 +245,16 @@ class Ways(QObject):
         from annotator.gui.views.question import above  # noqa: PLC0415
 
         session = self._session
+        if session.ask_place():
+            session.problem.emit(session.moved)
+            return
         session.leaving.emit()
         dialog = CheckDialog(session.review.path, above(), why_not=session.read_only)
         dialog.repairing.connect(self._window.scans.close)
         dialog.exec()
         dialog.deleteLater()
         if dialog.repaired is not None:
-            self.reopen()
+            self.reopen(restored=True)
 
     # By themselves
 
@@ -242,6 +304,11 @@ class Ways(QObject):
                 " is safer and faster."
             ).format(name=path.name, kind=kind)
         )
+
+
+def _breathe() -> None:
+    """What is shown is drawn; keys and clicks wait."""
+    QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 class _Ended(QObject):

@@ -347,7 +347,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.leaving.emit()
-        if self.session.held and not self.ways.may_leave():
+        if not self.session.may_leave():
             event.ignore()
             return
         if "importer" in self.__dict__:

@@ -130,8 +130,6 @@ def _keep(db: Connection, path: Path, why: str) -> Backup:
 
 def write(path: Path, target: Path) -> None:
     """Keep the project as it is now in a file of one's own choice, which must not be there yet."""
-    if target.exists():
-        raise BadInputError(f"{target} is there already, and is not replaced. Choose another name.")
     with reading(path) as db:
         copy(db, path, target)
 

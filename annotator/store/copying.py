@@ -9,13 +9,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from annotator.problems import DamagedError, DiskError, LockedError
+from annotator.problems import BadInputError, DamagedError, DiskError, LockedError
 from annotator.saving import beside_of, sync_folder
 from annotator.store.opening import Connection, connected, recognised
 from annotator.store.troubles import in_words
 
 PATIENCE = 10.0
 """Seconds to wait for a project that is being written all the time."""
+_STEP = 256
+"""Pages that are copied between two looks at what else there is to do."""
 
 
 class Facts(NamedTuple):
@@ -79,43 +81,86 @@ def copy(db: Connection, path: Path, target: Path) -> None:
 
     DamagedError where the project is not sound, DiskError where there is no room: then nothing is there.
     """
+    begun(db, path, target)()
+
+
+def begun(
+    db: Connection, path: Path, target: Path, *, meanwhile: Callable[[], None] | None = None
+) -> Callable[[], None]:
+    """Copy as ``copy`` does, in two parts: what comes back verifies and ends it, on whatever thread.
+
+    ``meanwhile`` is called every megabyte.
+    """
+    for side in ("", "-journal", "-wal"):  # what lies beside would be taken for the copy's
+        there = target.with_name(target.name + side)
+        if there.exists():
+            raise BadInputError(f"{there} is there already, and is not replaced. Choose another name.")
     beside = beside_of(target)
     try:
-        with _room_in_words(path, target.parent):
-            beside.touch(exist_ok=False)
-        with contextlib.closing(connected(beside)) as into, into.unhurried():
-            into.execute("PRAGMA journal_mode = OFF")
-            into.execute("PRAGMA synchronous = OFF")
-            db.execute("BEGIN")
-            try:
-                before = facts(db)
-                with _room_in_words(path, target.parent):
-                    db.backup(into, progress=_patiently(path), sleep=0.01)
-            finally:
-                if db.in_transaction:
-                    db.execute("ROLLBACK")
-            if facts(into) != before:
-                raise _damaged(path, "a copy of it does not hold what it holds")
-            verify(into, path)
-        with _room_in_words(path, target.parent):
-            with beside.open("rb+") as file:
-                os.fsync(file.fileno())
-            beside.rename(target)
-        sync_folder(target.parent)
-    finally:
-        with contextlib.suppress(OSError):
-            beside.unlink(missing_ok=True)
+        before = _fill(db, path, beside, meanwhile)
+    except BaseException:
+        _drop(beside)
+        raise
+
+    def end() -> None:
+        try:
+            _settle(path, beside, target, before)
+        finally:
+            _drop(beside)
+
+    return end
 
 
-def _patiently(path: Path) -> Callable[[int, int, int], None]:
+def _fill(db: Connection, path: Path, beside: Path, meanwhile: Callable[[], None] | None) -> Facts:
+    with _room_in_words(path, beside.parent):
+        beside.touch(exist_ok=False)
+    with contextlib.closing(connected(beside)) as into:
+        into.execute("PRAGMA journal_mode = OFF")
+        into.execute("PRAGMA synchronous = OFF")
+        db.execute("BEGIN")
+        try:
+            before = facts(db)
+            with _room_in_words(path, beside.parent):
+                db.backup(
+                    into,
+                    pages=-1 if meanwhile is None else _STEP,
+                    progress=_patiently(path, meanwhile),
+                    sleep=0.01,
+                )
+        finally:
+            if db.in_transaction:
+                db.execute("ROLLBACK")
+    return before
+
+
+def _settle(path: Path, beside: Path, target: Path, before: Facts) -> None:
+    with in_words(path), contextlib.closing(connected(beside)) as db, db.unhurried():
+        if facts(db) != before:
+            raise _damaged(path, "a copy of it does not hold what it holds")
+        verify(db, path)
+    with _room_in_words(path, target.parent):
+        with beside.open("rb+") as file:
+            os.fsync(file.fileno())
+        beside.rename(target)
+    sync_folder(target.parent)
+
+
+def _drop(beside: Path) -> None:
+    with contextlib.suppress(OSError):
+        beside.unlink(missing_ok=True)
+
+
+def _patiently(path: Path, meanwhile: Callable[[], None] | None) -> Callable[[int, int, int], None]:
     deadline = time.monotonic() + PATIENCE
 
-    def waiting(_status: int, _remaining: int, _total: int) -> None:
-        if time.monotonic() > deadline:
+    def waiting(status: int, _remaining: int, _total: int) -> None:
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED} and time.monotonic() > deadline:
             raise LockedError(
                 f"{path} is being written by another program all the time, and could not be copied. Nothing"
                 " is lost: wait a moment and try again."
             )
+        if meanwhile is not None:
+            meanwhile()
 
     return waiting
 

@@ -38,10 +38,51 @@ class Connection(sqlite3.Connection):
         self._unhurried = 0
         self._until: float | None = None
         self._began = time.monotonic()
+        self._place: Path | None = None
+        self._file: os.stat_result | None = None
+        self._said_moved = False
+        self._only_reads: bool | None = None
+        """Whether it did before it was kept off what is at its place now; None while it is not."""
         self.set_progress_handler(self._is_late, _STEPS)
 
     def _is_late(self) -> bool:
         return not self._unhurried and time.monotonic() - self._began > self._limit
+
+    def stand_at(self, place: Path) -> None:
+        """Say, as soon as it is open, where the file is: from now on it is noticed when it is no longer."""
+        self._place = place
+        with contextlib.suppress(OSError):
+            self._file = place.stat()
+
+    def moved(self) -> bool:
+        """Whether the file is no longer at its place: none is there, or another. It takes microseconds.
+
+        Where the system does not tell files apart, once SQLite has refused to write for it.
+        """
+        if self._place is None or self._file is None:
+            return self._said_moved
+        try:
+            there = self._place.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return True
+        except OSError:  # nobody can say
+            return self._said_moved
+        return self._said_moved or not os.path.samestat(there, self._file)
+
+    def _keep_off(self) -> None:
+        """The journal of another file at this place must not be rolled back into ours, nor be deleted.
+
+        SQLite takes it for its own, and would do both at the next read. Nothing is written then.
+        """
+        moved = self.moved()
+        if moved and self._only_reads is None:
+            ((self._only_reads,),) = super().execute("PRAGMA query_only").fetchall()
+            super().execute("PRAGMA query_only = ON")
+            super().execute("PRAGMA journal_mode = OFF").fetchall()
+        elif not moved and self._only_reads is not None:  # it was put back
+            super().execute("PRAGMA journal_mode = DELETE").fetchall()
+            super().execute(f"PRAGMA query_only = {self._only_reads:d}")
+            self._only_reads = None
 
     @contextlib.contextmanager
     def unhurried(self) -> Iterator[Self]:
@@ -70,8 +111,15 @@ class Connection(sqlite3.Connection):
 
     def execute(self, *given: Any) -> sqlite3.Cursor:
         self._began = time.monotonic()
+        if not self.in_transaction:
+            self._keep_off()
         until = self._until if self._until is not None else self._began + turns.PATIENCE
-        return turns.patiently(until, super().execute, *given)
+        try:
+            return turns.patiently(until, super().execute, *given)
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+                self._said_moved = not self.moved()
+            raise
 
     def executemany(self, *given: Any) -> sqlite3.Cursor:
         self._began = time.monotonic()
@@ -105,6 +153,7 @@ def connected(path: Path, *, writing: bool = True) -> Connection:
         isolation_level=None,
         factory=Connection,
     )
+    db.stand_at(places.real(path))
     for setting in (
         "trusted_schema = OFF",
         "cell_size_check = ON",

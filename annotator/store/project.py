@@ -34,8 +34,8 @@ from annotator.problems import (
     ReadOnlyError,
 )
 from annotator.saving import beside_of, sync_folder
-from annotator.store import chain, declared, export, history, opening, rows, search, turns
-from annotator.store.troubles import disk_in_words, in_words
+from annotator.store import chain, copying, declared, export, history, opening, rows, search, turns
+from annotator.store.troubles import disk_in_words, in_words, moved
 from annotator.text.canonical import bytes_sha256, text_sha256
 
 if TYPE_CHECKING:
@@ -84,6 +84,22 @@ class Store:
         """Let go of the file. Nothing waits to be written."""
         self._opened.close()
 
+    def moved(self) -> bool:
+        """Whether the file that is open is no longer at its place: none is there, or another.
+
+        What was in it can still be read, and is again at its place once it was put back.
+        """
+        return self._db.moved()
+
+    def begin_copy(self, target: Path, *, meanwhile: Callable[[], None]) -> Callable[[], None]:
+        """Begin to copy the file that is open, wherever it is now, to where nothing is yet.
+
+        What comes back does the rest, and may take as long on another thread: only then the copy is there, on
+        disk and verified. ``meanwhile`` is called now and then.
+        """
+        with in_words(self.path), self._db.unhurried():
+            return copying.begun(self._db, self.path, target, meanwhile=meanwhile)
+
     @cached_property
     def database(self) -> "Database":
         """The same connection as sqlite-utils sees it; its import is put off until it is needed."""
@@ -95,10 +111,12 @@ class Store:
     def transaction(self) -> Iterator[None]:
         """All that is written inside is on disk when it ends, or nothing of it is.
 
-        ReadOnlyError where nothing can be written.
+        ReadOnlyError where nothing can be written, MovedError where nobody would find it.
         """
         if self.read_only:
             raise ReadOnlyError(self.read_only)
+        if self.moved():
+            raise moved(self.path)
         with in_words(self.path):
             waited = self._db.begin()
             try:

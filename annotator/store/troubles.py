@@ -10,6 +10,7 @@ from annotator.problems import (
     DamagedError,
     DiskError,
     LockedError,
+    MovedError,
     ProblemError,
     SlowError,
 )
@@ -98,6 +99,11 @@ _TELLING = (
 """How what is wrong with a value, not with a statement, is told."""
 
 
+def moved(path: Path) -> MovedError:
+    """For an act on a file that is no longer the one at that path."""
+    return MovedError(_MOVED.format(path=path))
+
+
 def _problem(path: Path, error: sqlite3.Error) -> Exception:
     """What a reviewer can do about it; where that is nothing, the error itself, which is a bug."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -106,7 +112,7 @@ def _problem(path: Path, error: sqlite3.Error) -> Exception:
     ):
         return DamagedError(_TORN.format(path=path))
     if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
-        return DiskError(_MOVED.format(path=path))
+        return moved(path)
     for codes, kind, sentence in _IN_WORDS:
         if code in codes:
             return kind(sentence.format(path=path, error=error))

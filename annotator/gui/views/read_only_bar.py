@@ -20,6 +20,7 @@ class ReadOnlyBar(QWidget):
         self.words = plain_label(wrap=True)
         self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.buttons: list[QPushButton] = []
+        self._again = ""
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
         self._row.addStretch(1)
@@ -33,18 +34,23 @@ class ReadOnlyBar(QWidget):
         self.refresh()
 
     def offer(self, *ways: QAction) -> None:
-        """The ways on, as buttons."""
+        """The ways on, as buttons; the last of them opens what is at the project's place."""
         for way in ways:
             button = QPushButton(way.text().replace("&", ""), self)
             button.setMinimumWidth(1)  # in a narrow window they give way
             button.clicked.connect(way.trigger)
             self.buttons.append(button)
             self._row.insertWidget(self._row.count() - 1, button)
+        self._again = self.buttons[-1].text()
+        self.refresh()
 
     def refresh(self) -> None:
         """Say why nothing can be written, also to a screen reader."""
         why = self._session.read_only
         self.words.setText(isolated_quotes(why))
+        if self.buttons:
+            moved = self.tr("Open what is there now…") if self._session.moved else self._again
+            self.buttons[-1].setText(moved)
         self.setVisible(bool(why))
         if why and QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, why))

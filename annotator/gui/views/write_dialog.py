@@ -247,8 +247,9 @@ class WriteDialog(QDialog):
             return
         path = Path(self.file.text().strip()).expanduser()
         folder = self._is_folder()
-        if self.why_not():
-            self.problem.say(self.why_not())
+        why_not = self._session.ask_place() or self.why_not()
+        if why_not:
+            self.problem.say(why_not)
         elif not self.file.text().strip() or (path.is_dir() and not folder):
             self.problem.say(
                 self.tr("Say which folder to make.") if folder else self.tr("Say which file to write.")
