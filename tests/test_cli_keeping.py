@@ -110,6 +110,27 @@ def test_restore_says_what_differs_asks_and_can_be_taken_back(
     assert all_of(project) == later
 
 
+def test_restore_without_a_number_does_not_take_back_the_restore_before(
+    annotate: Annotate, project: Path
+) -> None:
+    before = all_of(project)
+    annotate("backup")
+    tagged(annotate)
+    after = all_of(project)
+    for _ in range(2):
+        assert annotate("restore", "--yes").code == 0
+        assert all_of(project) == before
+    newest, *_, first = backups_of(project)
+    assert (newest.why, first.why) == (backup.RESTORE, backup.ASKED)
+    first.path.unlink()
+    outcome = annotate("restore", 2, "--yes")
+    assert (outcome.code, "(before a restore)" in outcome.err) == (0, True)
+    assert all_of(project) == after
+    outcome = annotate("restore", "--yes")
+    assert "(before a restore)" in outcome.err, "there is no other"
+    assert "not made before a restore" in " ".join(annotate("restore", "--help").out.split())
+
+
 @pytest.mark.parametrize("said", ["n\n", "\n", ""])
 def test_whoever_does_not_say_yes_changes_nothing(
     annotate: Annotate, project: Path, monkeypatch: pytest.MonkeyPatch, said: str

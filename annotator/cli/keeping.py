@@ -119,9 +119,10 @@ def backup(desk: Desk, output: Path | None) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def restore(desk: Desk, which: str | None, listing: bool, yes: bool) -> None:
-    """Make the project what it was when a backup was made: the last one, or WHICH.
+    """Make the project what it was when a backup was made: WHICH, or the last not made before a restore.
 
-    WHICH is a number as --list shows them, or a file. First it says what would go and what would come back,
+    WHICH is a number as --list shows them, or a file: 1 is the last of all, and right after a restore takes
+    that back. First it says what would go and what would come back,
     and asks. What is there now is kept as a backup, or as a file beside where it is damaged.
 
     \b
@@ -162,13 +163,15 @@ def _reviewer(desk: Desk) -> "Reviewer":
 
 
 def _chosen(known: list["Backup"], which: str | None, path: Path) -> "Backup":
-    from annotator.store.backup import backup_at
+    from annotator.store.backup import RESTORE, backup_at
 
     if which is not None and not which.isdecimal():
         return backup_at(Path(which))
-    number = 1 if which is None else int(which)
     if not known:
         raise BadInputError(f"There is no backup of {path} yet. Name the file that you want to restore.")
+    if which is None:
+        return next((each for each in known if each.why != RESTORE), known[0])
+    number = int(which)
     if not 1 <= number <= len(known):
         raise BadInputError(f"There is no backup {number}: annotator restore --list shows which there are.")
     return known[number - 1]
