@@ -5,9 +5,13 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import IO, BinaryIO, cast
 
 from annotator.problems import BadInputError, DiskError, UnsyncedError
+
+_AT_ONCE = 1 << 20
+"""Bytes that go to a temporary file at once: by the eight thousand that Python takes, they cost a tenth of an
+export."""
 
 
 def beside_of(path: Path) -> Path:
@@ -72,7 +76,8 @@ def gathered(target: Path | BinaryIO) -> Iterator[BinaryIO]:
     place = replacing(target) if isinstance(target, Path) else contextlib.nullcontext(target)
     with place as stream, contextlib.ExitStack() as last:
         try:
-            spool = last.enter_context(tempfile.TemporaryFile())
+            spool = tempfile.TemporaryFile(buffering=_AT_ONCE)  # noqa: SIM115 - `last` closes it
+            last.callback(_throw_away, spool)
             yield cast("BinaryIO", spool)
             spool.seek(0)
         except OSError as error:
@@ -82,6 +87,12 @@ def gathered(target: Path | BinaryIO) -> Iterator[BinaryIO]:
                 " and do it again."
             ) from error
         shutil.copyfileobj(spool, stream)
+
+
+def _throw_away(spool: IO[bytes]) -> None:
+    """With what a full disk has not taken: to close it tries that once more, which says nothing new."""
+    with contextlib.suppress(OSError):
+        spool.close()
 
 
 def _is_database(path: Path) -> bool:

@@ -328,13 +328,23 @@ def test_a_slow_disk_for_an_export_keeps_nobody_from_acting(
 def test_where_an_export_cannot_be_gathered_the_former_one_stands(
     project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full() -> None:
+    def none(**_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
+
+    class Full(io.BytesIO):
+        def write(self, _: object) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    def full(buffering: int) -> io.BufferedRandom:
+        return io.BufferedRandom(Full(), buffering)  # type: ignore[arg-type]
 
     target = tmp_path / "export.json"
     target.write_bytes(b"former")
-    monkeypatch.setattr("tempfile.TemporaryFile", full)
-    with closing(Project.open(project)) as exported, pytest.raises(DiskError, match="Make room there"):
-        exported.export(target)
+    with closing(Project.open(project)) as exported:
+        for file in (none, full):
+            monkeypatch.setattr("tempfile.TemporaryFile", file)
+            for place in (target, io.BytesIO()):
+                with pytest.raises(DiskError, match="Make room there"):
+                    exported.export(place)
     assert target.read_bytes() == b"former"
     assert list(tmp_path.glob(".*.new")) == []
