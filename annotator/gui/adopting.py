@@ -9,6 +9,7 @@ from annotator.domain import AnnotationId, Event, PolicyId, Unplaced
 from annotator.gui.deciding import Deciding
 from annotator.problems import ProblemError
 from annotator.review import CancelledError, Review
+from annotator.store.troubles import moved
 
 if TYPE_CHECKING:
     from annotator.adoption import Adopted
@@ -48,10 +49,12 @@ class Adopting(Deciding):
         outcome: list[Outcome] = []
 
         def act() -> Event | None:
-            path, who = self.review.path, self.who
+            path, who, store = self.review.path, self.who, self.review.store
 
             def do(step: "Step") -> object:
                 with closing(Review.open(path)) as review:
+                    if store.moved():  # just now: this may be another project
+                        raise moved(path)
                     review.sign_in(who)
                     try:
                         return bring(review, step)

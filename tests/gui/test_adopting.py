@@ -1,7 +1,9 @@
 """File ▸ Import annotations…, and the list of marks that are to be placed."""
 
 import json
+import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -335,6 +337,30 @@ def test_a_disk_that_refuses_is_told_and_it_can_be_tried_again(
     assert dialog.isVisible()
     dialog.start.click()
     assert dialog.adopted is not None
+
+
+def test_marks_never_come_into_a_project_that_has_just_taken_the_place(
+    session: Session, many: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, aside = session.review.path, session.review.path.with_name("aside")
+    dialog = ready(session, many, qtbot)
+    before, open_one = session.review.newest(), Review.open
+
+    def late(place: Path, **how: bool) -> Review:
+        path.rename(aside)
+        shutil.copy(aside, path)
+        return open_one(place, **how)
+
+    monkeypatch.setattr(Review, "open", late)
+    with qtbot.waitSignal(session.problem) as said:
+        dialog.start.click()
+    monkeypatch.undo()
+    assert "was moved, deleted or replaced" in said.args[0]
+    assert dialog.adopted is None
+    assert session.review.newest() == before
+    with closing(Review.open(path)) as theirs:
+        assert theirs.newest() == before
+    dialog.reject()
 
 
 def test_a_reviewer_who_is_new_here_is_the_same_in_the_next_act(
