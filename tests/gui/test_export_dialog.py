@@ -3,6 +3,7 @@
 import io
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from annotator.domain import Flag
+from annotator.detection.rule import Finding, Tier
+from annotator.domain import Flag, Severity
 from annotator.exchange import FORMATS
 from annotator.gui.exporting import Export, Exported, FolderExport
 from annotator.gui.models.file_names import renamed
@@ -328,6 +330,30 @@ def test_the_preview_goes_to_the_active_mark_and_to_another_policy(
     other = list(session.policies.values())[1]
     session.open_policy(other.id)
     qtbot.waitUntil(lambda: shown(preview)["file_name"] == other.file_name)
+
+
+def test_the_preview_shows_what_the_file_has_and_says_what_more_it_has(
+    session: Session, qtbot: QtBot, tmp_path: Path
+) -> None:
+    policy = session.policy
+    assert policy is not None
+    session.select(0, 20)
+    session.tag("retention")
+    finding = Finding("odd-stop", "punctuation", Severity.LOW, Tier.SURE, "Doubled.", "", 30, 40)
+    session.suggest({policy.id: [finding]}, "rules", date(2026, 1, 1))
+    preview = JsonPreview(session)
+    qtbot.addWidget(preview)
+    preview.update_now()
+    session.review.export(tmp_path / "a.json")
+    document = json.loads((tmp_path / "a.json").read_bytes())
+    (file,) = (each for each in document["policies"] if each["id"] == policy.id)
+    seen: dict[str, object] = dict(shown(preview))
+    assert file["flags"][0]["reviewer"] is None
+    assert file.keys() - seen.keys() == {"content", "pages", "notes", "unplaced"}
+    del seen["text"]
+    assert seen == {name: file[name] for name in seen}
+    for named in ("original bytes", "pages", "notes", "wait to be placed"):
+        assert named in preview.caption.text()
 
 
 def test_it_is_highlighted_by_pygments(preview: JsonPreview) -> None:

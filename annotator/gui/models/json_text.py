@@ -1,4 +1,4 @@
-"""The open policy as its export will say it, indented for reading."""
+"""The open policy's facts, text and marks as its export will say them, indented for reading."""
 
 import json
 from collections.abc import Sequence
@@ -53,7 +53,8 @@ class PolicyJson:
     def _mark(self, mark: Annotation) -> tuple[str, ...]:
         kept = self._kept.get(mark.id)
         if kept is None or kept[0] is not mark:
-            kept = mark, tuple(_indented(json.loads(records.encode(mark)), 4))
+            facts = json.loads(records.encode(mark)) | {"reviewer": mark.reviewer or None}
+            kept = mark, tuple(_indented(facts, 4))
             self._kept[mark.id] = kept
         return kept[1]
 

@@ -128,7 +128,11 @@ class JsonPreview(QWidget):
             self._bring_up(self._json.places[focused.id])
 
     def _words(self, marks: int) -> str:
-        words = self.tr("As it will be exported; long words are cut here, never in the file.")
+        words = self.tr(
+            "Facts, tags and issues as the JSON export writes them. The file also has pages, notes on the"
+            " reading, the original bytes where the text does not give them, marks that wait to be placed,"
+            " and all of the words that are cut here."
+        )
         if self._json.left_out:
             shown = self.tr("{shown} of {all} marks are shown, those around the active one.")
             words += " " + shown.format(shown=f"{marks - self._json.left_out:,}", all=f"{marks:,}")
