@@ -87,7 +87,7 @@ def awaited(work: Work) -> object:
         ended.connect(loop.quit)
     work.start()
     loop.exec()
-    if end.found is None:
+    if not end.well:
         raise end.problem or StoppedError
     return end.found
 
@@ -95,11 +95,12 @@ def awaited(work: Work) -> object:
 class _End(QObject):
     """How work came out; an object of the window's thread, so that it is told there."""
 
+    well = False
     found: object = None
     problem: ProblemError | None = None
 
     def succeed(self, found: object) -> None:
-        self.found = found
+        self.well, self.found = True, found
 
     def fail(self, problem: ProblemError | None) -> None:
         self.problem = problem

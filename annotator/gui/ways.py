@@ -178,7 +178,7 @@ class Ways(QObject):
 
     def _copied(self, former: Path, target: Path) -> bool:
         """On another thread; the window waits for it behind a sign of life."""
-        from annotator.gui.background import Work  # noqa: PLC0415
+        from annotator.gui.background import StoppedError, Work, awaited  # noqa: PLC0415
         from annotator.gui.importing import Progress  # noqa: PLC0415
         from annotator.gui.views.crash_dialog import tell  # noqa: PLC0415
         from annotator.gui.views.question import above  # noqa: PLC0415
@@ -197,22 +197,19 @@ class Ways(QObject):
                 progress.leave()
                 tell(str(problem))
                 return False
-        loop, ended = QEventLoop(self), _Ended()
-        work = Work(lambda _: write())
-        work.failed.connect(ended.fail)
-        work.failed.connect(loop.quit)
-        work.done.connect(ended.succeed)
-        work.done.connect(loop.quit)
-        work.start()
-        loop.exec()
+        ended: ProblemError | StoppedError | None = None
+        try:
+            awaited(Work(lambda _: write()))
+        except (ProblemError, StoppedError) as error:
+            ended = error
         progress.leave()
         if store.moved() and not moved:  # meanwhile: whose copy it is nobody can say
-            if ended.well:
+            if ended is None:
                 target.unlink(missing_ok=True)
             return self._copied(former, target)
-        if ended.problem is not None:
-            tell(str(ended.problem))
-        return ended.well
+        if isinstance(ended, ProblemError):
+            tell(str(ended))
+        return ended is None
 
     def reopen(self, *, restored: bool = False) -> None:
         """Open the project anew, to work in it; where another file is there now, that."""
@@ -309,16 +306,3 @@ class Ways(QObject):
 def _breathe() -> None:
     """What is shown is drawn; keys and clicks wait."""
     QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-
-
-class _Ended(QObject):
-    """How work came out; an object of the window's thread, so that it is told there."""
-
-    well = False
-    problem: ProblemError | None = None
-
-    def succeed(self, _found: object) -> None:
-        self.well = True
-
-    def fail(self, problem: ProblemError | None) -> None:
-        self.problem = problem

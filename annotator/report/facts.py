@@ -33,9 +33,9 @@ from annotator.report.words import cited, legible
 
 Value = TypeVar("Value")
 SEVERITIES = tuple(reversed(Severity))
+"""As a report orders them: the gravest first."""
 NOT_APPLICABLE = "not applicable"
 """The verdict on what is not asked of a policy."""
-"""As a report orders them: the gravest first."""
 
 
 @dataclass(frozen=True, slots=True)
