@@ -215,9 +215,9 @@ class Dialogs(QObject):
         dialog = AdoptDialog(self._session, path, self._window)
         dialog.importing.connect(self._window.scans.stop)
         self._run(dialog)
-        outcome = dialog.adopted or dialog.restored
-        if outcome is not None:
+        if dialog.began:
             self._window.scans.new()
+        outcome = dialog.adopted or dialog.restored
         if outcome is not None and outcome.unplaced:
             self.unplaced()
 

@@ -237,6 +237,39 @@ def test_what_is_chosen_from_the_menu_is_imported_and_what_waits_is_shown(
         window.session.review.waiting("nope")
 
 
+@pytest.mark.parametrize("refused", [False, True])
+def test_scans_are_stopped_for_an_import_and_go_on_whatever_came_of_it(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, refused: bool
+) -> None:
+    policy = window.session.policy
+    assert policy is not None
+    file = tmp_path / "a.doccano.jsonl"
+    line = {"text": window.session.text.text, "label": [[0, 30, "retention"]], "meta": {"policy": policy.id}}
+    file.write_text(json.dumps(line), "utf-8")
+    monkeypatch.setattr("annotator.gui.dialogs.QFileDialog.getOpenFileName", lambda *_: (str(file), ""))
+    done: list[str] = []
+    monkeypatch.setattr(window.scans, "stop", lambda: done.append("stop"))
+    monkeypatch.setattr(window.scans, "new", lambda: done.append("new"))
+
+    def refuse(*_: object) -> None:
+        raise BadInputError("No.")
+
+    def run(dialog: AdoptDialog) -> None:
+        qtbot.waitUntil(dialog.start.isEnabled)
+        if refused:
+            monkeypatch.setattr(Review, "adopt", refuse)
+        dialog.start.click()
+        assert (dialog.adopted is None) is refused
+        done.append("left")
+
+    monkeypatch.setattr(window.dialogs, "_run", run)
+    window.actions_.run("annotations.import")
+    assert done == ["stop", "left", "new"]
+    monkeypatch.setattr(window.dialogs, "_run", lambda _dialog: None)
+    window.actions_.run("annotations.import")
+    assert done == ["stop", "left", "new"], "where none was begun, nothing was stopped"
+
+
 # Many marks, on another thread
 
 

@@ -54,6 +54,8 @@ class AdoptDialog(QDialog):
         """What came of it."""
         self.restored: Restored | None = None
         """The same of what this program wrote."""
+        self.began = False
+        """Whether an import was begun, whatever came of it."""
         self._busy = False
         self.setWindowTitle(self.tr("Import annotations"))
         self.forms = QComboBox(self)
@@ -227,6 +229,7 @@ class AdoptDialog(QDialog):
         """
         from annotator.gui.importing import Progress  # noqa: PLC0415 - when something is imported
 
+        self.began = True
         self.importing.emit()
         progress = Progress(self.tr("Importing annotations"), self)
         work = Work(do)
