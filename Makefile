@@ -16,12 +16,12 @@ test: .venv/dev.done  ## check format, style, types, import rules, and run the t
 	$(PYTHON_IN) -m ruff check .
 	$(PYTHON_IN) -m mypy
 	.venv/bin/lint-imports
-	$(PYTHON_IN) -m pytest -n 2 -m "not slow" --ignore tests/gui --cov --cov-report=term
-	$(PYTHON_IN) -m pytest -n 2 -m "not slow" tests/gui
-	$(PYTHON_IN) -m pytest -n 2 -m slow
+	$(PYTHON_IN) -m pytest -n 2 --dist worksteal -m "not slow" --ignore tests/gui --cov --cov-report=term
+	$(PYTHON_IN) -m pytest -n 2 --dist worksteal -m "not slow" tests/gui
+	$(PYTHON_IN) -m pytest -n 2 --dist worksteal -m slow
 
 test-faults: .venv/dev.done  ## fail the disk at every call, kill, cut the power, flip bytes: some twenty minutes, with figures
-	FAULTS=full $(PYTHON_IN) -m pytest -n 2 tests/faults tests/hostile
+	FAULTS=full $(PYTHON_IN) -m pytest -n 2 --dist worksteal tests/faults tests/hostile
 
 test-interop: .venv/dev.done $(TOOLS:%=.venv/tools/%/done) .venv/tools/schemas/packages.done  ## give our exports to the real programs, and take them back (installs 1.9 GB of them first)
 	$(PYTHON_IN) -m pytest tests/interop tests/servers
