@@ -12,6 +12,8 @@ from pathlib import Path, PurePath
 
 import platformdirs
 
+from annotator.problems import BadInputError
+
 _PACKAGE = Path(__file__).resolve().parent
 
 
@@ -76,6 +78,15 @@ _NETWORK = {
 def real(path: Path) -> Path:
     """The file itself where links lead to it; of links that lead in a circle, one of them."""
     return Path(os.path.realpath(path))
+
+
+def refuse_project(path: Path) -> None:
+    """BadInputError where it is called a project: opened and closed, it would lose this process's locks."""
+    if real(path).suffix.lower() == ".annotator":
+        raise BadInputError(
+            f"{path} is called as a project of this program is, and is not read as anything else. Export what"
+            " you want of it, and import that."
+        )
 
 
 def network(path: Path) -> str:

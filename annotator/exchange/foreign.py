@@ -11,6 +11,7 @@ from typing import BinaryIO, TypeAlias, TypeVar
 
 from annotator import records
 from annotator.domain import CLAUSES, ISSUES, Origin, Policy, Severity, State
+from annotator.places import refuse_project
 from annotator.problems import BadInputError
 from annotator.text.offsets import Offsets
 
@@ -126,6 +127,7 @@ def marked_text(text: str, meta: Meta, runs: Iterable[tuple[Place, str]], number
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
     """A file to read; BadInputError where it cannot be."""
+    refuse_project(path)
     try:
         with path.open("rb") as stream:
             yield stream

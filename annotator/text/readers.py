@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
 
+from annotator.places import refuse_project
 from annotator.problems import BadInputError, UnknownEncodingError
 from annotator.text import foreign
 
@@ -73,6 +74,7 @@ class Reading:
 
 def read(path: Path, encoding: str | None = None) -> Reading:
     """The text of one file, as UTF-8 unless it says otherwise or an encoding is named."""
+    refuse_project(path)
     try:
         if (kind := foreign.kind_of(path.name)) and path.stat().st_size > foreign.limits.MOST_BYTES:
             raise BadInputError(f"“{path.name}”: {foreign.too_large(kind, path.stat().st_size)}")
