@@ -119,11 +119,12 @@ def backup(desk: Desk, output: Path | None) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
 def restore(desk: Desk, which: str | None, listing: bool, yes: bool) -> None:
-    """Make the project what it was when a backup was made: WHICH, or the last not made before a restore.
+    """Make the project what it was when a backup was made.
 
-    WHICH is a number as --list shows them, or a file: 1 is the last of all, and right after a restore takes
-    that back. First it says what would go and what would come back,
-    and asks. What is there now is kept as a backup, or as a file beside where it is damaged.
+    WHICH is a number as --list shows them, or a file. Without it, the newest backup is taken that was not
+    made before a restore; 1 is the newest of all, and right after a restore takes that back. First it says
+    what would go and what would come back, and asks. What is there now is kept as a backup, or as a file
+    beside where it is damaged.
 
     \b
     annotator restore --list
