@@ -178,7 +178,7 @@ class History:
                 self.lost.append(f"Who did what event {number} of the history tells cannot be said any more.")
                 values[2], event.sound, event.link = None, False, ""
             for at in (5, 6, 7):
-                if values[at] is not None and not 1 <= values[at] <= len(self.events):
+                if values[at] is not None and not 1 <= values[at] <= number:
                     values[at], event.sound, event.link = None, False, ""
             if number == len(self.events) and values[10] != standing:
                 event.link = ""

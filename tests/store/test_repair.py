@@ -212,6 +212,15 @@ def test_an_event_that_was_changed_is_kept_and_told(damaged: Path) -> None:
     assert any("Event 3 of the history, “Nothing”, was changed outside" in each for each in lost)
 
 
+@pytest.mark.parametrize("column", ["reverts", "undo", "redo"])
+def test_an_event_that_points_to_a_later_one_is_kept_without_that(damaged: Path, column: str) -> None:
+    before = whole(damaged)
+    change(damaged, f"UPDATE event SET {column} = 5 WHERE seq = 3")
+    found, lost = repaired(damaged)
+    assert found == before
+    assert any(each.startswith("Event 3 of the history") for each in lost)
+
+
 def test_an_event_that_cannot_be_read_is_told(damaged: Path) -> None:
     before = whole(damaged)
     change(damaged, "UPDATE event SET changes = '[{', reviewer = 'nobody', undo = 99 WHERE seq = 4")
