@@ -17,6 +17,9 @@ from annotator.detection.rule import Finding
 from annotator.detection.verdict import Disclosed
 from annotator.domain import PolicyId, Severity
 
+MODULE = __name__
+"""As which it is started."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:

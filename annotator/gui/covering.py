@@ -7,9 +7,9 @@ from datetime import date
 
 from PySide6.QtCore import QObject, QProcess, Signal
 
-from annotator.detection.worker import Job, done_of, job_line
+from annotator.detection.worker import MODULE, Job, done_of, job_line
 from annotator.domain import PolicyId
-from annotator.gui.scanning import end_worker, worker_process
+from annotator.gui.processes import end_worker, worker_process
 
 
 class Coverer(QObject):
@@ -41,7 +41,7 @@ class Coverer(QObject):
     def _running(self) -> QProcess | None:
         """None where it cannot be started, which has been told."""
         if self._worker is None:
-            self._worker = worker = worker_process(self)
+            self._worker = worker = worker_process(MODULE, self)
             worker.readyReadStandardOutput.connect(self._on_output)
             worker.errorOccurred.connect(self._on_end)
             worker.finished.connect(self._on_end)

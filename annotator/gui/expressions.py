@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
-from annotator.gui.scanning import end_worker, worker_process
+from annotator.gui.processes import end_worker, worker_process
 from annotator.text.expressions import (
+    MODULE,
     NOT_RUNNING,
     TOO_LARGE,
     TOO_LONG,
@@ -64,7 +65,7 @@ class Expressions(QObject):
         end_worker(worker)
 
     def _start(self) -> None:
-        self._worker = worker = worker_process(self, "annotator.text.expressions")
+        self._worker = worker = worker_process(MODULE, self)
         worker.readyReadStandardOutput.connect(self._on_output)
         worker.errorOccurred.connect(self._on_death)
         worker.finished.connect(self._on_death)

@@ -5,20 +5,17 @@ One text is handed over at a time. What comes back goes into the project in lots
 and what is found early is seen early. A scan that is stopped loses nothing: the next one finds the rest.
 """
 
-import os
-import sys
 from collections import deque
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal
+from PySide6.QtCore import QObject, QProcess, Signal
 
-import annotator
 from annotator.detection.rule import Finding
-from annotator.detection.worker import Done, Job, done_of, job_line
+from annotator.detection.worker import MODULE, Done, Job, done_of, job_line
 from annotator.domain import PolicyId
 from annotator.gui.open_policy import is_queued
+from annotator.gui.processes import end_worker, worker_process
 from annotator.gui.session import Session
 from annotator.problems import ProblemError
 from annotator.suggestions import severities, switched_off
@@ -27,29 +24,6 @@ LOT = 300
 """Findings that go into the project at once."""
 DEATHS = 3
 """Of the process, one after the other; then it is not the texts that it dies of."""
-
-
-def worker_process(parent: QObject, module: str = "annotator.detection.worker") -> QProcess:
-    """A module of ours as a process yet to be started; it imports nothing from where one is."""
-    worker = QProcess(parent)
-    environment = QProcessEnvironment.systemEnvironment()
-    home = str(Path(annotator.__file__).parent.parent)
-    paths = [home, *filter(None, [environment.value("PYTHONPATH")])]
-    environment.insert("PYTHONPATH", os.pathsep.join(paths))
-    worker.setProcessEnvironment(environment)
-    worker.setStandardErrorFile(QProcess.nullDevice())
-    worker.setProgram(sys.executable)
-    worker.setArguments(["-P", "-m", module])
-    return worker
-
-
-def end_worker(worker: QProcess | None) -> None:
-    """End it without a word from it. Nothing is waited for but its death."""
-    if worker is not None:
-        worker.blockSignals(True)  # noqa: FBT003 - as Qt declares it
-        worker.kill()
-        worker.waitForFinished(1_000)
-        worker.deleteLater()
 
 
 class Scanner(QObject):
@@ -225,7 +199,7 @@ class Scanner(QObject):
 
     def _running_worker(self) -> QProcess:
         if self._worker is None:
-            worker = worker_process(self)
+            worker = worker_process(MODULE, self)
             worker.readyReadStandardOutput.connect(self._on_output)
             worker.errorOccurred.connect(self._on_error)
             worker.finished.connect(self._on_death)

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from itertools import islice
 
+MODULE = __name__
+"""As which it is started."""
 MOST_HITS = 10_000
 TOO_DEEP, TOO_LARGE, TOO_LONG, NOT_RUNNING = "too deep", "too large", "too long", "not running"
 """What may be the ``problem`` besides what Python says: of groups in groups, of memory, of time, and of the

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from annotator.gui import app
@@ -106,3 +106,12 @@ def answered(qtbot: QtBot, nobody_answers: pytest.MonkeyPatch) -> Iterator[Calla
     timer.start()
     yield answer
     timer.stop()
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the reviewer wants the copy."""
+    target = tmp_path / "another disk" / "rescued.annotator"
+    target.parent.mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
+    return target

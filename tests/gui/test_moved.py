@@ -21,15 +21,6 @@ from tests.projects import assert_sound, reading
 
 
 @pytest.fixture
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the reviewer wants the copy."""
-    target = tmp_path / "another disk" / "rescued.annotator"
-    target.parent.mkdir()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
-    return target
-
-
-@pytest.fixture
 def marked(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     """With a tag that was acknowledged; in the end it closes unasked."""
     window.session.select(0, 20)

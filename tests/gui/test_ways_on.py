@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from annotator.gui import importing
@@ -43,15 +43,6 @@ def full(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> Callable[[], It
             yield
 
     return fill
-
-
-@pytest.fixture
-def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the reviewer wants the copy."""
-    target = tmp_path / "another disk" / "rescued.annotator"
-    target.parent.mkdir()
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, **__: (str(target), ""))
-    return target
 
 
 def test_an_act_is_tried_again_when_there_is_room(

@@ -17,7 +17,7 @@ from annotator.exchange import FORMATS, doccano
 from annotator.project import Project
 from tests.exchange.test_formats import compared
 from tests.servers import in_doccano
-from tests.servers.tools import needs, python, stop
+from tests.servers.tools import free_port, needs, python, stop
 
 pytestmark = needs("doccano")
 PATIENCE = 300
@@ -31,8 +31,7 @@ Call = Callable[..., bytes]
 def call(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call]:
     """Asks a server on this machine, with nothing in it."""
     home = tmp_path_factory.mktemp("doccano")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     told = os.environ | {"HOME": str(home), "DOCCANO_HOME": str(home / "data")}
     with (home / "log").open("wb") as log:
         server = subprocess.Popen(

@@ -2,7 +2,6 @@
 
 import json
 import os
-import socket
 import subprocess
 import time
 import urllib.error
@@ -17,7 +16,7 @@ from annotator.exchange import FORMATS, label_studio
 from annotator.project import Project
 from tests.exchange.test_formats import compared
 from tests.servers import in_label_studio
-from tests.servers.tools import needs, python, stop
+from tests.servers.tools import free_port, needs, python, stop
 
 PYTHON = python("label-studio")
 pytestmark = needs("label-studio")
@@ -32,8 +31,7 @@ Call = Callable[..., Any]
 def call(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Call]:
     """Asks a server on this machine, with nothing in it."""
     home = tmp_path_factory.mktemp("label-studio")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     told = {
         "LABEL_STUDIO_BASE_DATA_DIR": str(home),
         "LABEL_STUDIO_ENABLE_LEGACY_API_TOKEN": "true",

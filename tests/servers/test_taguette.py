@@ -10,7 +10,6 @@ import io
 import json
 import os
 import re
-import socket
 import subprocess
 import time
 import urllib.error
@@ -33,7 +32,7 @@ from annotator.exchange import FORMATS
 from annotator.project import Project
 from tests.exchange.stripping import stripped_text
 from tests.interop.seen import kept, name_of
-from tests.servers.tools import needs, python, stop
+from tests.servers.tools import free_port, needs, python, stop
 
 pytestmark = needs("taguette")
 PATIENCE = 120
@@ -47,8 +46,7 @@ Ask = Callable[..., bytes]
 def ask(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ask]:
     """Asks a server on this machine, with nothing in it, as the browser would that it opens."""
     home = tmp_path_factory.mktemp("taguette")
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     command = [python("taguette").with_name("taguette"), "--no-browser", "--bind", "127.0.0.1"]
     command += ["--port", str(port), "--database", str(home / "it.sqlite3")]
     told = {"HOME": str(home), "LC_ALL": "C.UTF-8", "PYTHONUNBUFFERED": "1"}

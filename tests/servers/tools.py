@@ -1,5 +1,6 @@
 """The real programs, each with its own Python in ``.venv/tools``; ``make test-interop`` installs them."""
 
+import socket
 import subprocess
 import tarfile
 from pathlib import Path
@@ -29,6 +30,12 @@ def from_package(package: str, name: str) -> bytes:
         stream = archive.extractfile(member)
         assert stream is not None
         return stream.read()
+
+
+def free_port() -> int:
+    """Of this machine alone; nobody listens there yet."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
 
 
 def stop(server: "subprocess.Popen[bytes]") -> None:

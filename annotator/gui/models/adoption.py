@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 
 from annotator.adoption.labels import LEFT_OUT, SPACES, ForeignLabel, LabelMap
 from annotator.domain import CLAUSES, ISSUES, Unplaced
 from annotator.gui.desk import Desk
 from annotator.gui.models.plain import one_line, tooltip
 from annotator.gui.models.policies import Index
+from annotator.gui.models.table import TableModel
 
 THEIRS, MARKS, OURS = range(3)
 LABEL, WORDS, POLICY = range(3)
@@ -17,7 +18,7 @@ OFFERED = Qt.ItemDataRole.UserRole
 MARK = Qt.ItemDataRole.UserRole
 
 
-class LabelMapModel(QAbstractTableModel):
+class LabelMapModel(TableModel):
     """A row for each label of the file; the last column is chosen."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -58,18 +59,8 @@ class LabelMapModel(QAbstractTableModel):
         """How many labels are not chosen yet."""
         return self._ours.count("")
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 3
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("Label there"), self.tr("Marks"), self.tr("Label here"))[section]
+    def headings(self) -> tuple[str, ...]:
+        return (self.tr("Label there"), self.tr("Marks"), self.tr("Label here"))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -109,7 +100,7 @@ class LabelMapModel(QAbstractTableModel):
         return super().flags(index) | editable if index.isValid() else super().flags(index)
 
 
-class UnplacedModel(QAbstractTableModel):
+class UnplacedModel(TableModel):
     """A row for each mark that waits."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -131,18 +122,8 @@ class UnplacedModel(QAbstractTableModel):
         label = self._desk.taxonomy(SPACES[mark.kind]).label(mark.label)
         return label.name if label is not None else mark.label
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 3
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("Label"), self.tr("Words"), self.tr("Policy"))[section]
+    def headings(self) -> tuple[str, ...]:
+        return (self.tr("Label"), self.tr("Words"), self.tr("Policy"))
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():

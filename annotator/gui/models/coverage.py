@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QCoreApplication,
-    QModelIndex,
     QObject,
     QSortFilterProxyModel,
     Qt,
@@ -17,6 +15,7 @@ from annotator.domain import Event, Flag, Severity, State
 from annotator.gui.desk import Desk
 from annotator.gui.models.plain import one_line, tooltip
 from annotator.gui.models.policies import Index
+from annotator.gui.models.table import TableModel
 from annotator.gui.views.wording import isolated
 from annotator.suggestions import DETECTOR
 
@@ -60,7 +59,7 @@ def severity(row: Disclosed) -> Severity:
     return _ITEMS[row.item].severity
 
 
-class CoverageModel(QAbstractTableModel):
+class CoverageModel(TableModel):
     """Item, source in law, verdict, evidence. Quotes are cut from the text on the desk."""
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
@@ -131,20 +130,8 @@ class CoverageModel(QAbstractTableModel):
 
     # As Qt asks
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - as Qt declares it
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else 4
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is not Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return (self.tr("What"), self.tr("Asked for by"), self.tr("Verdict"), self.tr("Words, or why"))[
-            section
-        ]
+    def headings(self) -> tuple[str, ...]:
+        return self.tr("What"), self.tr("Asked for by"), self.tr("Verdict"), self.tr("Words, or why")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
