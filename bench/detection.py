@@ -10,6 +10,7 @@ import argparse
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 from annotator.detection.rule import Finding, Tier
 from annotator.detection.rules import FAMILIES, RULES
@@ -212,7 +213,10 @@ def main() -> None:
     parser.add_argument("--only", choices=[*SETS, "disclosure", "speed"], help="only this part")
     parser.add_argument("--type", help="with --verbose: only lines that hold this word, a type or a rule")
     parser.add_argument("--quick", action="store_true", help="measure speed on less")
+    parser.add_argument("--policies", type=Path, metavar="FOLDER", help="measure speed on these policies")
     arguments = parser.parse_args()
+    if arguments.policies and not arguments.policies.is_dir():
+        parser.error(f"--policies: there is no folder {arguments.policies}.")
     for name, texts in SETS.items():
         if arguments.only in {None, name}:
             told = judged(texts(), skipped=FRAGMENTS if name == "own" else frozenset())
@@ -225,7 +229,7 @@ def main() -> None:
     if arguments.only in {None, "speed"}:
         from bench import detection_speed
 
-        detection_speed.report(quick=arguments.quick)
+        detection_speed.report(quick=arguments.quick, policies=arguments.policies)
 
 
 if __name__ == "__main__":
