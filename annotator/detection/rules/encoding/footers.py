@@ -4,6 +4,7 @@ Offsets are code points.
 """
 
 from collections.abc import Iterator
+from itertools import chain
 
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
@@ -20,12 +21,16 @@ from annotator.detection.rules.encoding.navigation_words import (
     PROMISES,
     TURNS,
 )
-from annotator.detection.rules.encoding.page_lines import LONGEST, PROSE, key_of, page
+from annotator.detection.rules.encoding.page_lines import LONGEST, PROSE, Page, key_of, page
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
 _PARTS = lazy(r"\s[|·•/–]\s|(?<=\))\s?[|·•]\s?|(?<=\))\s{0,2}(?=\[)")
-_COPYRIGHT = lazy(r"(?:©|\(c\)|copyright\b).{0,120}\b(?:19|20)\d\d\b|(?:©|copyright\b)\s?(?:19|20)\d\d\b")
+_PARTING = lazy(r"[|·•/–)]")
+_LEAST = 3
+"""Links that make a line of them."""
+_RIGHTS = r"(?:©|\(c\)|copyright\b).{0,120}\b(?:19|20)\d\d\b|(?:©|copyright\b)\s?(?:19|20)\d\d\b"
+_COPYRIGHT = lazy(_RIGHTS)
 _RESERVED = (
     "all rights reserved",
     "alle rechte vorbehalten",
@@ -38,35 +43,42 @@ _RESERVED = (
     "med ensamrätt",
     "alle rettigheder forbeholdes",
 )
-_CREDIT = lazy(
+_MADE_BY = (
     r"(?:(?:proudly )?(?:powered by|website by|site by|web ?design by|designed by|design by|theme by)"
     r"|propulsé par|site (?:créé|réalisé) (?:par|avec)|drivs av|webbplatsen är byggd (?:i|av|med)"
     r"|hemsida av|desarrollado por|diseñado por|hecho con (?:♥|❤|amor)|made with (?:♥|❤|love)|credits ?:"
     r"|sito realizzato da|realizzato da|website door|realisatie ?:|webdesign ?:|realisiert (?:von|durch|mit)"
     r"|umgesetzt (?:von|durch)|desenvolvido por) \S.{0,60}\Z"
 )
-_SHOP = lazy(
+_CREDIT = lazy(_MADE_BY)
+_TO_CUSTOMERS = (
     r"(?:free (?:uk )?(?:delivery|shipping)|kostenlose[rn]? (?:versand|lieferung)|versandkostenfrei"
     r"|gratis ?versand|livraison (?:gratuite|offerte)|envíos? gratis|spedizione gratuita"
     r"|gratis (?:verzending|bezorging)|fri frakt|frete grátis|alle preise (?:inkl|sind inkl|inklusive))\b"
 )
+_SHOP = lazy(_TO_CUSTOMERS)
+_FRAME = lazy(f"{_RIGHTS}|{_MADE_BY}|{_TO_CUSTOMERS}")
 
 
 @once
 def _footers(subject: Subject) -> Iterator[Hit]:
     """Lines of links, of rights and of credits before or after the policy."""
-    text = subject.text
+    text, lines = subject.text, page(subject)
     menus = found_menus(subject)
-    for line in page(subject).edges:
+    for index in chain(*lines.edges):
+        key, raw = lines.keys[index], lines.raw[index][1]
+        if not (_PARTING.search(raw) or _FRAME.match(key) or key.endswith(_RESERVED)):
+            continue
+        line = lines.line(index)
         if line.heading or not line.key:
             continue
         if any(first.start <= line.start < final.end for first, final in menus):
             continue
         words = text[line.start : line.end]
-        parts = _PARTS.split(words) if len(words) < 4 * LONGEST else []
+        parts = _parts(words) if len(words) < 4 * LONGEST else []
         names = [key_of(part) for part in parts]
-        known = sum(map(_is_of_footer, parts, names))
-        if len(parts) >= 3 and known >= 2 and 2 * known >= len(parts):
+        known = sum(map(_is_of_footer, parts, names)) if len(parts) >= _LEAST else 0
+        if known >= 2 and 2 * known >= len(parts):
             yield Hit(
                 line.start, line.end, "A line of links to other pages of the site, no part of the policy."
             )
@@ -76,6 +88,11 @@ def _footers(subject: Subject) -> Iterator[Hit]:
             yield Hit(line.start, line.end, "The footer of the page, no part of the policy.")
         elif _SHOP.match(line.key):
             yield Hit(line.start, line.end, f"“{words}” is said to the customers of a shop, on every page.")
+
+
+def _parts(words: str) -> list[str]:
+    """What stands between the signs of a line; none where there are no such signs."""
+    return _PARTS.split(words) if _PARTING.search(words) else []
 
 
 def _is_of_footer(part: str, name: str) -> bool:
@@ -88,22 +105,26 @@ _PIPED = lazy(r"[^|\d@:.…]{2,32}(?: \| [^|\d@:.…]{2,32}){2,8}")
 
 def _perhaps_footers(subject: Subject) -> Iterator[Hit]:
     """The last lines, if they are names in a row with strokes between."""
-    text = subject.text
-    for line in page(subject).lines[-4:]:
+    text, lines = subject.text, page(subject)
+    for index in range(max(len(lines.keys) - 4, 0), len(lines.keys)):
+        if "|" not in lines.keys[index] or not lines.is_edge(index):
+            continue
+        line = lines.line(index)
         words = text[line.start : line.end]
         alone = not text[line.start - 1 : line.start].strip("\r\n") and not line.listed
-        piped = alone and line.edge and not line.heading and " | " in words and _PIPED.fullmatch(words)
+        piped = alone and not line.heading and _PIPED.fullmatch(words)
         told = piped and any((hit.start, hit.end) == (line.start, line.end) for hit in _footers(subject))
         if piped and not told and not _acts(words):
             yield Hit(line.start, line.end, "Names in a row, perhaps links to other pages of the site.")
 
 
+_ACTS = CONTROLS | TURNS | NETWORKS | FOLLOWS
+
+
 def _acts(words: str) -> bool:
     """Whether each part of a line is a button."""
-    names = [key_of(part) for part in _PARTS.split(words)]
-    return len(names) > 1 and all(
-        name in CONTROLS or name in TURNS or name in NETWORKS or name in FOLLOWS for name in names
-    )
+    parts = _PARTS.split(words)
+    return len(parts) > 1 and all(key_of(part) in _ACTS for part in parts)
 
 
 _BAR = lazy(r" [|/·•] ")
@@ -115,29 +136,45 @@ _PAGE = lazy(
 
 def _bars(subject: Subject) -> Iterator[Hit]:
     """Rows of buttons, forms for a newsletter, the numbers of printed pages."""
-    lines, text = page(subject).lines, subject.text
-    for index, line in enumerate(lines):
-        if line.heading or not line.key:
+    lines, text = page(subject), subject.text
+    for index in _likely(lines):
+        line, edge = lines.line(index), lines.is_edge(index)
+        if line.heading:
             continue
         words = text[line.start : line.end]
         if line.key[-1].isdigit() and _PAGE.fullmatch(line.key):
             yield Hit(line.start, line.end, f"“{words}” is the number of a printed page.")
-        elif (line.key in TURNS and line.edge) or (
-            len(words) < PROSE and _BAR.search(words) and _acts(words)
-        ):
+        elif (line.key in TURNS and edge) or (len(words) < PROSE and _BAR.search(words) and _acts(words)):
             yield Hit(
                 line.start, line.end, f"“{words}” are buttons of the page, without function in a policy."
             )
-        elif line.edge and line.key.startswith(JOINS) and len(line.key) < 2 * LABEL:
+        elif edge and line.key.startswith(JOINS) and len(line.key) < 2 * LABEL:
             end = line.end
-            for field in lines[index + 1 : index + 5]:
-                if field.key in FIELDS or not any(map(str.isalnum, field.key or "x" * (not field.edge))):
-                    end = field.end
+            for below in range(index + 1, min(index + 5, len(lines.keys))):
+                field = lines.keys[below]
+                if field in FIELDS or not any(map(str.isalnum, field or "x" * (not lines.is_edge(below)))):
+                    end = lines.line(below).end
                 else:
                     break
             yield Hit(line.start, end, f"“{words}” belongs to a form that is not there.")
-        elif line.edge and line.key in PROMISES:
+        elif edge and line.key in PROMISES:
             yield Hit(line.start, line.end, f"“{words}” belongs to the frame of the page.")
+
+
+def _likely(lines: Page) -> list[int]:
+    """The lines that are the number of a page, or have a sign between words; at the edges other bars too."""
+    keys = lines.keys
+    barred = _BAR.search("\n".join(keys)) is not None
+    found = {
+        index
+        for index, key in enumerate(keys)
+        if (key[-1:].isdigit() and _PAGE.fullmatch(key)) or (barred and _BAR.search(key))
+    }
+    for index in chain(*lines.edges):
+        key = keys[index]
+        if key in TURNS or key in PROMISES or key.startswith(JOINS):
+            found.add(index)
+    return sorted(found)
 
 
 _HERE = (
@@ -145,13 +182,22 @@ _HERE = (
 )
 _HOME = "home|homepage|startseite|start|accueil|inicio|início|hem|forside"
 _TRAIL = lazy(rf"(?:(?:{_HERE})\s?:?\s?\S|(?:{_HOME})\s?(?:[>»›→]|\\>|/(?= )|::)\s?\S).{{0,150}}\Z")
+_TRAIL_STARTS = (
+    *("you", "sie", "vous", "u", "est", "du", "ti", "sei"),
+    *("home", "start", "accueil", "inicio", "início", "hem", "forside"),
+)
 
 
 def _trails(subject: Subject) -> Iterator[Hit]:
     """The way from the home page to this one."""
-    for line in page(subject).edges:
-        if not line.heading and _TRAIL.match(key_of(subject.text[line.start : line.end])):
-            yield Hit(line.start, line.end, "The way through the site to this page, no part of the policy.")
+    lines = page(subject)
+    for index in chain(*lines.edges):
+        if "](" in lines.raw[index][1] or lines.keys[index].startswith(_TRAIL_STARTS):
+            line = lines.line(index)
+            if not line.heading and _TRAIL.match(key_of(subject.text[line.start : line.end])):
+                yield Hit(
+                    line.start, line.end, "The way through the site to this page, no part of the policy."
+                )
 
 
 RULES: tuple[Rule, ...] = (

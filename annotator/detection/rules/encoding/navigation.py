@@ -6,7 +6,8 @@ table of contents, links in a sentence and lists of providers are none of this. 
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from annotator.detection.lazy import lazy
 from annotator.detection.literals import Marks
@@ -49,10 +50,8 @@ def _told(subject: Subject, found: list[Line], message: str) -> Iterator[Hit]:
 
 def _to_top(subject: Subject) -> Iterator[Hit]:
     """Ways back to the top of the page."""
-    lines, keys, _ = page(subject)
-    if keys.isdisjoint(TO_TOP):
-        return
-    found = [line for line in lines if line.key in TO_TOP and (line.target or " " in line.key)]
+    lines = page(subject)
+    found = [line for line in lines.of(TO_TOP) if line.target or " " in line.key]
     yield from _told(subject, found, "leads a reader of the page up, and says nothing in a policy")
 
 
@@ -68,6 +67,10 @@ _ICON_STARTS = Marks(
 )
 
 
+_BUTTONS = SKIPS | CONTROLS
+_BESIDE = CONTROLS | NETWORKS
+
+
 def _controls(subject: Subject) -> Iterator[Hit]:
     """Buttons of the page, and the names of icons that a font was to draw."""
     yield from _buttons(subject)
@@ -75,22 +78,19 @@ def _controls(subject: Subject) -> Iterator[Hit]:
 
 
 def _buttons(subject: Subject) -> Iterator[Hit]:
-    lines, keys, _ = page(subject)
-    if keys.isdisjoint(SKIPS) and keys.isdisjoint(CONTROLS):
-        return
-    buttons = keys & (SKIPS | CONTROLS)
-    at = [index for index, line in enumerate(lines) if line.key in buttons and not line.heading]
-    counts = Counter(lines[index].key for index in at)
+    lines = page(subject)
+    at = [index for index in lines.at(_BUTTONS) if index not in lines.headings]
+    counts = Counter(lines.keys[index] for index in at)
     found: list[Line] = []
     for index in at:
-        line = lines[index]
+        line = lines.line(index)
         if line.key in SKIPS:
             found.append(line)
         else:
             works = line.target and _MORE.search(line.key)
-            beside = {other.key for other in lines[max(index - 1, 0) : index + 2] if other is not line}
-            alone = " " not in line.key and not line.edge and counts[line.key] < 3
-            if not works and not (alone and beside.isdisjoint(CONTROLS | NETWORKS)):
+            beside = (*lines.keys[max(index - 1, 0) : index], *lines.keys[index + 1 : index + 2])
+            alone = " " not in line.key and not lines.is_edge(index) and counts[line.key] < 3
+            if not works and not (alone and _BESIDE.isdisjoint(beside)):
                 found.append(line)
     yield from _told(subject, found, "is a button of the page, without function in a policy")
 
@@ -109,10 +109,7 @@ def _icons(subject: Subject) -> Iterator[Hit]:
 
 def _choices(subject: Subject) -> Iterator[Hit]:
     """Buttons of a cookie banner."""
-    lines, keys, _ = page(subject)
-    if keys.isdisjoint(CHOICES):
-        return
-    found = [line for line in lines if line.key in CHOICES and not line.heading]
+    found = [line for line in page(subject).of(CHOICES) if not line.heading]
     yield from _told(subject, found, "is a button of a cookie banner, without function in a policy")
 
 
@@ -125,27 +122,33 @@ _INVITES = lazy(
 
 def _follows(subject: Subject) -> Iterator[Hit]:
     """Invitations to networks whose links are gone, and links to networks at the edge of the page."""
-    lines, keys, _ = page(subject)
-    if keys.isdisjoint(FOLLOWS) and subject.vocabulary.isdisjoint(NETWORKS):
-        return
-    text = subject.text
-    listed = not keys.isdisjoint(NETWORKS)
-    for index, line in enumerate(lines):
-        on, _, network = line.key.rpartition(" ")
-        invites = line.key in FOLLOWS or (line.edge and on in FOLLOWS and network in NETWORKS)
-        if not invites and (line.key or not listed):
-            continue
-        after = lines[index + 1 : index + 3]
-        bare = len(after) == 2 and all(other.key in NETWORKS and not other.target for other in after)
-        if invites and not line.heading and (line.edge or bare):
+    lines, text = page(subject), subject.text
+    invites = {*lines.at(FOLLOWS), *(index for index in chain(*lines.edges) if _invites(lines.keys[index]))}
+    bare = {
+        index - 1
+        for index in lines.at(NETWORKS)
+        if not NETWORKS.isdisjoint(lines.keys[index + 1 : index + 2])
+        and not lines.line(index).target
+        and not lines.line(index + 1).target
+    }
+    for index in sorted(invites):
+        line = lines.line(index)
+        if index not in lines.headings and (lines.is_edge(index) or index in bare):
             yield Hit(
                 line.start, line.end, f"“{text[line.start : line.end]}” invites to links that are not there."
             )
-        elif not line.key and bare:
-            end = line.start + len(text[line.start : line.end].rstrip())
-            match = _INVITES.search(text, max(end - 40, line.start), end)
-            if match is not None:
-                yield Hit(*match.span(), f"“{match[0]}” invites to links that are not there.")
+    for index in sorted(bare.intersection(lines.prose) if bare else ()):
+        start, raw = lines.raw[index]
+        end = start + len(raw.rstrip())
+        match = _INVITES.search(text, max(end - 40, start), end)
+        if match is not None:
+            yield Hit(*match.span(), f"“{match[0]}” invites to links that are not there.")
+
+
+def _invites(key: str) -> bool:
+    """Whether it invites to one network."""
+    on, _, network = key.rpartition(" ")
+    return on in FOLLOWS and network in NETWORKS
 
 
 _COUNT = lazy(r" ?\(?\d{1,3}\)?\Z")
@@ -165,20 +168,24 @@ def _menus(subject: Subject) -> Iterator[Hit]:
 @once
 def found_menus(subject: Subject) -> Iterator[tuple[Line, Line]]:
     """The first and the last line of each."""
-    (lines, keys, _), text = page(subject), subject.text
-    if keys.isdisjoint(MENU):
-        return
-    last = max((index for index, line in enumerate(lines) if not line.edge), default=-1)
+    lines, text = page(subject), subject.text
+    if not lines.said.isdisjoint(MENU):
+        head, tail = ([lines.line(index) for index in each] for each in lines.edges)
+        yield from _menus_among(text, head, after=False)
+        yield from _menus_among(text, tail, after=True)
+
+
+def _menus_among(text: str, lines: Sequence[Line], *, after: bool) -> Iterator[tuple[Line, Line]]:
     held: list[int] = []
     done = 0
     for index in range(len(lines) + 1):
         line = lines[index] if index < len(lines) else None
-        if line is not None and _is_page(line) and (_is_known(line, after=index > last) or _leads_on(line)):
+        if line is not None and _is_page(line) and (_is_known(_name(line), after=after) or _leads_on(line)):
             held.append(index)
             continue
-        if not held or (line is not None and index - held[-1] <= _APART and line.edge and not line.heading):
+        if not held or (line is not None and index - held[-1] <= _APART and not line.heading):
             continue
-        if _is_menu([lines[each] for each in held], after=held[0] > last):
+        if _is_menu([lines[each] for each in held], after=after):
             first, final = held[0], held[-1]
             while first > done and _belongs(text, lines[first - 1], lines[first]):
                 first -= 1
@@ -191,11 +198,15 @@ def found_menus(subject: Subject) -> Iterator[tuple[Line, Line]]:
 
 def _is_page(line: Line) -> bool:
     """Whether a line may be the name of a page and nothing else."""
-    return line.edge and not line.heading and not line.numbered and "#" not in line.target and bool(line.key)
+    return not line.heading and not line.numbered and "#" not in line.target and bool(line.key)
 
 
-def _is_known(line: Line, *, after: bool) -> bool:
-    name = _COUNT.sub("", line.key)
+def _name(line: Line) -> str:
+    """What it is called, without how many things are there."""
+    return line.key if line.key[-1:].isalpha() else _COUNT.sub("", line.key)
+
+
+def _is_known(name: str, *, after: bool) -> bool:
     return name in MENU or name in NETWORKS or (after and name in LEGAL)
 
 
@@ -205,9 +216,9 @@ def _leads_on(line: Line) -> bool:
 
 
 def _is_menu(lines: list[Line], *, after: bool) -> bool:
-    keys = {_COUNT.sub("", line.key) for line in lines}
-    pages = len(keys & MENU)
-    known = sum(1 for key in keys if key in MENU or key in NETWORKS or (after and key in LEGAL))
+    names = set(map(_name, lines))
+    pages = len(names & MENU)
+    known = sum(_is_known(name, after=after) for name in names)
     leading = sum(map(_leads_on, lines))
     return pages >= _LEAST or (pages > 0 and known > _LEAST) or (pages > 0 and leading > _LEAST)
 

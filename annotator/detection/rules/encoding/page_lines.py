@@ -3,6 +3,9 @@
 Offsets are code points.
 """
 
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from annotator.detection.lazy import lazy
@@ -18,7 +21,10 @@ _LEAST = 7
 
 _RULED = frozenset("=-_*~")
 _RULE = lazy(r"[=\-_*~ ]{3,}")
-_BEFORE = lazy(r"[\s>*_+•·◦▪–—↑⬆←^«‹|\\-]*(\d{1,2}\\?[.)]\s+)?[\s*_↑^]*")
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
+_BEFORE = _SPACES + ">*_+•·◦▪–—↑⬆←^«‹|\\-"
+"""What may stand before the words of a line, but for a number."""
+_NUMBERED = lazy(r"(\d{1,2}\\?[.)]\s+)[\s*_↑^]*")
 _AFTER = " \t\u00a0*_|↑⬆→^»›\\\u200b"
 LINK = lazy(r"\[([^\[\]]{0,120})\]\(([^()\s]{0,400})(?:\s\"[^\"]{0,200}\")?\)")
 _IMAGE = lazy(r"!\[[^\]]{0,200}\]\([^)]{0,400}\)")
@@ -36,74 +42,114 @@ class Line(NamedTuple):
     target: str
     """Where it links to, if it is one link."""
     heading: bool
-    edge: bool
-    """Whether it stands before the first line of prose or after the last."""
-    listed: bool = False
+    listed: bool
     """Whether a bullet stands before it."""
-    numbered: bool = False
+    numbered: bool
 
 
-class Page(NamedTuple):
-    lines: tuple[Line, ...]
-    keys: frozenset[str]
-    """Those of all lines: a rule whose words are not among them has nothing to find."""
-    edges: tuple[Line, ...]
-    """The lines before the first line of prose or after the last."""
+@dataclass(frozen=True)
+class Page:
+    """The lines with words, by their number."""
+
+    raw: list[tuple[int, str]]
+    """Where each starts, and all of it."""
+    keys: list[str]
+    """The words of those that are short, as in ``Line``; a line of prose has an empty key."""
+    headings: set[int]
+    prose: list[int]
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """All keys: a rule whose words are not among them has nothing to find."""
+        return frozenset(self.keys)
+
+    @property
+    def edges(self) -> tuple[range, range]:
+        """The lines before the first line of prose and those after the last; without any, all are after."""
+        count = len(self.keys)
+        return (
+            (range(self.prose[0]), range(self.prose[-1] + 1, count))
+            if self.prose
+            else (range(0), range(count))
+        )
+
+    def is_edge(self, index: int) -> bool:
+        return not self.prose or not self.prose[0] <= index <= self.prose[-1]
+
+    def at(self, words: frozenset[str]) -> list[int]:
+        """The lines that say one of these and nothing else."""
+        if self.said.isdisjoint(words):
+            return []
+        return [index for index, key in enumerate(self.keys) if key in words]
+
+    def of(self, words: frozenset[str]) -> list[Line]:
+        return list(map(self.line, self.at(words)))
+
+    def line(self, index: int) -> Line:
+        """What is known of a line."""
+        start, raw = self.raw[index]
+        left, words, numbered = _shown(raw)
+        link = LINK.fullmatch(words) if words.startswith("[") else None
+        return Line(
+            start + left,
+            start + left + len(words),
+            self.keys[index],
+            link[2] if link is not None else "",
+            index in self.headings,
+            raw.lstrip(" \t>")[:2].rstrip() in _BULLETS,
+            numbered,
+        )
 
 
 @once
 def page(subject: Subject) -> Page:
-    """The lines with words that are short; a line of prose is there with an empty key."""
-    lines: list[Line] = []
-    ran = 0
-    start = 0
-    for raw in subject.text.splitlines(keepends=True):
+    lines: list[tuple[int, str]] = []
+    keys: list[str] = []
+    headings: set[int] = set()
+    prose: list[int] = []
+    raws = subject.text.splitlines(keepends=True)
+    for start, raw in zip(accumulate(map(len, raws), initial=0), raws, strict=False):
         words = raw.strip()
         if not words:
-            pass
-        elif words[0] in _RULED and words[-1] in _RULED and lines and _RULE.fullmatch(words[:LONGEST]):
-            lines[-1] = lines[-1]._replace(heading=True)
-        elif len(words) > LONGEST or _is_prose(words):
-            lines.append(Line(start, start + len(raw), "", "", words[0] == "#", False))  # noqa: FBT003
-            ran = len(lines)
+            continue
+        first, final, index = words[0], words[-1], len(keys)
+        if first in _RULED and final in _RULED and index and _RULE.fullmatch(words[:LONGEST]):
+            headings.add(index - 1)
+            continue
+        if first == "#":
+            headings.add(index)
+        lines.append((start, raw))
+        if len(words) > LONGEST or _is_prose(words):
+            prose.append(index)
+            keys.append("")
+        elif first in _OPENERS or final in _AFTER or first.isdecimal() or "![" in words:
+            _, words, _ = _shown(raw)
+            link = LINK.fullmatch(words) if words.startswith("[") else None
+            keys.append(_key(link[1] if link is not None else words))
         else:
-            lines.append(_line(start, raw, words, edge=ran == 0))
-        start += len(raw)
-    if ran:
-        lines[ran:] = [line._replace(edge=True) for line in lines[ran:]]
-    edges = tuple([line for line in lines if line.edge])
-    return Page(tuple(lines), frozenset([line.key for line in lines]), edges)
+            keys.append(_key(words))
+    return Page(lines, keys, headings, prose)
 
 
 def _is_prose(words: str) -> bool:
-    if "](" not in words:
-        return len(words) >= PROSE or _stops(words)
-    if len(words) < PROSE and words.count(" ") < _LEAST:
-        return False
-    shown = LINK.sub(r"\1", _IMAGE.sub("", words) if "![" in words else words)
-    return len(shown) >= PROSE or _stops(shown)
+    if "](" in words:
+        if len(words) < PROSE and words.count(" ") < _LEAST:
+            return False
+        words = LINK.sub(r"\1", _IMAGE.sub("", words) if "![" in words else words)
+    return len(words) >= PROSE or (
+        words.count(" ") >= _LEAST and words.rstrip("*_ )").endswith((".", ";", ":", "。"))
+    )
 
 
-def _stops(words: str) -> bool:
-    return words.rstrip("*_ )").endswith((".", ";", ":", "。")) and words.count(" ") >= _LEAST
-
-
-def _line(start: int, raw: str, words: str, *, edge: bool) -> Line:
-    first, heading = words[0], words[0] == "#"
-    if not (first in _OPENERS or first.isdecimal() or words[-1] in _AFTER or "![" in words):
-        start += len(raw) - len(raw.lstrip())
-        return Line(start, start + len(words), _key(words), "", heading, edge)
-    lead = _BEFORE.match(raw)
-    left = lead.end() if lead is not None else 0
-    shown = _IMAGE.sub("", raw) if "![" in raw else raw
-    right = len(shown.rstrip().rstrip(_AFTER)) if shown is raw else raw.find("![")
-    words = raw[left:right].rstrip(_AFTER + "\r\n")
-    link = LINK.fullmatch(words) if words.startswith("[") else None
-    key = _key(link[1] if link is not None else words)
-    listed = raw.lstrip(" \t>")[:2].rstrip() in _BULLETS
-    target = link[2] if link is not None else ""
-    numbered = lead is not None and lead[1] is not None
-    return Line(start + left, start + left + len(words), key, target, heading, edge, listed, numbered)
+def _shown(raw: str) -> tuple[int, str, bool]:
+    """The words of a line, how far into it they start, and whether a number stands before them."""
+    left = len(raw) - len(raw.lstrip(_BEFORE))
+    number = _NUMBERED.match(raw, left) if raw[left : left + 1].isdecimal() else None
+    if number is not None:
+        left = number.end()
+    pictured = "![" in raw and _IMAGE.search(raw) is not None
+    right = raw.find("![") if pictured else len(raw.rstrip().rstrip(_AFTER))
+    return left, raw[left:right].rstrip(_AFTER + "\r\n"), number is not None
 
 
 def _key(words: str) -> str:
@@ -112,4 +158,5 @@ def _key(words: str) -> str:
 
 
 def key_of(part: str) -> str:
-    return " ".join(LINK.sub(r"\1", part).strip(_AROUND_KEY).split()).casefold()
+    shown = LINK.sub(r"\1", part) if "](" in part else part
+    return " ".join(shown.strip(_AROUND_KEY).split()).casefold()
