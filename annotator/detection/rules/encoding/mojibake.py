@@ -78,6 +78,7 @@ def _code_page(name: str) -> _CodePage:
         for size in _LEADS
     }
     one = "|".join(f"[{lead[size]}]{after}{{{size - 1}}}" for size in _LEADS if lead[size])
+    first = "|".join(f"(?<=[{lead[size]}]){after}{{{size - 1}}}" for size in _LEADS if lead[size])
     shown = ["".join(char_of[byte] for byte in char.encode()) for char in _SIGNS + _LETTERS]
     pairs = {each[:2] for each in shown if "\ufffd" not in each[:2]}
     if name == "cp1252":
@@ -86,7 +87,7 @@ def _code_page(name: str) -> _CodePage:
         first: frozenset(pair[-1] for pair in pairs if pair[0] == first)
         for first in {each[0] for each in pairs}
     }
-    return _CodePage(name, byte_of, gates, lazy(f"(?:{one})++"))
+    return _CodePage(name, byte_of, gates, lazy(f"[{''.join(lead.values())}](?:{first})(?:{one})*+"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +188,8 @@ def _one_script(was: str) -> bool:
 
 _NO_THIRD = lazy(r"â€(?![\u0080-\u00bf˜™š›œžŸ])")
 _STRAY = lazy(r"Â(?=[\s.,;:)]|$)")
-_A_GRAVE = lazy(r"(?<![A-ZÀ-Þ])Ã(?= )|(?<=[a-z])Ã(?=[\s.,;:)]|\Z)")
-_A_BREVE = lazy(r"(?<=[a-z])Ă(?=[\s.,;:)]|\Z)")
+_A_GRAVE = lazy(r"Ã(?:(?<![A-ZÀ-Þ]Ã)(?= )|(?<=[a-z]Ã)(?=[\s.,;:)]|\Z))")
+_A_BREVE = lazy(r"Ă(?<=[a-z]Ă)(?=[\s.,;:)]|\Z)")
 _BEFORE_ELISION = lazy(
     r"(?<![^\W_])(?:[ldnsjcmt]|qu|lorsqu|puisqu|jusqu|(?:de|ne|su|a|da|que)ll|anch|un)$", re.IGNORECASE
 )
