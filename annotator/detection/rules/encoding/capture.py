@@ -41,6 +41,7 @@ _SPOKEN = frozenset({"en", "de", "fr", "es", "it", "nl", "pt", "sv", "da"})
 
 _MARKUP = lazy(r"!\[([^\[\]]*)\]\([^()]*\)|\[([^\[\]]*)\]\([^()]*\)|https?://\S+|<[^<>\n]{1,300}>")
 """Alternatives that begin with one character each are searched for four times as fast."""
+_IN_WORD = lazy(r"\w")
 _WORD = lazy(r"[^\W\d_]+")
 _SENTENCE = lazy(r"(?:[^\W_]+[^\w\n]+){3}[^\n]{0,400}?[.!?…。]")
 _TOPIC = lazy(
@@ -66,10 +67,14 @@ def _kind(subject: Subject) -> str:
     if len(text) > _LONGEST:
         speaks = _mentions(text, _TOPIC) or _mentions(text, _NEARBY)
         return "" if speaks or subject.language not in _SPOKEN else "off-topic"
-    plain = _MARKUP.sub(lambda match: match[1] or match[2] or " ", text)
-    found = words_of(plain) if subject.is_latin else _WORD.findall(plain)
-    words, letters = len(found), sum(map(len, found))
-    kind = _page(subject, plain, found) if letters else "empty"
+    plain, marked = _MARKUP.subn(lambda match: match[1] or match[2] or " ", text)
+    if not subject.is_latin:
+        found = _WORD.findall(plain)
+    else:
+        found = words_of(plain) if marked or text is not subject.text else subject.words
+    words = len(found)
+    letters = sum(map(len, found[:_SHORT]))
+    kind = _page(subject, plain, found) if found else "empty"
     if not kind and words <= _FEW_WORDS and letters < 8 * _FEW_WORDS and _SENTENCE.search(plain) is None:
         kind = "title"
     if not kind and words >= _OFF_TOPIC and subject.language in _SPOKEN and not _mentions(plain, _TOPIC):
@@ -79,7 +84,7 @@ def _kind(subject: Subject) -> str:
 
 def _page(subject: Subject, plain: str, words: list[str]) -> str:
     """What page of a site it is, by what it says of itself."""
-    opening = plain[:_OPENING]
+    opening = plain[:_OPENING].lower()
     if kind := _told_by(subject, opening, plain):
         each_apart = "\n".join({"", *words}).lower()
         if not _speaks_of_data(each_apart) and not _speaks_of_data(plain.lower()):
@@ -109,11 +114,21 @@ def _told_by(subject: Subject, opening: str, plain: str) -> str:
         return "error"
     if _says(subject, opening, CHECKS):
         return "check"
-    return "login" if _says(subject, opening[:200], LOGINS) and _says(subject, plain, PASSWORDS) else ""
+    return (
+        "login" if _says(subject, opening[:200], LOGINS) and _says(subject, plain.lower(), PASSWORDS) else ""
+    )
 
 
 def _says(subject: Subject, part: str, sayings: Sayings) -> bool:
-    return any(each.search(part) for each in sayings.passed(subject))
+    return any(_has_words(part, said) for said in sayings.passed(subject))
+
+
+def _has_words(part: str, said: re.Pattern[str]) -> bool:
+    """Whether it is said from the start of a word on: to ask the pattern for that takes six times as long."""
+    match = said.search(part)
+    while match is not None and _IN_WORD.match(part[max(match.start() - 1, 0) : match.start()]):
+        match = said.search(part, match.start() + 1)
+    return match is not None
 
 
 def _finder(kind: str, message: str) -> Callable[[Subject], Iterable[Hit]]:

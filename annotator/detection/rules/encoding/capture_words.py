@@ -9,11 +9,8 @@ Sayings = Gates[re.Pattern[str]]
 
 
 def _sayings(*rows: tuple[str, str]) -> Sayings:
-    """Whole words, of which a straight apostrophe stands for either, by what ``Gates`` asks of a text."""
-    return Gates(
-        (words, lazy(rf"\b(?:{said.replace(chr(39), '[’' + chr(39) + ']')})", re.IGNORECASE))
-        for words, said in rows
-    )
+    """What is said in lower case, a straight apostrophe for either, by what ``Gates`` asks of a text."""
+    return Gates((words, lazy(said.replace("'", "[’']"))) for words, said in rows)
 
 
 _CODE = r"(?:404|403|410|50[0234])\W{1,4}"
@@ -23,7 +20,7 @@ ERRORS = _sayings(
         "error|erreur|fehler|errore|fout|erro|fel",
         r"(?:error|erreur|fehler|errore|fout|erro|fel) ?:? (?:4\d\d|5\d\d|10[12]\d)\b",
     ),
-    ("http", r"HTTP (?:4\d\d|5\d\d)\b"),
+    ("http", r"http (?:4\d\d|5\d\d)\b"),
     ("error|found|page|access", rf"{_CODE}(?:error|not found|page|access)\b"),
     ("forbidden|gone|internal|bad|service", rf"{_CODE}(?:forbidden|gone|internal|bad|service)\b"),
     ("gateway|fehler|seite|erreur", rf"{_CODE}(?:gateway|fehler|seite|erreur)\b"),
