@@ -141,17 +141,18 @@ _SIGNS = lazy(r"[^\w\s'’.,;:!?-]+")
 _WORD = lazy(r"[^\W\d_]+")
 
 
-def tell(paragraphs: Sequence[str]) -> list[str]:
+def tell(paragraphs: Sequence[str], *, unusual: Iterable[str] | None = None) -> list[str]:
     """The language of each paragraph, as a two-letter code; empty where there is nothing to tell it by.
 
     Paragraphs too short to tell take the language of those before, else of those after; behind a single
-    paragraph in another language that of the text.
+    paragraph in another language that of the text. ``unusual``: all characters beyond ASCII.
     """
+    latin = unusual is not None and not _OTHER_SCRIPT.search("".join(unusual))
     told: list[str] = []
     firms: list[int] = []
     usual = ""
     for index, words in enumerate(paragraphs):
-        name, firm = _one(words[:_OPENING], usual)
+        name, firm = _one(words[:_OPENING], usual, latin=latin)
         told.append(name)
         if firm:
             usual = name
@@ -211,16 +212,20 @@ def _proper(words: str) -> str:
     return " ".join(_SIGNS.sub(" ", proper).split()) if _SIGNS.search(proper) else proper
 
 
-def _one(opening: str, usual: str) -> tuple[str, bool]:
+def _one(opening: str, usual: str, *, latin: bool) -> tuple[str, bool]:
     """The language, and whether it is firm enough to be that of short paragraphs around it."""
     if len(opening) < SHORTEST and opening.isascii():
         return "", False
-    if not opening.isascii() and _OTHER_SCRIPT.search(opening) and (name := _by_script(opening, usual)):
-        return name, 2 * len(_OTHER_SCRIPT.findall(opening)) > _ENOUGH
+    if not (latin or opening.isascii()) and _OTHER_SCRIPT.search(opening):
+        name = _by_script(opening, usual)
+        if name:
+            return name, 2 * len(_OTHER_SCRIPT.findall(opening)) > _ENOUGH
     words = _TOLD_BY.intersection(opening.lower().split())
-    own = len(words & _ONLY[usual]) if usual in _ONLY else 0
+    own = len(words & _ONLY[usual]) if words and usual in _ONLY else 0
     if own >= 2 and own > 2 * (len(words) - own):
         return usual, True
+    if own and own == len(words) and len(opening) < _ENOUGH:
+        return usual, False
     if len(words) >= 3:
         best, most, next_most = _voted(words)
         if most >= 3 and most > 2 * next_most:
@@ -266,10 +271,10 @@ def _by_model(opening: str, usual: str) -> tuple[str, bool]:
         return "", False
     proper = _proper(opening)
     words = _WORD.findall(proper)
-    letters = sum(map(len, words))
+    letters = len("".join(words))
     if letters < SHORTEST:
         return "", False
-    if not proper.isupper() and sum(word.islower() and len(word) > 1 for word in words) < _FEWEST:
+    if not proper.isupper() and len([word for word in words if len(word) > 1 and word.islower()]) < _FEWEST:
         return "", False
     guess, score = _guess(proper.lower() if proper.isupper() else proper)
     if guess == usual or not usual:

@@ -5,9 +5,10 @@ Everything is found when first asked for and kept, so that many rules can ask fo
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from annotator.detection import language
@@ -26,7 +27,6 @@ _LETTERS = bytes(each if chr(each).isalpha() else 0x20 for each in range(256))
 """Latin-1 but for its letters, to a space."""
 _LOWERED = "".join(map(chr, range(256))).lower().encode("latin-1")
 """Latin-1 in lower case."""
-_WORDS = re.compile(r"[^\W\d_]+")
 
 
 class Link(NamedTuple):
@@ -113,10 +113,10 @@ class Subject:
         """Every block with words, in order. A short one is taken to be in the language of those around it."""
         blocks = [block for block in self.structure.blocks if block.kind is not RULE]
         text = self.text
-        told = language.tell([text[block.content : block.end] for block in blocks])
-        return tuple(
-            Paragraph(block, block.content, block.end, name) for block, name in zip(blocks, told, strict=True)
-        )
+        starts, ends = [block.content for block in blocks], [block.end for block in blocks]
+        words = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+        told = language.tell(words, unusual=self.unusual)
+        return tuple(map(Paragraph._make, zip(blocks, starts, ends, told, strict=True)))
 
     @cached_property
     def languages(self) -> frozenset[str]:
@@ -158,9 +158,7 @@ class Subject:
     @cached_property
     def vocabulary(self) -> frozenset[str]:
         """Every word of the text, once and in lower case: shows at once that a rule has nothing to find."""
-        if not self.is_latin:
-            return frozenset(_WORDS.findall(" ".join(frozenset(self.text.split())).lower()))
-        return frozenset(map(str.lower, self.spelt))
+        return frozenset(map(str.lower, chain(self.spelt, self._beyond_latin[1])))
 
     @cached_property
     def spelt(self) -> frozenset[str]:
@@ -169,8 +167,24 @@ class Subject:
 
     @cached_property
     def words(self) -> list[str]:
-        """Every word in order, as it is written; where Latin-1 lacks a letter, the parts around it."""
-        return words_of(self.text)
+        """Every word in order, as it is written, but for those with a letter that Latin-1 lacks."""
+        return words_of(self._beyond_latin[0])
+
+    @cached_property
+    def _beyond_latin(self) -> tuple[str, Sequence[str]]:
+        """The text without the words that have a letter which Latin-1 lacks, mostly names; and these."""
+        if self.is_latin:
+            return self.text, ()
+        letters = "".join(char for char in self.unusual if char > "\xff" and char.isalpha())
+        parts = re.split(rf"([{letters}][^\W\d_]*)", self.text)
+        for index in range(0, len(parts) - 1, 2):
+            before = parts[index]
+            at = len(before)
+            while at and before[at - 1].isalpha():
+                at -= 1
+            if at < len(before):
+                parts[index : index + 2] = before[:at], before[at:] + parts[index + 1]
+        return " ".join(parts[::2]), " ".join(parts[1::2]).replace("\u0130", "i").split()
 
     @cached_property
     def known(self) -> Known:

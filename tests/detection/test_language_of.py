@@ -67,6 +67,27 @@ def test_names_addresses_and_short_lines_are_in_the_language_around_them(line: s
         assert language.tell([own, line, own]) == [name] * 3
 
 
+def test_a_short_line_with_words_of_the_language_around_it_needs_no_model(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    own, other = IN_EACH["de"], IN_EACH["fr"]
+    asked: list[str] = []
+    monkeypatch.setattr(language, "_guess", lambda words: asked.append(words) or ("", 0.0))
+    assert language.tell([own, "Rechnungen bewahren wir acht Jahre auf", own]) == ["de"] * 3
+    assert not asked
+    assert language.tell([own, "Les factures restent huit longues années", own, other])[1:] == [
+        "de",
+        "de",
+        "fr",
+    ]
+    assert len(asked) == 1
+
+
+def test_characters_that_are_known_change_nothing_of_what_is_told() -> None:
+    for text in (IN_EACH["fr"], "Наша политика конфиденциальности: какие данные мы собираем и зачем."):
+        assert language.tell([text], unusual=set(text)) == language.tell([text]) != [""]
+
+
 def test_what_stands_first_takes_the_language_of_what_follows() -> None:
     assert language.tell(["Datenschutz", "Stand: Mai", IN_EACH["de"]]) == ["de"] * 3
 

@@ -1,0 +1,23 @@
+"""What the rules ask of a text before they look for anything."""
+
+from annotator.detection.subject import Subject
+
+
+def test_words_that_latin_1_cannot_write_are_in_the_vocabulary_whole_and_in_no_part() -> None:
+    subject = Subject("Read more: İstanbul, cœuvre and Œuvre; Dvořák’s Café.")
+    assert subject.words == ["Read", "more", "and", "s", "Café"]
+    assert subject.vocabulary == {
+        "read", "more", "and", "s", "café", "istanbul", "cœuvre", "œuvre", "dvořák",
+    }  # fmt: skip
+
+
+def test_a_text_without_latin_letters_has_a_vocabulary_and_no_words() -> None:
+    subject = Subject("Мы собираем данные. Данные 2024.")
+    assert subject.words == []
+    assert subject.vocabulary == {"мы", "собираем", "данные"}
+
+
+def test_the_words_of_a_latin_text_are_its_letters_between_anything_else() -> None:
+    subject = Subject("Don’t e-mail us, DON'T!")
+    assert subject.words == ["Don", "t", "e", "mail", "us", "DON", "T"]
+    assert subject.vocabulary == {"don", "t", "e", "mail", "us"}
