@@ -147,7 +147,7 @@ def _entities(subject: Subject) -> Iterator[Hit]:
         yield Hit(*match.span(), f"“{match[0]}” stands for {meant} in HTML and was left in the text.", char)
 
 
-_TAIL = lazy(r"--\\?>")
+_COMMENT_SIGNS = Marks(("<!--", "-->", "--\\>"))
 _COMMENT_END = lazy(r"^[ \t]*(\\?--\\?>)[ \t]*$", re.MULTILINE)
 _COMMENT = lazy(r"<!--(?!\\?\[)[^\n]{0,300}")
 _COMMENTED = 4000
@@ -157,12 +157,11 @@ _COMMENTED = 4000
 def _comments(subject: Subject) -> Iterator[Hit]:
     """The beginning or the tail of an HTML comment."""
     text = subject.text
-    begins = "<" in text and "<!--" in text
-    if not begins and (">" not in text or _TAIL.search(text) is None):
+    if not _COMMENT_SIGNS.places(subject):
         return
     done = 0
     ends: set[int] = set()
-    for match in _COMMENT.finditer(text) if begins else ():
+    for match in _COMMENT.finditer(text):
         close = match[0].find("-->")
         if match.start() < done:
             continue

@@ -67,7 +67,9 @@ _UNSEEN = r"[\s\u00a0\u200b-\u200d\u2060\ufeff*_]"
 _TARGET = r"\([^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+(?:\s{1,3}\"[^\"\n]{0,300}\")?[ ]?\)"
 _EMPTY_LINK = lazy(rf"\[{_UNSEEN}{{0,12}}\]{_TARGET}")
 _UNTITLED = Marks(("![](",))
-_PICTURE = lazy(rf"\[{_UNSEEN}{{0,12}}!\[\]{_TARGET}{_UNSEEN}{{0,12}}\]{_TARGET}|!\[\]{_TARGET}")
+_PICTURE = lazy(rf"!\[\]{_TARGET}")
+_OPENED = lazy(rf"\[{_UNSEEN}{{0,12}}\Z")
+_LINKED = lazy(rf"{_UNSEEN}{{0,12}}\]{_TARGET}")
 
 
 def _empty_links(subject: Subject) -> Iterator[Hit]:
@@ -91,8 +93,16 @@ def _empty_links(subject: Subject) -> Iterator[Hit]:
 
 def _pictures(subject: Subject) -> Iterator[Hit]:
     """Pictures that say nothing in words, with the link around them."""
-    if _UNTITLED.places(subject):
-        yield from (Hit(*match.span()) for match in _PICTURE.finditer(subject.text))
+    text, done = subject.text, 0
+    for at, _ in _UNTITLED.places(subject):
+        picture = _PICTURE.match(text, at) if at >= done else None
+        if picture is None:
+            continue
+        opened = _OPENED.search(text, max(done, at - 13), at)
+        linked = _LINKED.match(text, picture.end()) if opened is not None else None
+        start = opened.start() if opened is not None and linked is not None else at
+        done = linked.end() if linked is not None else picture.end()
+        yield Hit(start, done)
 
 
 _WIDEST = 100

@@ -77,9 +77,7 @@ _TEST_SITE = lazy(
 )
 _TESTED = word_set("staging stage stg preprod prod preview uat qa test testing")
 _ARCHIVES = Marks(("web.archive.org/",))
-_ARCHIVE = lazy(
-    r"(?:https?:)?//web\.archive\.org/(?!web/\d|web/\*|save|details|cdn-cgi|$)[^\s<>\"“”\[\]()]{1,300}"
-)
+_ARCHIVE = lazy(r"web\.archive\.org/(?!web/\d|web/\*|save|details|cdn-cgi|$)[^\s<>\"“”\[\]()]{1,300}")
 _SHORTENERS = frozenset(
     (
         *(
@@ -234,12 +232,18 @@ def _misplaced(subject: Subject, link: Link, target: str) -> str:
 
 
 def _archived(subject: Subject) -> Iterator[Hit]:
-    if _ARCHIVES.places(subject):
-        for match in _ARCHIVE.finditer(subject.text):
-            words = match[0].rstrip(".,;:!?'’*_")
-            path = words.partition("web.archive.org")[2]
-            message = f"“{_brief(path)}” is a page of the policy's own site, not of the archive."
-            yield Hit(match.start(), match.start() + len(words), message)
+    text, done = subject.text, 0
+    for at, _ in _ARCHIVES.places(subject):
+        match = _ARCHIVE.match(text, at) if text.endswith("//", done, at) else None
+        if match is None:
+            continue
+        start = at - 2
+        start -= next((len(each) for each in ("https:", "http:") if text.endswith(each, done, start)), 0)
+        done = match.end()
+        words = text[start:done].rstrip(".,;:!?'’*_")
+        path = words.partition("web.archive.org")[2]
+        message = f"“{_brief(path)}” is a page of the policy's own site, not of the archive."
+        yield Hit(start, start + len(words), message)
 
 
 def _private(subject: Subject) -> Iterator[Hit]:

@@ -7,7 +7,6 @@ from annotator.detection.lazy import lazy
 from annotator.detection.literals import Marks
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 
@@ -69,14 +68,8 @@ _CALL = lazy(
     r"llam\w+|chiam\w+|mobile?|bel(?:len|t)?|rufen|anrufen)\b[^.\n]{0,25}$",
     re.IGNORECASE,
 )
-_AT_SIGNS = Gates(
-    (
-        word.replace("-", " ").strip("@"),
-        lazy(rf"{word}(?:(?<=[\[({{<]{word})|(?<=[\[({{<][ ]{word})){_CLOSING}"),
-    )
-    for word in _ATS
-)
-"""By the word in it, which is sooner found than a bracket."""
+_AT_SIGNS = Marks(f"{bracket}{space}{at}" for bracket in "[({<" for space in ("", " ") for at in _ATS)
+_CLOSES = lazy(_CLOSING)
 
 _TOP = r"(?:com|org|net|eu|co\.uk|de|fr|es|se|it|nl|ch|at|be|dk|pl|pt|io|co|info)"
 _MALFORMED = lazy(
@@ -134,11 +127,9 @@ def _spelt_out(subject: Subject) -> Iterator[Hit]:
 
 
 def _bracketed(subject: Subject) -> Iterator[tuple[int, int]]:
-    text = subject.text
-    for pattern in _AT_SIGNS.passed(subject):
-        for sign in pattern.finditer(text):
-            at = sign.start()
-            yield at - (2 if text[at - 1] == " " else 1), sign.end()
+    for at, sign in _AT_SIGNS.places(subject):
+        if closed := _CLOSES.match(subject.text, at + len(sign)):
+            yield at, closed.end()
 
 
 def _in_capitals(subject: Subject) -> Iterator[tuple[int, int]]:

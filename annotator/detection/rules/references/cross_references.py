@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
-from annotator.detection.literals import Marks
+from annotator.detection.literals import Marks, Sought
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject
@@ -24,10 +24,8 @@ _WORDS = {
     "da": ("fsnit",),
 }
 """What a section is called, without its first letter, so that it is found in either case."""
-_AFTER_WORD = rf"[ \u00a0](?P<number>{_NUMBER})(?![\w.]*\d|\w|[-/]\d|[ \u00a0]?\()"
-_SECTION = {
-    word: lazy(word + _AFTER_WORD) for word in sorted({word for words in _WORDS.values() for word in words})
-}
+_NAMES = Sought(f"{word} " for words in _WORDS.values() for word in words)
+_AFTER_NAME = lazy(rf"[ \u00a0](?P<number>{_NUMBER})(?![\w.]*\d|\w|[-/]\d|[ \u00a0]?\()")
 _ELSEWHERE = lazy(
     r"\b(?:Acts?|Code|Laws?|GDPR|RGPD|DSGVO|DS-GVO|LGPD|CCPA|CPRA|PIPL|Regulations?|Directive|Statutes?|Terms|"
     r"Agreement|Contract|Schedule|Annex|Appendix|Addendum|Exhibit|Conditions|SCCs?|Clauses|Rules|Policy|Notice|"
@@ -64,12 +62,16 @@ def _numbered(subject: Subject) -> list[tuple[int, str]]:
 def _references(subject: Subject) -> Iterator[tuple[int, int, str]]:
     """References to a section which are not to one of another document: where they are, and the number."""
     text = subject.text
-    languages = {each.language for each in subject.paragraphs}
-    for word in sorted({word for name in languages for word in _WORDS.get(name, ())}):
-        for match in _SECTION[word].finditer(text):
-            start = match.start() - 1
-            paragraph = subject.paragraph_at(match.start())
-            if paragraph is None or start < paragraph.start or paragraph.block.kind is HEADING:
+    known = {word for language in subject.languages for word in _WORDS.get(language, ())}
+    for sought, starts in sorted(_NAMES.places(subject)):
+        name = sought[:-1]
+        for at in starts if name in known else ():
+            match = _AFTER_NAME.match(text, at + len(name)) if text.startswith(name, at) else None
+            start = at - 1
+            paragraph = subject.paragraph_at(at) if match is not None else None
+            if match is None or paragraph is None:
+                continue
+            if start < paragraph.start or paragraph.block.kind is HEADING:
                 continue
             if not text[start].isalpha() or text[start - 1 : start].isalnum():
                 continue
@@ -134,13 +136,15 @@ _LETTERS = lazy(r"[\W_]+")
 def _named(subject: Subject) -> Iterator[Hit]:
     for start, end, title in (*_quoted_titles(subject), *_policies_below(subject)):
         wanted = _plain(title)
+        first = wanted.partition(" ")[0].casefold()
         paragraph = subject.paragraph_at(start)
-        titles = (
-            _plain(subject.text[each.start : min(each.end, each.start + 200)])
+        openings = (
+            subject.text[each.start : min(each.end, each.start + 200)]
             for each in subject.paragraphs
             if each is not paragraph
         )
-        if not any(wanted in each[: len(wanted) + 40] for each in titles):
+        plain = (_plain(opening) for opening in openings if first in opening.casefold())
+        if not any(wanted in each[: len(wanted) + 40] for each in plain):
             yield Hit(start, end, f"No heading here reads “{title}”.")
 
 
@@ -173,9 +177,11 @@ _TERMS = (
         "Data Protection Laws",
     ),
 )
+_THE_TERMS = Marks(f"he {term}" for term in _TERMS)
 _TERM = lazy(
     rf"he (?P<term>{'|'.join(sorted(_TERMS, key=len, reverse=True))})(?![\w-]|[ \u00a0][A-Z]|[”\"])(?:[’']s)?"
 )
+_OPENING = lazy(r"[“\"‘'«*_(]")
 _OPENS = lazy(r"[“\"‘'«*_(](?:(?:the|our|a|an|The|Our) )?$|[“\"][^“”\"\n]{1,40} $")
 _DEFINES = lazy(
     r"s?[*_”\"’')]{0,4} ?(?:means?|refers? to|shall mean|is |are defined|\(|:)|s?[*_]{0,2}[”\"’'»)]"
@@ -187,13 +193,12 @@ _MOST = 200
 def _undefined(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     seen: set[str] = set()
-    for match in _TERM.finditer(text):
-        start, term = match.start() - 1, match["term"]
-        if (
-            term in seen
-            or text[max(0, start) : start + 1] not in {"t", "T"}
-            or text[start - 1 : start].isalpha()
-        ):
+    for at, _ in _THE_TERMS.places(subject):
+        match = _TERM.match(text, at)
+        if match is None or match["term"] in seen:
+            continue
+        start, term = at - 1, match["term"]
+        if text[max(0, start) : at] not in {"t", "T"} or text[start - 1 : start].isalpha():
             continue
         if subject.language_of(start) != "en":
             continue
@@ -209,7 +214,9 @@ def _is_defined(text: str, term: str) -> bool:
         if at < 0:
             return False
         end = at + len(term)
-        if _OPENS.search(text[max(0, at - 48) : at]) or _DEFINES.match(text, end):
+        if _DEFINES.match(text, end):
+            return True
+        if _OPENING.search(text, max(0, at - 48), at) and _OPENS.search(text[max(0, at - 48) : at]):
             return True
         at = text.find(term, end)
     return True
