@@ -21,7 +21,8 @@ from annotator.domain import Severity
 _NARROW = "\u00a0\u202f\u2009\u2007\u2002\u2003"
 _SPACES = " " + _NARROW
 _GAP = lazy(f"[{_SPACES}]{{2,}}+")
-_PLAIN_RUN = lazy(f"  [{_SPACES}]*+")
+_PLAIN_RUN = lazy(f"  (?<!   )(?<![\n ][*+•|-]  )[{_SPACES}]*+(?!\n)")
+"""Neither after a bullet nor at the end of a line."""
 _LINE_END = lazy(r"[\n\r\x0b\x0c\x85\u2028\u2029]")
 _LOOK = 160
 """Code points before a gap in which the start of its line is looked for."""
@@ -62,7 +63,7 @@ def _gaps(subject: Subject) -> list[_Gap]:
 
 @once
 def _wide(subject: Subject) -> Iterator[tuple[int, int]]:
-    """Runs of two spaces and more, of whatever width."""
+    """Runs of two spaces and more, of whatever width, as far as they may be gaps."""
     text, done = subject.text, 0
     found = [run.span() for run in _PLAIN_RUN.finditer(text)]
     for char in subject.unusual.intersection(_NARROW):
