@@ -235,8 +235,11 @@ _CODE_SIGNS = tuple(lazy(sign) for sign in (r"\{", r"\](?=;)", r"<(?:\?php|%)", 
 def _code(subject: Subject) -> Iterator[Hit]:
     """Lines of a script or of a style sheet; those that follow each other are one."""
     text = subject.text
-    present = {begun for _, begun in _BEGINNINGS.places(subject)}
-    found = sorted((match for begun in present for match in _CODE[begun].finditer(text)), key=re.Match.start)
+    found = [
+        match
+        for at, beginning in _BEGINNINGS.places(subject)
+        if (match := _CODE[beginning].match(text, at)) is not None
+    ]
     if not found or not any(sign.search(text) for sign in _CODE_SIGNS):
         return
     held: tuple[int, int] | None = None

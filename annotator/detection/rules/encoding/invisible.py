@@ -39,7 +39,7 @@ _DIRECTIONS = {
     **{chr(code): "direction control" for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))},
 }
 _OVERRIDES = "\u202d\u202e"
-_CONTROLS = "".join(chr(code) for code in (*range(9), 0x0B, *range(0x0E, 0x20), 0x7F))
+_CONTROLS = {chr(code): "control character" for code in (*range(9), 0x0B, *range(0x0E, 0x20), 0x7F)}
 
 _MANY = 12
 """Places of one character beyond which they are told once."""
@@ -75,7 +75,7 @@ def _directions(subject: Subject) -> Iterator[Hit]:
 
 def _controls(subject: Subject) -> Iterator[Hit]:
     """Control characters, which no text needs."""
-    yield from _told(subject, dict.fromkeys(_CONTROLS, "control character"), lambda *_: False)
+    yield from _told(subject, _CONTROLS, lambda *_: False)
 
 
 def _told(

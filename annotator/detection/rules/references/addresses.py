@@ -70,7 +70,7 @@ _LOCAL = lazy(
     r"(?:https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0|10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2})(?![\w.-])"
     r"|file:///)[^\s<>\"“”\[\]()]{0,300}"
 )
-_ONLY_HERE = lazy(r"//(?:localhost|/|127\.0\.0\.1|192\.168\.|10\.)")
+_ONLY_HERE = Marks(("//localhost", "///", "//127.0.0.1", "//192.168.", "//10."))
 _TEST_SITE = lazy(
     r"https?://(?:(?:[\w-]+\.)*(?:staging|stage|stg|pre-?prod|preview|uat|qa|test|testing)\d?\.[\w-]+\.[\w.-]+"
     r"|[\w-]+-(?:staging|preprod|uat)\.[\w.-]+)"
@@ -247,7 +247,7 @@ def _archived(subject: Subject) -> Iterator[Hit]:
 
 
 def _private(subject: Subject) -> Iterator[Hit]:
-    if _ONLY_HERE.search(subject.text):
+    if _ONLY_HERE.places(subject):
         for match in _LOCAL.finditer(subject.text):
             yield Hit(match.start(), match.end(), f"“{_brief(match[0])}” exists on one machine only.")
 

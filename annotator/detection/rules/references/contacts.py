@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from annotator.detection.lazy import lazy
-from annotator.detection.literals import Marks
+from annotator.detection.literals import Marks, Sought
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject, places
@@ -22,6 +22,46 @@ _DONE = (
 _GAP = r"(?:[\s\u00a0\u202f_]|&nbsp;|&#160;){1,3}"
 _IS = rf"(?:(?:is|was|ist|wird|est|está|è|är|wordt){_GAP})?"
 _AGAINST = rf"(?:{_GAP}[^\[\]\n]{{1,40}})?"
+_MASKS = Sought(
+    f"[{beginning}"
+    for beginning in (
+        *(
+            "email",
+            "e-mail",
+            "e mail",
+            "e-post",
+            "adres",
+            "courriel",
+            "correo",
+            "indirizzo",
+            "posta ",
+            "endere",
+        ),
+        *(
+            "protected",
+            "hidden",
+            "obfuscated",
+            "concealed",
+            "redacted",
+            "geschützt",
+            "verborgen",
+            "versteckt",
+        ),
+        *(
+            "protég",
+            "cach",
+            "masqu",
+            "protegid",
+            "ocult",
+            "skydda",
+            "dold",
+            "protett",
+            "nascost",
+            "beveiligd",
+        ),
+        *("beschermd", "beskyttet", "chroniony"),
+    )
+)
 _MASK = lazy(rf"\[(?:{_NAME}{_GAP}{_IS}{_DONE}{_AGAINST}|{_DONE}{_GAP}{_NAME})\\?\]", re.IGNORECASE)
 _CLOUDFLARE = "cdn-cgi/l/email-protection"
 _HIDING = Marks((_CLOUDFLARE,))
@@ -89,7 +129,10 @@ _ROLE = lazy(
 def _masked(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     taken: set[int] = set()
-    for match in _MASK.finditer(text):
+    for at in sorted(at for _, starts in _MASKS.places(subject) for at in starts):
+        match = _MASK.match(text, at)
+        if match is None:
+            continue
         start = match.start() - text.startswith("\\", max(0, match.start() - 1))
         words = text[start : match.end()]
         taken.add(match.start())

@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import islice
 
 from annotator.detection.lazy import lazy
 from annotator.detection.literals import Marks
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Link, Subject
 from annotator.domain import Severity
@@ -72,6 +72,7 @@ def _brief(words: str) -> str:
     return words if len(words) <= 80 else f"{words[:40]}…{words[-35:]}"
 
 
+@once
 def _targetless(subject: Subject) -> Iterator[tuple[Link, str]]:
     """Links without a target, and their words."""
     for link in subject.links:
@@ -92,7 +93,7 @@ def _in_sentence(subject: Subject, link: Link) -> bool:
 
 
 def _nowhere(subject: Subject) -> Iterator[Hit]:
-    found = list(_targetless(subject))
+    found = _targetless(subject)
     for link, words in found if len(found) <= _MOST else ():
         if _is_promise(subject, link, words):
             yield Hit(link.start, link.end, f"The link “{_brief(words)}” leads nowhere.")
@@ -113,7 +114,7 @@ def _is_promise(subject: Subject, link: Link, words: str) -> bool:
 
 
 def _without_script(subject: Subject) -> Iterator[Hit]:
-    found = list(islice(_targetless(subject), _MOST + 1))
+    found = _targetless(subject)
     alone = len(found) <= _FEW
     for link, words in found[:_MOST]:
         if not words and _target(subject, link) in {"", "#"}:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from annotator.detection.lazy import lazy
-from annotator.detection.literals import Marks
+from annotator.detection.literals import Marks, Sought
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.subject import Subject, places
@@ -170,17 +170,18 @@ _GDPR = lazy(
 )
 
 
-_SIXTH_OR_NINTH = lazy(r"rt(?:icle|ikel|ículo|icolo|\.)?[ \u00a0]{0,2}[69]")
-_ARTICLE = frozenset(("art", "article", "artikel", "artículo", "articolo"))
-_LATE_LETTERS = frozenset("ghijklmn")
+_SIXTH_OR_NINTH = Sought(
+    f"{article}{gap}{number}"
+    for article in ("art", "art.", "article", "artikel", "artículo", "articolo")
+    for gap in ("", " ", "  ")
+    for number in (6, 9)
+)
 
 
 def _no_such_provision(subject: Subject) -> Iterator[Hit]:
     text = subject.text
-    if subject.vocabulary.isdisjoint(_ARTICLE) or subject.vocabulary.isdisjoint(_LATE_LETTERS):
-        return
-    for begun in _SIXTH_OR_NINTH.finditer(text):
-        match = _PROVISION.match(text, begun.start() - 1) if begun.start() else None
+    for at in sorted(at for _, starts in _SIXTH_OR_NINTH.places(subject) for at in starts):
+        match = _PROVISION.match(text, at)
         if match is None:
             continue
         last = "f" if match["six"] else "j"
