@@ -13,7 +13,7 @@ from functools import cache
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.subject import Subject
+from annotator.detection.subject import Subject, places
 from annotator.domain import Severity
 
 _CODE_PAGES = ("cp1252", "mac_roman", "mac_latin2", "cp1250", "cp1251", "cp1257", "cp437", "cp850")
@@ -44,6 +44,8 @@ class _CodePage:
     byte_of: dict[str, int]
     gates: Mapping[str, frozenset[str]]
     """What follows a character where something that is common in texts is shown as this page would."""
+    leads: frozenset[str]
+    """What a wrong run starts with."""
     pattern: re.Pattern[str]
 
     def turned_back(self, run: str) -> str | None:
@@ -59,6 +61,15 @@ class _CodePage:
         return any(
             one + two in text for one in unusual & self.gates.keys() for two in unusual & self.gates[one]
         )
+
+    def runs(self, subject: Subject) -> Iterator[re.Match[str]]:
+        """What may be wrong runs, in order."""
+        text, done = subject.text, 0
+        for at in sorted(at for lead in subject.unusual & self.leads for at in places(text, lead)):
+            match = self.pattern.match(text, at) if at >= done else None
+            if match is not None:
+                done = match.end()
+                yield match
 
 
 @cache
@@ -77,8 +88,8 @@ def _code_page(name: str) -> _CodePage:
         size: re.escape("".join(char for char, byte in byte_of.items() if byte in _LEADS[size]))
         for size in _LEADS
     }
+    leads = frozenset(char for char, byte in byte_of.items() if any(byte in each for each in _LEADS.values()))
     one = "|".join(f"[{lead[size]}]{after}{{{size - 1}}}" for size in _LEADS if lead[size])
-    first = "|".join(f"(?<=[{lead[size]}]){after}{{{size - 1}}}" for size in _LEADS if lead[size])
     shown = ["".join(char_of[byte] for byte in char.encode()) for char in _SIGNS + _LETTERS]
     pairs = {each[:2] for each in shown if "\ufffd" not in each[:2]}
     if name == "cp1252":
@@ -87,7 +98,7 @@ def _code_page(name: str) -> _CodePage:
         first: frozenset(pair[-1] for pair in pairs if pair[0] == first)
         for first in {each[0] for each in pairs}
     }
-    return _CodePage(name, byte_of, gates, lazy(f"[{''.join(lead.values())}](?:{first})(?:{one})*+"))
+    return _CodePage(name, byte_of, gates, leads, lazy(f"(?:{one})++"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,7 @@ def _misread(subject: Subject) -> Iterator[Hit]:
             continue
         certain: list[_Run] = []
         doubtful: list[_Run] = []
-        for match in page.pattern.finditer(text):
+        for match in page.runs(subject):
             was = page.turned_back(match[0])
             if was is None:
                 continue
