@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from annotator.detection.language import word_set
 from annotator.detection.lazy import lazy
 from annotator.detection.literals import Marks, Sought
 from annotator.detection.once import once
@@ -24,42 +25,10 @@ _IS = rf"(?:(?:is|was|ist|wird|est|está|è|är|wordt){_GAP})?"
 _AGAINST = rf"(?:{_GAP}[^\[\]\n]{{1,40}})?"
 _MASKS = Sought(
     f"[{beginning}"
-    for beginning in (
-        *(
-            "email",
-            "e-mail",
-            "e mail",
-            "e-post",
-            "adres",
-            "courriel",
-            "correo",
-            "indirizzo",
-            "posta ",
-            "endere",
-        ),
-        *(
-            "protected",
-            "hidden",
-            "obfuscated",
-            "concealed",
-            "redacted",
-            "geschützt",
-            "verborgen",
-            "versteckt",
-        ),
-        *(
-            "protég",
-            "cach",
-            "masqu",
-            "protegid",
-            "ocult",
-            "skydda",
-            "dold",
-            "protett",
-            "nascost",
-            "beveiligd",
-        ),
-        *("beschermd", "beskyttet", "chroniony"),
+    for beginning in word_set(
+        "email e-mail e-post adres courriel correo indirizzo posta endere protected hidden obfuscated"
+        " concealed redacted geschützt verborgen versteckt protég cach masqu protegid ocult skydda dold"
+        " protett nascost beveiligd beschermd beskyttet chroniony"
     )
 )
 _MASK = lazy(rf"\[(?:{_NAME}{_GAP}{_IS}{_DONE}{_AGAINST}|{_DONE}{_GAP}{_NAME})\\?\]", re.IGNORECASE)
