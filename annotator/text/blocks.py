@@ -5,7 +5,7 @@ something: that is settled here, among neighbours, after every line has been loo
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotator.text.drafts import HEADING, ITEM, PARAGRAPH, RULE, BlockKind, Draft, drafts_of
@@ -34,24 +34,21 @@ def find_blocks(text: str) -> tuple[Block, ...]:
     _settle_plain(drafts, explicit=explicit)
     _settle_levels(drafts)
     _settle_nesting(drafts)
-    return tuple(
-        Block(
-            draft.kind,
-            draft.first.start,
-            draft.last.end,
-            draft.content,
-            draft.level,
-            "" if draft.number is None else draft.number.printed,
-        )
-        for draft in drafts
-    )
+    return tuple(map(Block._make, map(_parts, drafts)))
+
+
+def _parts(draft: Draft) -> tuple[BlockKind, int, int, int, int, str]:
+    last, number = draft.last, draft.number
+    printed = number.printed if number is not None else ""
+    return draft.kind, draft.first.start, last.start + len(last.text), draft.content, draft.level, printed
 
 
 def _settle_numbered(drafts: Sequence[Draft], *, explicit: bool) -> None:
     """A numbered line that heads something is a heading; several with nothing between them are a list."""
+    numbered = [index for index, draft in enumerate(drafts) if draft.number is not None]
     letters: set[str] = set()
-    bare = {int(draft.number.printed) for draft in drafts if draft.number is not None and draft.number.bare}
-    for first, end in _runs(drafts):
+    bare = {int(number.printed) for index in numbered if (number := drafts[index].number) and number.bare}
+    for first, end in _runs(drafts, numbered):
         run = drafts[first:end]
         siblings = sum(1 for one, two in pairwise(run) if _are_siblings(one, two))
         apart = all(draft.style and draft.first.after_blank for draft in run[1:])
@@ -73,10 +70,10 @@ def _settle_numbered(drafts: Sequence[Draft], *, explicit: bool) -> None:
                 draft.demote()
 
 
-def _runs(drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
+def _runs(drafts: Sequence[Draft], numbered: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Stretches of drafts whose numbers go on from each other with nothing between; most have one draft."""
     first = last = -1
-    for index in [index for index, draft in enumerate(drafts) if draft.number is not None]:
+    for index in numbered:
         if last < 0 or index > last + 1 or not _go_on(drafts[last], drafts[index]):
             if last >= 0:
                 yield first, last + 1
@@ -105,9 +102,13 @@ def _leads_in(draft: Draft) -> bool:
 def _settle_plain(drafts: Sequence[Draft], *, explicit: bool) -> None:
     """Lines that look like titles are headings, unless they head nothing or mark-up shows the headings."""
     menu: list[Draft] = []
-    for draft, below in zip(drafts, chain(drafts[1:], [None]), strict=False):
-        titled = draft.kind is PARAGRAPH and draft.style
-        if not titled or below is None or (explicit and draft.style == "plain"):
+    last = -1
+    for index in [index for index, draft in enumerate(drafts[:-1]) if draft.style]:
+        draft, below = drafts[index], drafts[index + 1]
+        if index > last + 1:
+            menu = []
+        last = index
+        if draft.kind is not PARAGRAPH or (explicit and draft.style == "plain"):
             menu = []
             continue
         if draft.title.endswith((":", "：")) and below.kind is ITEM:

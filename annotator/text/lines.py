@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from annotator.text.titles import is_title, number_at
+from annotator.text.titles import is_title, may_open, number_at
 
 INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 """A line that holds nothing else is blank."""
@@ -11,8 +11,9 @@ INVISIBLE = "\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 LONGEST_MARK = 24
 """Code points of a number or a bullet that stands on a line of its own."""
 
+_BULLETS = "•◦▪●○■·"
 _LONE_MARK = re.compile(
-    r"\(?(?:\d{1,3}(?:\.\d{1,3})*|[A-Za-z]|[ivxIVX]{2,5})\\?[.)]|\d{1,3}(?:\.\d{1,3})+|[•◦▪●○■·]"
+    rf"\(?(?:\d{{1,3}}(?:\.\d{{1,3}})*|[A-Za-z]|[ivxIVX]{{2,5}})\\?[.)]|\d{{1,3}}(?:\.\d{{1,3}})+|[{_BULLETS}]"
 )
 
 
@@ -39,7 +40,7 @@ def lines_of(text: str) -> list[Line]:
     mark: Line | None = None
     for raw in text.splitlines(keepends=True):
         words = raw.strip()
-        if not words or not (words.isascii() or words.strip(INVISIBLE)):
+        if not words or (words[0] in INVISIBLE and not words.strip(INVISIBLE)):
             blank = True
         elif mark is not None and _belong_together(mark, words):
             mark.text = text[mark.start : start + len(raw.rstrip())]
@@ -49,7 +50,7 @@ def lines_of(text: str) -> list[Line]:
             margin = 0 if raw[0] == words[0] else raw.index(words[0])
             line = Line(start + margin, words, len(raw[:margin].expandtabs(4)) if margin else 0, blank)
             lines.append(line)
-            mark = line if len(words) <= LONGEST_MARK else None
+            mark = line if len(words) <= LONGEST_MARK and (may_open(words) or words in _BULLETS) else None
             blank = False
         start += len(raw)
     return lines
