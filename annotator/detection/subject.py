@@ -22,11 +22,10 @@ _LONGEST_LOCAL = 64
 _DOMAIN = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63})+")
 
 _USUAL = bytes([*b"\t\n\r", *range(0x20, 0x7F)])
-_PLAIN = (("’", "'"), ("\u202f", " "), ("\u00a0", " "), ("\n", " "), ("\r", " "), ("\t", " "), ("*", " "))
 _LETTERS = bytes(each if chr(each).isalpha() else 0x20 for each in range(256))
 """Latin-1 but for its letters, to a space."""
-_LOWERED = "".join(map(chr, range(256))).lower().encode("latin-1")
-"""Latin-1 in lower case."""
+_FOLDED = bytes(0x20 if chr(each) in "\n\r\t*\u00a0" else ord(chr(each).lower()) for each in range(256))
+"""Latin-1 in lower case, with plain spaces and without emphasis."""
 
 
 class Link(NamedTuple):
@@ -242,9 +241,8 @@ class Subject:
 
 def folded(text: str) -> str:
     """As ``Subject.folded`` says."""
-    for found, plain in _PLAIN:
-        text = text.replace(found, plain)
-    return text.encode("latin-1", "replace").translate(_LOWERED).decode("latin-1")
+    plain = text.replace("’", "'").replace("\u202f", " ")
+    return plain.encode("latin-1", "replace").translate(_FOLDED).decode("latin-1")
 
 
 def words_of(text: str) -> list[str]:
