@@ -1,33 +1,22 @@
 """Characters that were decoded with the wrong code page.
 
-UTF-8 leaves a signature when it is read as something else: a lead character, then one to three from the upper
-half of the code page. Such runs are turned back and believed only where what comes out is what a policy is
-written with. All offsets are code points.
+Runs that a code page makes of UTF-8 are turned back, and believed only where what comes out is what a policy
+is written with. All offsets are code points.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.subject import Subject, places
+from annotator.detection.rules.encoding.code_pages import CodePage, code_pages
+from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
-_CODE_PAGES = ("cp1252", "mac_roman", "mac_latin2", "cp1250", "cp1251", "cp1257", "cp437", "cp850")
-"""From the commonest; the first that makes sense of a run is believed."""
 _NEIGHBOURS = 16
 """Code points between two wrong runs of a line that are still shown as one."""
-_LEADS = {
-    2: (0xC2, 0xC3, 0xC4, 0xC5, 0xCC, 0xCE, 0xCF, 0xD0, 0xD1, 0xD7, 0xD8, 0xD9),
-    3: (0xE0, 0xE2, 0xE3, 0xE4, 0xE5, 0xE6, 0xE7, 0xE8, 0xE9, 0xEA, 0xEB, 0xEC, 0xED, 0xEF),
-    4: (0xF0,),
-}
-_SIGNS = "\u00a0©àâäåáéèêíñöóúüßçæøžšłęąćčřěőűşğ–—‘’“”•…€™→✓\u200b\ufeff\u00ad\u0308😀"
-_LETTERS = "аоиαοτواיו的。いのไนकाये이다"
-"""With the signs, what no long text in its alphabet lacks: a page without these misread was not misread."""
 _CLOSERS = frozenset("\u00a0“”’»–—…")
 """What may well follow a capital letter that looks like a lead."""
 _ORDINARY = frozenset("Şş«»\u00a0─│┤┐└┴┬┼")
@@ -36,69 +25,6 @@ _MANY = 30
 """Places beyond which they are told once."""
 _CONFIRMED = 3
 """Certain runs of one code page after which the doubtful ones are believed too."""
-
-
-@dataclass(frozen=True, slots=True)
-class _CodePage:
-    name: str
-    byte_of: dict[str, int]
-    gates: Mapping[str, frozenset[str]]
-    """What follows a character where something that is common in texts is shown as this page would."""
-    leads: frozenset[str]
-    """What a wrong run starts with."""
-    pattern: re.Pattern[str]
-
-    def turned_back(self, run: str) -> str | None:
-        """The text that this run was before; None where it cannot have been any."""
-        try:
-            return bytes(self.byte_of[char] for char in run).decode("utf-8")
-        except (KeyError, UnicodeDecodeError):
-            return None
-
-    def may_be_in(self, subject: Subject) -> bool:
-        """Whether anything that is common in texts occurs as this page would show it."""
-        unusual, text = subject.unusual, subject.text
-        return any(
-            one + two in text for one in unusual & self.gates.keys() for two in unusual & self.gates[one]
-        )
-
-    def runs(self, subject: Subject) -> Iterator[re.Match[str]]:
-        """What may be wrong runs, in order."""
-        text, done = subject.text, 0
-        for at in sorted(at for lead in subject.unusual & self.leads for at in places(text, lead)):
-            match = self.pattern.match(text, at) if at >= done else None
-            if match is not None:
-                done = match.end()
-                yield match
-
-
-@cache
-def _code_pages() -> tuple[_CodePage, ...]:
-    return tuple(_code_page(name) for name in _CODE_PAGES)
-
-
-def _code_page(name: str) -> _CodePage:
-    char_of = {byte: bytes([byte]).decode(name, "replace") for byte in range(0x80, 0x100)}
-    byte_of = {char: byte for byte, char in char_of.items() if char != "\ufffd"}
-    if name == "cp1252":
-        char_of |= {byte: chr(byte) for byte in range(0x80, 0xA0) if char_of[byte] == "\ufffd"}
-        byte_of |= {chr(byte): byte for byte in range(0x80, 0xA0)}
-    after = "[" + re.escape("".join(char for char, byte in byte_of.items() if byte < 0xC0)) + "]"
-    lead = {
-        size: re.escape("".join(char for char, byte in byte_of.items() if byte in _LEADS[size]))
-        for size in _LEADS
-    }
-    leads = frozenset(char for char, byte in byte_of.items() if any(byte in each for each in _LEADS.values()))
-    one = "|".join(f"[{lead[size]}]{after}{{{size - 1}}}" for size in _LEADS if lead[size])
-    shown = ["".join(char_of[byte] for byte in char.encode()) for char in _SIGNS + _LETTERS]
-    pairs = {each[:2] for each in shown if "\ufffd" not in each[:2]}
-    if name == "cp1252":
-        pairs |= {"â\u0080", "Ã\u0083", "Â\u00ad"}
-    gates = {
-        first: frozenset(pair[-1] for pair in pairs if pair[0] == first)
-        for first in {each[0] for each in pairs}
-    }
-    return _CodePage(name, byte_of, gates, leads, lazy(f"(?:{one})++"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +39,7 @@ def _misread(subject: Subject) -> Iterator[Hit]:
     """UTF-8 that was read as a single-byte code page."""
     text = subject.text
     found: dict[int, _Run] = {}
-    for page in _code_pages():
+    for page in code_pages():
         if not page.may_be_in(subject):
             continue
         certain: list[_Run] = []
@@ -135,7 +61,7 @@ def _misread(subject: Subject) -> Iterator[Hit]:
     yield from _joined(text, ordered)
 
 
-def _meant(page: _CodePage, match: re.Match[str], text: str, was: str) -> str:
+def _meant(page: CodePage, match: re.Match[str], text: str, was: str) -> str:
     twice = page.turned_back(was) if len(was) > 1 else None
     if twice is not None and all(_is_common(char) for char in twice):
         return twice
@@ -143,7 +69,7 @@ def _meant(page: _CodePage, match: re.Match[str], text: str, was: str) -> str:
     return "" if was == "â" and not all(char.isalpha() for char in beside) else was
 
 
-def _is_certain(page: _CodePage, match: re.Match[str], text: str, was: str) -> bool:
+def _is_certain(page: CodePage, match: re.Match[str], text: str, was: str) -> bool:
     run = match[0]
     if len(was) > 2 and _one_script(was):
         return True

@@ -5,6 +5,7 @@ from annotator.detection.rules.references import (
     addresses,
     contacts,
     cross_references,
+    dead_addresses,
     links,
     parts,
     superseded,
@@ -13,6 +14,7 @@ from annotator.detection.rules.references import (
 RULES: tuple[Rule, ...] = (
     *contacts.RULES,
     *addresses.RULES,
+    *dead_addresses.RULES,
     *links.RULES,
     *superseded.RULES,
     *cross_references.RULES,

@@ -8,6 +8,7 @@ from annotator.detection.lazy import lazy
 from annotator.detection.literals import Marks
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.references.addresses import in_brief
 from annotator.detection.subject import Link, Subject
 from annotator.domain import Severity
 
@@ -68,10 +69,6 @@ def _words(subject: Subject, link: Link) -> str:
     return subject.text[link.words[0] : link.words[1]].strip(" *_`\\")
 
 
-def _brief(words: str) -> str:
-    return words if len(words) <= 80 else f"{words[:40]}…{words[-35:]}"
-
-
 @once
 def _targetless(subject: Subject) -> Iterator[tuple[Link, str]]:
     """Links without a target, and their words."""
@@ -96,7 +93,7 @@ def _nowhere(subject: Subject) -> Iterator[Hit]:
     found = _targetless(subject)
     for link, words in found if len(found) <= _MOST else ():
         if _is_promise(subject, link, words):
-            yield Hit(link.start, link.end, f"The link “{_brief(words)}” leads nowhere.")
+            yield Hit(link.start, link.end, f"The link “{in_brief(words)}” leads nowhere.")
     for at, _ in _EMPTY.places(subject)[:_MOST]:
         if match := _BLANK.search(subject.text, max(0, at - 82), at + 4):
             yield Hit(match.start(), match.end(), f"The link “{match['words']}” leads nowhere.")
@@ -124,7 +121,7 @@ def _without_script(subject: Subject) -> Iterator[Hit]:
             and _WORD.search(words)
             and (_in_sentence(subject, link) or (alone and not _CONTROLS.search(words)))
         ):
-            message = f"“{_brief(words)}” has no target: it works only where a script stands behind it."
+            message = f"“{in_brief(words)}” has no target: it works only where a script stands behind it."
             yield Hit(link.start, link.end, message)
 
 
