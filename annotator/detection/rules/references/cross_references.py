@@ -49,6 +49,7 @@ _FEWEST = 4
 """Sections that a policy must number itself before a number is missed in it."""
 
 
+@once
 def _numbered(subject: Subject) -> list[tuple[int, str]]:
     """Where each heading with a number starts, and its number."""
     return [
