@@ -142,9 +142,13 @@ class Subject:
 
     @cached_property
     def lowered(self) -> str:
-        """The text in lower case, with the same offsets."""
-        lowered = self.text.replace("\u0130", "i").lower()
-        return lowered if len(lowered) == len(self.text) else self.text
+        """The text in lower case, with the same offsets: each letter for itself, so İ is i and any Σ is σ."""
+        lowered = self.text.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+        for char in self.unusual:
+            small = "i" if char == "\u0130" else char.lower()
+            if small != char:
+                lowered = lowered.replace(char, small)
+        return lowered
 
     @cached_property
     def folded(self) -> str:

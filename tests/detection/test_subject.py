@@ -21,3 +21,10 @@ def test_the_words_of_a_latin_text_are_its_letters_between_anything_else() -> No
     subject = Subject("Don’t e-mail us, DON'T!")
     assert subject.words == ["Don", "t", "e", "mail", "us", "DON", "T"]
     assert subject.vocabulary == {"don", "t", "e", "mail", "us"}
+
+
+def test_in_lower_case_every_letter_stays_where_it_was() -> None:
+    text = "ÄRGER in İSTANBUL, ΛΟΓΟΣ, МЫ; “ẞ” and 𐐀\ud800"
+    subject = Subject(text)
+    assert subject.lowered == "ärger in istanbul, λογοσ, мы; “ß” and 𐐨\ud800"
+    assert len(subject.lowered) == len(text)
