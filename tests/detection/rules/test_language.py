@@ -36,14 +36,15 @@ def test_a_misspelt_word_keeps_its_capitals() -> None:
 def test_a_plain_word_is_asked_about_once_and_again_when_another_rule_comes(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(words, "_told", [])
+    monkeypatch.setattr(words, "_all", [])
     monkeypatch.setattr(words, "_plain", set())
     asked: list[str] = []
-    words.noted(lambda word: asked.append(word) is not None)
-    assert words.notable(Subject("Data data")) == words.notable(Subject("data")) == frozenset()
+    first = words.Noted(lambda word: asked.append(word) is not None)
+    assert first.words(Subject("Data data")) == first.words(Subject("data")) == frozenset()
     assert asked == ["data"]
-    words.noted("data".__eq__)
-    assert words.notable(Subject("your Data")) == {"data"}
+    second = words.Noted("data".__eq__)
+    text = Subject("your Data")
+    assert (first.words(text), second.words(text)) == (frozenset(), {"data"})
 
 
 def test_a_misspelling_is_one_of_its_own_language() -> None:

@@ -32,8 +32,7 @@ from annotator.detection.rules.language.spellings import (
 )
 from annotator.detection.rules.language.words import (
     OFTEN,
-    notable,
-    noted,
+    Noted,
     occurrences,
     overlapping,
     stands_alone,
@@ -80,7 +79,7 @@ _ENDS, _BEGINNINGS = _halves()
 
 def _find_torn(subject: Subject) -> Iterator[Hit]:
     """A frequent word with a space in it: “inform ation”."""
-    words, broken = subject.vocabulary, _broken(subject)
+    words, broken = subject.vocabulary, _NOTED.words(subject)
     whole = {
         *(word for end in broken & _ENDS.keys() for word in _ENDS[end] if word[: -len(end)] in words),
         *(
@@ -132,7 +131,8 @@ def _find_parted(subject: Subject) -> Iterator[Hit]:
 
 
 _HYPHEN = lazy(r"-(?<=[^\W\d_][^\W\d_A-Z]-)([^\W\d_A-Z]{3,24})(?![\w-])")
-_FIRST_PART = lazy(r"(?<![\w-])[^\W\d_]{2,24}\Z")
+_FIRST_PART = lazy(r"[^\W\d_]{2,25}(?![\w-])")
+"""What stands before a hyphen, read backwards."""
 
 
 def _find_hyphenated(subject: Subject) -> Iterator[Hit]:
@@ -143,14 +143,13 @@ def _find_hyphenated(subject: Subject) -> Iterator[Hit]:
         at, second = hyphen.start(), hyphen[1]
         if not (second.islower() and text[at - 1].islower()):
             continue
-        before = text[max(0, at - _LONGEST_HALF - 2) : at]
-        written = before.rpartition(" ")[2]
-        if written == before or not written.isalpha():
-            parted = _FIRST_PART.search(before)
-            written = parted[0] if parted else ""
+        parted = _FIRST_PART.match(text[max(0, at - _LONGEST_HALF - 1) : at][::-1])
+        if parted is None:
+            continue
+        written = parted[0][::-1]
         first = written.lower()
         whole = first + second
-        if not first or len(whole) < _LEAST or first in PREFIXES or not (whole in words or whole in _WHOLE):
+        if len(whole) < _LEAST or first in PREFIXES or not (whole in words or whole in _WHOLE):
             continue
         if told[whole] >= OFTEN:
             continue
@@ -163,7 +162,7 @@ def _find_hyphenated(subject: Subject) -> Iterator[Hit]:
             yield Hit(start, end, f"Perhaps “{text[start:end]}” is one word: “{right}”.", right)
 
 
-_LONGEST_HALF = 24
+_LONGEST_HALF = 25
 _LEAST = 8
 
 
@@ -197,13 +196,8 @@ _AND = {"termsandconditions": "terms and conditions", "privacyandcookie": "priva
 
 _JOINED_SET = frozenset({*_JOINED, *_AND})
 _BROKEN = _JOINED_SET.union(_ENDS, _BEGINNINGS)
-noted(_BROKEN.__contains__)
-
-
-@once
-def _broken(subject: Subject) -> frozenset[str]:
-    """The words that are parts of words, or several."""
-    return notable(subject) & _BROKEN
+_NOTED = Noted(_BROKEN.__contains__)
+"""The words that are parts of words, or several."""
 
 
 @once
@@ -236,7 +230,7 @@ def _find_run_together(subject: Subject) -> Iterator[Hit]:
     """Two words without a space: “youremail”, “ourPrivacy”, “minorsThe”."""
     text = subject.text
     yield from _run_sentences(subject)
-    for start, end, word in occurrences(subject, _JOINED_SET & _broken(subject)):
+    for start, end, word in occurrences(subject, _JOINED_SET & _NOTED.words(subject)):
         written = text[start:end]
         if word in _AND:
             if subject.language_of(start) == "en" and not written.islower():

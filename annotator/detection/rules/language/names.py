@@ -23,7 +23,7 @@ from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.language.spelling import bare
 from annotator.detection.rules.language.spellings import RIGHT
-from annotator.detection.rules.language.words import OFTEN, notable, noted, occurrences, stands_alone
+from annotator.detection.rules.language.words import OFTEN, Noted, occurrences, stands_alone
 from annotator.detection.subject import Subject, folded
 from annotator.domain import Severity
 
@@ -162,7 +162,7 @@ def _misnamed(subject: Subject) -> Iterator[tuple[str, Hit]]:
     """What is written in a form that is listed as wrong, behind the two words that most forms share."""
     names = _names()
     possible: dict[str, list[tuple[int, _Form]]] = {}
-    for rare in names.rare & notable(subject):
+    for rare in names.rare & _NOTED.words(subject):
         for form in names.forms[rare]:
             if form.words <= subject.vocabulary:
                 pair, offset = names.anchors[form.written]
@@ -221,7 +221,7 @@ def _is_right(text: str, start: int, end: int, unless: tuple[str, ...]) -> bool:
 def _misspelt(subject: Subject) -> Iterator[tuple[str, Hit]]:
     """Words that are no word of a name, and one or two letters from one."""
     lowered = subject.lowered
-    close = {word: slots for word in notable(subject) if (slots := _close(word))}
+    close = {word: slots for word in _NOTED.words(subject) if (slots := _close(word))}
     for start, end, word in occurrences(subject, close):
         before, after = _flat(lowered[max(0, start - _NEARBY) : start]), _flat(lowered[end : end + _NEARBY])
         slot = next((each for each in close[word] if _stands_in(each, before, after)), None)
@@ -229,9 +229,11 @@ def _misspelt(subject: Subject) -> Iterator[tuple[str, Hit]]:
             yield "not", _hit(subject.text, start, end, slot)
 
 
-@noted
 def _is_notable(word: str) -> bool:
     return word in _names().rare or bool(_close(word))
+
+
+_NOTED = Noted(_is_notable)
 
 
 def _close(word: str) -> list[_Slot]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.language.spellings import FREQUENT, MISSPELT, RIGHT, STEMS
-from annotator.detection.rules.language.words import notable, noted, occurrences
+from annotator.detection.rules.language.words import Noted, occurrences
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
@@ -42,7 +42,7 @@ _NEIGHBOURS = _neighbours()
 def _find_misspelt(subject: Subject) -> Iterator[Hit]:
     """The misspellings that are listed."""
     spoken = [MISSPELT[language] for language in subject.languages & MISSPELT.keys()]
-    known = {word for word in _LISTED & notable(subject) if any(word in words for words in spoken)}
+    known = {word for word in _LISTED & _NOTED.words(subject) if any(word in words for words in spoken)}
     for start, end, word in occurrences(subject, known):
         right = MISSPELT.get(subject.language_of(start), {}).get(word)
         if right:
@@ -52,7 +52,7 @@ def _find_misspelt(subject: Subject) -> Iterator[Hit]:
 @once
 def _nearly(subject: Subject) -> Iterator[tuple[bool, Hit]]:
     """Words that differ from a frequent one in one letter, within, and whether that is certain."""
-    near = {word: rights for word in notable(subject) if (rights := _rights(word))}
+    near = {word: rights for word in _NOTED.words(subject) if (rights := _rights(word))}
     spoken = {word for word, rights in near.items() if not subject.languages.isdisjoint(rights)}
     for start, end, word in occurrences(subject, spoken):
         language = subject.language_of(start)
@@ -75,9 +75,11 @@ def _rights(word: str) -> Mapping[str, str]:
     return {"en": stem + word[6:]} if stem else {}
 
 
-@noted
 def _is_notable(word: str) -> bool:
     return word in _LISTED or bool(_rights(word))
+
+
+_NOTED = Noted(_is_notable)
 
 
 def _find_nearly(subject: Subject) -> Iterator[Hit]:

@@ -1,6 +1,6 @@
 """Where words stand in a text by themselves."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from annotator.detection.once import once
 from annotator.detection.subject import Subject
@@ -37,25 +37,31 @@ def stands_alone(text: str, start: int, end: int) -> bool:
 _MOST = 200_000
 """Plain words that are remembered."""
 
-_told: list[Callable[[str], bool]] = []
+
+class Noted:
+    """Words, in lower case, of which a rule may have something to say; each text is asked for them."""
+
+    def __init__(self, tells: Callable[[str], bool]) -> None:
+        self.tells = tells
+        _all.append(self)
+        _plain.clear()
+
+    def words(self, subject: Subject) -> frozenset[str]:
+        """Those that a text has."""
+        return _noted(subject)[self]
+
+
+_all: list[Noted] = []
 _plain: set[str] = set()
 """Words of the texts before of which no rule has anything to say."""
 
 
-def noted(tells: Callable[[str], bool]) -> Callable[[str], bool]:
-    """From now on, ``notable`` are also the words, in lower case, for which this is true."""
-    _told.append(tells)
-    _plain.clear()
-    return tells
-
-
 @once
-def notable(subject: Subject) -> frozenset[str]:
-    """The words of a text, in lower case, of which some rule may have something to say."""
+def _noted(subject: Subject) -> Mapping[Noted, frozenset[str]]:
     words = subject.vocabulary - _plain
-    found = frozenset(word for word in words if any(tells(word) for tells in _told))
+    found = {each: frozenset(filter(each.tells, words)) for each in _all}
     if len(_plain) < _MOST:
-        _plain.update(words - found)
+        _plain.update(words.difference(*found.values()))
     return found
 
 
