@@ -96,9 +96,6 @@ def _only(language: str) -> frozenset[str]:
 _ONLY = {name: _only(name) for name in _TELLING}
 _ONLY_OF = {word: name for name, words in _ONLY.items() for word in words}
 _TOLD_BY = frozenset(_ONLY_OF)
-_FOREIGN = {
-    name: frozenset().union(*(words for other, words in _ONLY.items() if other != name)) for name in _ONLY
-}
 
 _SCRIPTS = (
     ("ko", lazy("[\u1100-\u11ff\uac00-\ud7a3]")),
@@ -188,8 +185,9 @@ def _lend(told: list[str], firms: list[int], paragraphs: Sequence[str]) -> None:
 
 def telling(words: str, language: str) -> tuple[int, int]:
     """How many different words there are that only this language has, and that only others have."""
-    found = set(words.lower().split())
-    return len(_ONLY[language] & found), len(_FOREIGN[language] & found)
+    found = _TOLD_BY.intersection(words.lower().split())
+    own = len(_ONLY[language] & found)
+    return own, len(found) - own
 
 
 def words_of(language: str) -> frozenset[str]:
