@@ -289,7 +289,11 @@ def _find_compounds(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     if _COMPOUNDING.isdisjoint(each.language for each in subject.paragraphs):
         return
-    doubled = {word for word in subject.vocabulary if 9 <= len(word) <= _LONGEST_WORD and _is_doubled(word)}
+    doubled = {
+        word
+        for word in subject.vocabulary
+        if 9 <= len(word) <= _LONGEST_WORD and word[:4] in word[4:] and _is_doubled(word)
+    }
     if not doubled:
         return
     pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(doubled)[:_MOST])})(?!\w)")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from annotator.detection.lazy import lazy
-from annotator.detection.literals import Marks
+from annotator.detection.literals import Marks, Sought
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Subject
@@ -96,10 +96,11 @@ _DATED = lazy(
     re.IGNORECASE,
 )
 _DATE_FORMAT = lazy(
-    r"(?:DD|MM|YYYY|JJ|AAAA|TT|ÅÅÅÅ|XX|xx)[./ -](?:DD|MM|XX|xx)[./ "
+    r"([DMYJATÅXx_])\1(?:(?:(?<=[DMJTXx])|(?<=Y)YY|(?<=A)AA|(?<=Å)ÅÅ)[./ -](?:DD|MM|XX|xx)[./ "
     r"-](?:DD|YYYY|YY|JJJJ|AAAA|ÅÅÅÅ|XXXX|xxxx|XX|xx|"
-    r"20\d\d)(?!\w)|(?:XX|xx|__+) (?:[^\W\d_]{3,9}|__+) 20(?:\d\d|XX|__)(?!\w)"
+    r"20\d\d)(?!\w)|(?:(?<=[Xx])|(?<=_)_*) (?:[^\W\d_]{3,9}|__+) 20(?:\d\d|XX|__)(?!\w))"
 )
+"""It begins with a letter that stands twice, so that few places are tried."""
 _PATTERNS = Gates(
     [
         ("", ("{", _CURLY)),
@@ -336,16 +337,20 @@ _SAMPLE_DATA = lazy(
 )
 
 
-_DATA_MARKS = Marks(("interests and hobbies", "employment details"))
+_DATA_MARKS = Sought(("interests and hobbies", "employment details"))
 
 
 def _find_sample_data(subject: Subject) -> Iterator[Hit]:
     """The sample list of data that the most copied English template comes with."""
-    text = subject.text
-    for match in _SAMPLE_DATA.finditer(text) if _DATA_MARKS.places(subject) else ():
-        yield Hit(
-            *match.span(), "These words are the samples of a template: are they what this service collects?"
-        )
+    last = 0
+    for at in sorted(at for _, starts in _DATA_MARKS.places(subject) for at in starts):
+        match = _SAMPLE_DATA.search(subject.text, max(last, at - _AROUND), at + _AROUND)
+        if match is not None:
+            last = match.end()
+            yield Hit(
+                *match.span(),
+                "These words are the samples of a template: are they what this service collects?",
+            )
 
 
 _OPTIONS = lazy(
