@@ -26,7 +26,8 @@ from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
 _PARTS = lazy(r"\s[|·•/–]\s|(?<=\))\s?[|·•]\s?|(?<=\))\s{0,2}(?=\[)")
-_PARTING = lazy(r"[|·•/–)]")
+_PARTING = lazy(r"[)|·•/–](?:(?<=\s[|·•/–])\s|(?<=\))\s{0,2}[|·•\[])")
+"""Without this a line has only one part; that is seen sooner."""
 _LEAST = 3
 """Links that make a line of them."""
 _RIGHTS = r"(?:©|\(c\)|copyright\b).{0,120}\b(?:19|20)\d\d\b|(?:©|copyright\b)\s?(?:19|20)\d\d\b"
