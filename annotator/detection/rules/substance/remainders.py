@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.phrases import Sentence, cues, section, sentences_with, whole_words
-from annotator.detection.rules.substance.retention import KEEPS, LANGUAGES, is_specific, names_a_criterion
+from annotator.detection.rules.substance.periods import is_specific, names_a_criterion
+from annotator.detection.rules.substance.retention import KEEPS, LANGUAGES
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 

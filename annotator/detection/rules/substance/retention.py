@@ -19,6 +19,7 @@ from annotator.detection.rules.phrases import (
     shortened,
     whole_words,
 )
+from annotator.detection.rules.substance.periods import PERIOD, is_specific, names_a_criterion, names_a_period
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 
@@ -120,46 +121,8 @@ KEEPS = {
     "nl": lazy(r"bewa[ar]|opgeslagen|opslaan|bijgehouden"),
 }
 
-_NUMBER = (
-    r"(?:\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|thirty|ninety|"
-    r"eine[mnrs]?|zwei|drei|vier|fünf|sechs|sieben|zehn|zwölf|une?|deux|trois|quatre|cinq|six|dix|douze|treize|"
-    r"uno?|una|dos|tres|cuatro|cinco|seis|diez|doce|ett|två|tre|fyra|fem|sex|tio|tolv|due|quattro|cinque|sei|dieci|"
-    r"dodici|een|één|twee|drie|vijf|zes|zeven|tien|twaalf)"
-)
-_UNIT = (
-    r"(?:hours?|days?|weeks?|months?|years?|stunden?|tage?n?|wochen?|monate?n?s?|jahre?n?s?|heures?|jours?|semaines?|mois|"
-    r"ans?|années?|horas?|días?|semanas?|meses|mes|años?|timm\w+|dag\w*|veck\w+|månad\w*|år|giorn[io]|settiman\w|mes[ei]|"
-    r"ann[io]|ore|uur|uren|dagen|weken|maand\w*|jaar|jaren)"
-)
-_PERIOD = lazy(
-    rf"\b(?=[\dacdefinopqstuvzé])(?:"
-    rf"{_NUMBER}(?:[- )]|\(\d{{1,3}}\)|full |calendar |business |working ){{1,4}}{_UNIT}\b"
-    r"(?! (?:old|of age|d'âge|alt\b|anni di))|indefinite|permanently store)"
-)
-"""What it can begin with stands first, so that most words are passed over at once."""
-_KEEPING = lazy(
-    r"retain|retention|keep|kept|stor(?:e|ed|age)|delet|eras|held|purge|anonymi|archiv|speicher|aufbewahr|bewahr|lösch|conserv|"
-    r"supprim|stock|durée|almacen|guard|elimin|suprim|spara|lagra|radera|bevara|gallra|memorizz|cancell|bewaar|bewar|verwijder"
-)
-_CRITERION = lazy(
-    r"\bcriteri|\bfactors?\b|depend(?:s|ing)? (?:up)?on|we (?:will |also )?(?:consider|take into (?:account|consideration)|assess)|"
-    r"limitations? period|assess(?:ing)? (?:the )?(?:appropriate )?retention|determin\w+ (?:[a-z]+ ){0,4}(?:retention|long)\b|vary according|"
-    r"statute of limitation|statutory|retention (?:schedule|polic(?:y|ies)|table)|"
-    r"account (?:is|remains|exists|stays)|(?:have|hold|keep|maintain)s? (?:an?|your) (?:active )?account|"
-    r"as long as you (?:are|use|remain|have|continue|maintain)|duration of (?:the|your|our)|"
-    r"(?:contractual|business|customer|ongoing) relationship|(?:withdraw|revoke)s? (?:your|their|his)|"
-    r"aufbewahrungsfrist|aufbewahrungspflicht|verjährung|kriterien|widerruf|vertragsverhältnis|gesetzliche[nr]? (?:frist|vorschrift)|"
-    r"while you (?:are|remain)|until you (?:close|delete|cancel|ask|withdraw)|bewaartermijn|plazo de conservación correspondiente|critère|(?:estimer|déterminer|fixer|évaluer) (?:ces|la|les|cette) durée|"
-    r"(?:table|schedule|chart|list|periods?|as follows)(?: is| are)?(?: set out| shown| described| provided)? below|"
-    r"following (?:retention )?(?:periods|table|criteria)|tableau|ci-(?:après|dessous)|folgende[nr]? (?:fristen|tabelle)|"
-    r"siguiente[s]? (?:plazos|tabla)|tabell[ae]|seguenti (?:termini|periodi)|onderstaande|"
-    r"prescription|durée (?:de|du) (?:la |votre |notre )?(?:relation|contrat|compte)|durées? légale|délais? léga|"
-    r"criterio|prescripci|plazos legales|relación contractual|kriteri|preskription|bokförings|prescrizion|"
-    r"criteria|verjaring|bewaarplicht|wettelijke (?:bewaar)?termijn"
-)
 _MOST = 200
 """Places looked at in one text; a policy has a handful."""
-_REACH = 200
 _EXAMPLE = lazy(
     r"for (?:example|instance)|e\.g\.|zum beispiel|z\. ?b\.|par exemple|por ejemplo|per esempio|till exempel|bijvoorbeeld"
 )
@@ -214,23 +177,6 @@ def _until_needed(subject: Subject) -> Iterator[tuple[int, int, bool, Sentence]]
             yield start, end, generic, sentence
 
 
-def _is_period(text: str, match: re.Match[str]) -> bool:
-    return _KEEPING.search(text, max(0, match.start() - _REACH), match.end() + _REACH) is not None
-
-
-def is_specific(subject: Subject, start: int, end: int) -> bool:
-    """Whether ``[start, end)`` says how long, or by what that is decided."""
-    text = subject.folded
-    return _CRITERION.search(text, start, end) is not None or any(
-        _is_period(text, match) for match in _PERIOD.finditer(text, start, end)
-    )
-
-
-def names_a_criterion(subject: Subject, start: int, end: int) -> bool:
-    """Whether ``[start, end)`` says by what the time of storage is decided."""
-    return _CRITERION.search(subject.folded, start, end) is not None
-
-
 @once
 def _vague(subject: Subject) -> tuple[list[Hit], list[Hit]]:
     """What is surely vague, and what may be."""
@@ -246,7 +192,7 @@ def _vague(subject: Subject) -> tuple[list[Hit], list[Hit]]:
             continue
         if text[paragraph.end - 1] in ":;" and is_specific(subject, paragraph.end, around[1]):
             continue
-        if _CRITERION.search(text, paragraph.end, min(around[1], paragraph.end + REACH)):
+        if names_a_criterion(subject, paragraph.end, min(around[1], paragraph.end + REACH)):
             continue
         quote = subject.text[start:end]
         example = (
@@ -256,7 +202,7 @@ def _vague(subject: Subject) -> tuple[list[Hit], list[Hit]]:
         )
         if generic and example is None and not is_specific(subject, *around):
             if nowhere is None:
-                nowhere = not any(_is_period(text, match) for match in _PERIOD.finditer(text))
+                nowhere = not names_a_period(subject, 0, len(text))
             if nowhere:
                 message = f"“{shortened(quote, _QUOTED)}” names neither a period nor what decides it, and nothing else in the policy does."
                 sure.append(Hit(start, end, message))
@@ -279,7 +225,7 @@ def _longer(subject: Subject) -> Iterator[Hit]:
         if not (KEEPS[language].search(sentence.words) or "cookie" in sentence.words):
             continue
         for match in _LONGER[language].finditer(sentence.words):
-            if _REASON.search(sentence.words) or _PERIOD.match(sentence.words, match.end() + 2):
+            if _REASON.search(sentence.words) or PERIOD.match(sentence.words, match.end() + 2):
                 continue
             quote = subject.text[sentence.start + match.start() : sentence.start + match.end()]
             yield Hit(
