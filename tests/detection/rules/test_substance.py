@@ -1,19 +1,21 @@
 """What the rules about substance find in whole policies, and that they do so in linear time."""
 
+import re
 import time
 from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from annotator.detection.literals import Sought
 from annotator.detection.rule import Finding, Tier
 from annotator.detection.rules import substance
 from annotator.detection.rules.phrases import cues, sentences_with, whole_words
-from annotator.detection.rules.substance import date_conflicts
+from annotator.detection.rules.substance import controllers, date_conflicts, periods
 from annotator.detection.scan import scan
-from annotator.detection.subject import Subject
+from annotator.detection.subject import Subject, folded
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 TODAY = date(2026, 11, 22)
@@ -117,6 +119,21 @@ def test_a_policy_is_judged_by_the_day_given() -> None:
 def test_a_day_that_may_be_read_in_two_ways_is_not_called_future() -> None:
     assert found("Last updated: 03/12/2026", "update-in-the-future", date(2026, 11, 22)) == []
     assert len(found("Last updated: 13/12/2026", "update-in-the-future", date(2026, 11, 22))) == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "openings"),
+    [(periods._CRITERION, periods._OPENINGS), (controllers._LEGAL_ELSEWHERE, controllers._LEGAL_WORDS)],
+    ids=["criterion", "legal"],
+)
+@settings(max_examples=400)
+@given(data=st.data())
+def test_what_is_tried_at_its_opening_alone_opens_so(
+    pattern: re.Pattern[str], openings: Sought, data: st.DataObject
+) -> None:
+    said = folded(data.draw(st.from_regex(pattern.pattern, fullmatch=True)))
+    assume(pattern.match(said))
+    assert any(map(said.startswith, openings.words))
 
 
 def test_laws_are_listed_with_the_day_they_came() -> None:

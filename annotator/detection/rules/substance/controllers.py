@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotator.detection.lazy import lazy
-from annotator.detection.literals import Marks
+from annotator.detection.literals import Marks, Sought
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Subject, places
@@ -89,6 +90,7 @@ _NO_START = frozenset(
 )
 
 
+@once
 def _names(subject: Subject) -> list[_Name]:
     """The names with a legal form, in order."""
     text = subject.text
@@ -163,7 +165,9 @@ def _nameless(subject: Subject) -> Iterator[Hit]:
             for each in _names(subject)
             if speaker["whole"] == speaker["name"] or name in each.spelt.lower()
         ]
-        if known or _LEGAL_ELSEWHERE.search(text):
+        if known or any(
+            _LEGAL_ELSEWHERE.match(text, at) for _, starts in _LEGAL_WORDS.places(subject) for at in starts
+        ):
             return
         end = text.rfind(speaker["whole"], 0, match.start()) + len(speaker["whole"])
         yield Hit(
@@ -179,6 +183,23 @@ _LEGAL_ELSEWHERE = lazy(
     r"sole (?:trader|proprietor)|Ministry|Council|Government|Fondation|organisationsnummer|org\.? ?nr|Handelsregister|RCS)\b",
     re.IGNORECASE,
 )
+_LEGAL_WORDS = Sought(
+    (
+        *("foundation", "association", "university", "e.v.", "stiftung", "verein", "charity", "fondation"),
+        *(
+            "nonprofit",
+            "non-profit",
+            "not-for-profit",
+            "ministry",
+            "council",
+            "government",
+            "handelsregister",
+        ),
+        *("registered office", "registered company", "company number", "sole trader", "sole proprietor"),
+        *("organisationsnummer", "orgnr", "org.nr", "org nr", "org. nr", "rcs"),
+    )
+)
+"""How each of them begins."""
 
 
 def _brand(subject: Subject) -> Iterator[Hit]:
@@ -215,24 +236,27 @@ def _pieces(subject: Subject, start: int, end: int) -> Iterator[tuple[int, str]]
     for link in subject.links:
         if start <= link.start < end and not link.image:
             yield from _as_name(text, *link.words)
-    for line in re.finditer(r"[^\n]+", text[start:end]):
-        for piece in re.finditer(r"[^|]+", line[0]):
-            at = start + line.start() + piece.start()
-            yield from _as_name(text, at, at + len(piece[0]))
+    for line in text[start:end].split("\n"):
+        for piece in line.split("|"):
+            yield from _as_name(text, start, start + len(piece))
+            start += len(piece) + 1
 
 
 def _as_name(text: str, start: int, end: int) -> Iterator[tuple[int, str]]:
-    words = re.sub(r"^[\s#*_\[]+", "", text[start:end])
+    words = _TO_NAME.sub("", text[start:end])
     start = end - len(words)
     words = words.split("](", maxsplit=1)[0].rstrip(" #*_]")
     if (
         3 <= len(words) <= 40
-        and len(words.split()) <= 3
-        and any(each.isupper() for each in words)
         and words[0].isalpha()
+        and len(words.split(maxsplit=3)) <= 3
+        and any(map(str.isupper, words))
         and not _POLICY_WORDS.search(words)
     ):
         yield start, words
+
+
+_TO_NAME = lazy(r"^[\s#*_\[]+")
 
 
 def _plain(name: str) -> str:
