@@ -52,16 +52,25 @@ _PERSONAL = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+class _Statement:
+    """Something that is said, in each language its own way."""
+
+    def __init__(self, wordings: Mapping[str, Wording]) -> None:
+        self.wordings = wordings
+        self.cues = {language: each.cues for language, each in wordings.items()}
+
+
 class _Pair:
-    promise: Mapping[str, Wording]
-    against: Mapping[str, Wording]
-    message: str
+    """A promise and what speaks against it."""
+
+    def __init__(self, promise: Mapping[str, Wording], against: Mapping[str, Wording], message: str) -> None:
+        self.promise, self.against = _Statement(promise), _Statement(against)
+        self.message = message
 
 
-def _found(subject: Subject, wordings: Mapping[str, Wording]) -> Iterator[tuple[int, int, Sentence]]:
-    for sentence in sentences_with(subject, {language: each.cues for language, each in wordings.items()}):
-        wording = wordings[sentence.paragraph.language]
+def _found(subject: Subject, statement: _Statement) -> Iterator[tuple[int, int, Sentence]]:
+    for sentence in sentences_with(subject, statement.cues):
+        wording = statement.wordings[sentence.paragraph.language]
         match = wording.pattern.search(sentence.words)
         if match is None or (wording.unless is not None and wording.unless.search(sentence.words)):
             continue
@@ -613,7 +622,7 @@ def _rule(
         severity=severity,
         tier=Tier.MAYBE,
         find=find,
-        languages=frozenset(pair.promise),
+        languages=frozenset(pair.promise.cues),
         hits=hits,
         misses=misses,
     )

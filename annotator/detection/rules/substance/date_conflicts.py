@@ -45,13 +45,16 @@ class _Law:
     marks: Marks
     words: re.Pattern[str]
     since: date
+    month: date
+    """Its first day: a policy may be dated by month alone."""
     what: str
 
 
 def _law(cues: str, since: str, what: str) -> _Law:
     listed = tuple(cues.split("|"))
     words = lazy(rf"\b(?:{'|'.join(re.escape(cue) for cue in listed)})\b")
-    return _Law(listed, Marks(listed), words, date.fromisoformat(since), what)
+    day = date.fromisoformat(since)
+    return _Law(listed, Marks(listed), words, day, day.replace(day=1), what)
 
 
 _LAWS = (
@@ -130,6 +133,7 @@ _LAW_NAMED = lazy(
 )
 
 
+@once
 def _own_day(subject: Subject) -> Dated | None:
     """The stamp that the policy is judged by: the latest, those at its head before others."""
     stamps = _stamps(subject)
@@ -177,9 +181,7 @@ def _laws_before_their_time(subject: Subject) -> Iterator[Hit]:
     seen: set[str] = set()
     said = f"“{_quoted(subject, stamp.start, stamp.end)}”"
     for law in _LAWS:
-        if stamp.day >= law.since.replace(day=1):
-            continue
-        if not law.marks.places(subject):
+        if stamp.day >= law.month or not law.marks.places(subject):
             continue
         match = law.words.search(subject.text)
         if match is not None and not subject.in_address(match.start()):
@@ -257,12 +259,10 @@ def _stale(subject: Subject) -> Iterator[Hit]:
 
 
 def _two_updates(subject: Subject) -> Iterator[Hit]:
-    text = subject.text
-    updates = [
-        each
-        for each in own_dates(subject)
-        if _UPDATED.search(text[max(0, each.start - _LABELLED) : each.start])
-    ]
+    text, own = subject.text, own_dates(subject)
+    if len(own) < 2:
+        return
+    updates = [each for each in own if _UPDATED.search(text[max(0, each.start - _LABELLED) : each.start])]
     if not 2 <= len(updates) <= 3:
         return
     first = updates[0]
@@ -352,19 +352,15 @@ def _out_of_order(subject: Subject) -> Iterator[Hit]:
             near = [
                 other
                 for other in found[max(0, index - 3) : index + 4]
-                if abs(other.start - each.start) <= _TOGETHER
+                if abs(other.start - each.start) <= _TOGETHER and other.day > each.day
             ]
+            if not near:
+                continue
             if label := _REVIEW.search(before):
-                later = [
-                    other
-                    for other in near
-                    if other.day > each.day and not _REVIEW.search(_before(text, other))
-                ]
+                later = [other for other in near if not _REVIEW.search(_before(text, other))]
                 said = "The next review is before the text"
             elif label := _REVISED.search(before):
-                later = [
-                    other for other in near if other.day > each.day and _ADOPTED.search(_before(text, other))
-                ]
+                later = [other for other in near if _ADOPTED.search(_before(text, other))]
                 said = "Revised before it was adopted"
             else:
                 continue
