@@ -11,19 +11,17 @@ from itertools import islice, product
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.language.spellings import (
+from annotator.detection.rules.language.frequent import ALL_FREQUENT, FREQUENT, RIGHT
+from annotator.detection.rules.language.seams import (
     AFTER_LINKS,
-    ALL_FREQUENT,
     BEFORE_LINKS,
     DETERMINERS,
     FIRST_PARTS,
     FOLLOWERS,
-    FREQUENT,
     GLUE,
     HEADS,
     JOINERS,
     PREFIXES,
-    RIGHT,
     SECOND_PARTS,
     SMALL,
     TORN_TOO,

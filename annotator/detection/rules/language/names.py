@@ -21,8 +21,8 @@ from annotator.detection.lazy import lazy
 from annotator.detection.literals import Sought
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.language.frequent import RIGHT
 from annotator.detection.rules.language.spelling import bare
-from annotator.detection.rules.language.spellings import RIGHT
 from annotator.detection.rules.language.words import OFTEN, Noted, occurrences, stands_alone
 from annotator.detection.subject import Subject, folded
 from annotator.domain import Severity

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.language.spellings import FREQUENT, MISSPELT, RIGHT, STEMS
+from annotator.detection.rules.language.frequent import FREQUENT, RIGHT
+from annotator.detection.rules.language.spellings import MISSPELT, STEMS
 from annotator.detection.rules.language.words import Noted, occurrences
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
