@@ -13,7 +13,7 @@ from annotator.detection.literals import Sought
 from annotator.detection.rule import Finding, Tier
 from annotator.detection.rules import substance
 from annotator.detection.rules.phrases import cues, sentences_with, whole_words
-from annotator.detection.rules.substance import controllers, date_conflicts, periods
+from annotator.detection.rules.substance import controllers, date_of_the_policy, periods
 from annotator.detection.scan import scan
 from annotator.detection.subject import Subject, folded
 
@@ -137,7 +137,7 @@ def test_what_is_tried_at_its_opening_alone_opens_so(
 
 
 def test_laws_are_listed_with_the_day_they_came() -> None:
-    for law in date_conflicts._LAWS:
+    for law in date_of_the_policy._LAWS:
         assert law.since > date(2016, 1, 1)
         assert all(law.words.search(cue) for cue in law.cues)
 

@@ -7,6 +7,7 @@ from annotator.detection.rules.substance import (
     contradictions,
     controllers,
     date_conflicts,
+    date_of_the_policy,
     remainders,
     retention,
     vagueness,
@@ -19,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *assent.RULES,
     *vagueness.RULES,
     *date_conflicts.RULES,
+    *date_of_the_policy.RULES,
     *contradictions.RULES,
     *controllers.RULES,
 )
