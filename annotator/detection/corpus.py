@@ -8,7 +8,7 @@ import os
 import stat
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Iterator, Set
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
@@ -96,11 +96,14 @@ class Found:
 
     def record(self) -> dict[str, Any]:
         """As one flat record of plain values; ``other`` only where there are two places."""
-        told = asdict(self) | {"severity": self.severity.value, "tier": self.tier.value}
-        told.pop("other")
+        told: dict[str, Any] = {name: getattr(self, name) for name in _TOLD}
+        told |= {"severity": self.severity.value, "tier": self.tier.value}
         if self.other is not None:
             told["other"] = dict(zip(("start", "end", "quote"), self.other, strict=True))
         return told
+
+
+_TOLD = [each.name for each in fields(Found) if each.name != "other"]
 
 
 @dataclass(frozen=True, slots=True)
