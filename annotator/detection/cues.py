@@ -392,7 +392,7 @@ def _covers(term: Term, other: Term) -> bool:
     """Whether a term is found wherever another one is."""
     if term.whole or term.word == other.word or term.word not in other.word:
         return False
-    return re.search(rf"(?<!\w){re.escape(term.word)}", other.word) is not None
+    return _any_in([Term(term.word, anywhere=False, whole=False, gap=None)], other.word)
 
 
 def _group(written: str) -> Group:
