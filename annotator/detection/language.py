@@ -6,7 +6,7 @@ package's own code would import a downloader, and nothing here may reach the net
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -296,7 +296,6 @@ def _of_few(paragraphs: Sequence[str]) -> str:
     return guess if guess in _BELIEVED and score >= _DIFFERING else ""
 
 
-@lru_cache(maxsize=4096)
 def _guess(words: str) -> tuple[str, float]:
     labels, scores = _model().predict(words, k=1)
     return str(labels[0]).removeprefix("__label__"), float(scores[0])
