@@ -15,10 +15,9 @@ import click
 from annotator.cli.desk import Desk, ExitCode, counted, echo_table, one_line, say
 
 if TYPE_CHECKING:
-    from annotator.detection.corpus import Found, Report, Request, Sum
+    from annotator.detection.corpus import Form, Found, Report, Request, Sum
     from annotator.detection.rule import Rule
     from annotator.domain import RuleSetting
-    from annotator.exchange.findings import Form
 
 SEVERITIES = ("info", "low", "medium", "high")
 """In rising order."""
@@ -155,9 +154,13 @@ def _request(
 
 
 def _form(name: str) -> "Form":
-    from annotator.exchange.findings import FORMS, Form
+    if name == "text":
+        from annotator.detection.corpus import Form
 
-    return Form("text", _as_text) if name == "text" else FORMS[name]
+        return Form("text", _as_text)
+    from annotator.exchange.findings import FORMS
+
+    return FORMS[name]
 
 
 def _write(paths: Sequence[str], request: "Request", form: "Form", jobs: int) -> "Sum":

@@ -7,7 +7,7 @@ turn, and the others are scanned.
 import os
 import stat
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator, Set
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import lru_cache, partial
@@ -115,6 +115,18 @@ class Report:
     """Bytes of what was read."""
     found: tuple[Found, ...] = ()
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How findings are written: an opening, a piece for each report with ``between`` between those that are
+    not empty, and a closing that tells what could not be read."""
+
+    name: str
+    piece: Callable[[Report], str]
+    opening: Callable[[Sequence[Rule]], str] = lambda _: ""
+    between: str = ""
+    closing: Callable[[Sequence[str]], str] = lambda _: ""
 
 
 @dataclass(slots=True)

@@ -5,27 +5,14 @@ JSON Lines has a line for each finding, SARIF a result.
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 
-from annotator.detection.corpus import Found, Report
+from annotator.detection.corpus import Form, Found, Report
 from annotator.detection.rule import Rule, Tier
 from annotator.exchange import sarif
 
 _RANKS = {Tier.SURE: 90.0, Tier.MAYBE: 50.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How findings are written: an opening, a piece for each report with ``between`` between those that are
-    not empty, and a closing that tells what could not be read."""
-
-    name: str
-    piece: Callable[[Report], str]
-    opening: Callable[[Sequence[Rule]], str] = lambda _: ""
-    between: str = ""
-    closing: Callable[[Sequence[str]], str] = lambda _: ""
 
 
 def lines(report: Report) -> str:
