@@ -121,7 +121,6 @@ def test_no_part_of_it_can_reach_the_network(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(socket, "socket", refuse)
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     language._model.cache_clear()
-    language._guess.cache_clear()
     assert language.tell([IN_EACH["fi"]]) == ["fi"]
 
 
