@@ -174,7 +174,7 @@ RECIPIENTS: Wordings = {
     "en": (
         ("third part", "partners", "other companies", "businesses"),
         lazy(
-            r"(?:with(?<!\wwith)|to(?<!\wto)|by(?<!\wby)|and(?<!\wand)|or(?<!\wor)) (?P<span>(?:(?:other|certain|various|a number of|a limited number of|our|some|unaffiliated) )?(?:carefully[- ]selected|selected|chosen|"
+            r"\b(?:(?:with|to|by|and|or) )(?P<span>(?:(?:other|certain|various|a number of|a limited number of|our|some|unaffiliated) )?(?:carefully[- ]selected|selected|chosen|"
             r"certain|trusted|carefully[- ]chosen|reputable|various|well-?known)(?: (?:external|other|business|commercial|marketing|independent|advertising|and|or|trusted|outside|,))* "
             r"(?:third[- ]parties|partners|companies|businesses|organi[sz]ations))"
             r"(?!,? (?:such as|like|including|\(e|e\.g|namely))(?! (?:who|that|which|to (?:help|assist|provide|perform|process)|described|listed|named|set out|identified|below|providing|performing|located|whose|we (?:use|engage)|in the (?:table|list|following)))"
@@ -217,7 +217,6 @@ RECIPIENTS: Wordings = {
         ),
     ),
 }
-"""The English pattern begins with letters, not with a boundary of words: other letters are passed over at once."""
 
 DEADLINES: Wordings = {
     "en": (
