@@ -8,6 +8,7 @@ import gc
 import string
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count
 from time import process_time
 
 import pytest
@@ -59,11 +60,53 @@ CYCLES = [
     "[a](b) ![c](d) <e> {f} “g” (h) [i] j@k.l http://m.n/o p\\. q\\[ 1.2.3 § 4 ",
 ]
 
+COUNTED = [
+    "See “What {word} does” below.\n\n",
+    "As section {number} says, see section {number}.\n\n",
+    "{number}. What {word} does\n\nIt does.\n\n",
+    "“{word} Data” means data. The {word} Data are ours. ",
+    "We never share {word}. We share {word}.\n\n",
+    "https://{word}.example/{word} or {word}@{word}.example ",
+    "Last updated: {day} May 20{day}. In force from {day} June 20{day}.\n",
+    "[insert {word}] or {{{{{word}}}}} ",
+    "{word} Ltd and {word} Inc. run {word}.example. ",
+    "<{word}>{word}</{word}> ",
+    "[{word}](#{word}) ",
+    "We keep {word} for {number} days and {word} as long as necessary. ",
+    "{word}-\n{word}ing {word}s ",
+    "By using {word} you agree to {word}. ",
+    "| {word} | {number} |\n",
+    "* {word}; and\n",
+    "## {word}\n",
+]
+"""Each time with another word, number and day: repeated as they are, texts do not show what goes through all
+that differ for each.
+"""
+
+
+def _counted(pattern: str, length: int) -> str:
+    each = (
+        pattern.format(word=f"{chr(65 + n % 26)}{_word(n // 26)}", number=n + 1, day=n % 19 + 10)
+        for n in count()
+    )
+    parts, long = [], 0
+    while long < length:
+        parts.append(next(each))
+        long += len(parts[-1])
+    return "".join(parts)[:length]
+
+
+def _word(number: int) -> str:
+    """Letters that stand for it."""
+    return "abcdefghij"[number % 10] + (_word(number // 10) if number >= 10 else "")
+
 
 def _texts(length: int) -> Iterator[tuple[str, str]]:
     """A name and a text of so many code points each; the words of the gold texts make the last ones."""
     for piece in [*PIECES, *CYCLES]:
         yield ascii(piece), (piece * (length // len(piece) + 1))[:length]
+    for pattern in COUNTED:
+        yield f"{pattern!r}, counted", _counted(pattern, length)
     for letter in 'aA1 .(["“':
         yield f"{letter!r} once, then one word a line", letter + ("word\n" * (length // 5))[1:]
     words = " ".join(gold.text for gold in (*seeds(), *own())).split()

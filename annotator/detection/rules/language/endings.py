@@ -60,9 +60,10 @@ def _find_odd_items(subject: Subject) -> Iterator[Hit]:
         if len(items) < 4:
             continue
         inner = items[:-1]
-        closed = [each for each in inner if ";" in text[max(each.start, each.end - 8) : each.end]]
-        bare = [each for each in inner if text[each.end - 1].isalpha() and each not in closed]
-        if len(bare) != 1 or len(closed) < 2 or len(closed) + 3 < len(inner):
+        unclosed = [each for each in inner if ";" not in text[max(each.start, each.end - 8) : each.end]]
+        bare = [each for each in unclosed if text[each.end - 1].isalpha()]
+        closed = len(inner) - len(unclosed)
+        if len(bare) != 1 or closed < 2 or closed + 3 < len(inner):
             continue
         words = text[bare[0].start : bare[0].end].split()
         if len(words) < 2 or words[-1].lower() in HANGING or any(";" in word for word in words[-4:]):

@@ -146,9 +146,9 @@ _FEWEST = 3
 """Different words of another language, and none of its own, that make a sentence foreign."""
 _SHORTEST = 30
 _MANY = 6
+"""Sentences beyond which they are told once."""
 _MOST = 300
 """Places of one word that are looked at."""
-"""Sentences beyond which they are told once."""
 _WORD = lazy(r"[^\W\d_]+")
 _NAMED_IN = lazy(
     r"!?\[[^\[\]\n]{0,200}\]\([^()\s]{0,300}\)|[“„«\"][^“”„«»\"\n]{3,200}[”“»\"]|`[^`\n]{1,200}`"

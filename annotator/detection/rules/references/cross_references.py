@@ -2,13 +2,15 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from annotator.detection.lazy import lazy
-from annotator.detection.literals import Marks, Sought
+from annotator.detection.literals import Literals, Marks, Sought
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.subject import Subject
+from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import HEADING
 
@@ -135,18 +137,32 @@ _LETTERS = lazy(r"[\W_]+")
 
 
 def _named(subject: Subject) -> Iterator[Hit]:
-    for start, end, title in (*_quoted_titles(subject), *_policies_below(subject)):
-        wanted = _plain(title)
-        first = wanted.partition(" ")[0].casefold()
+    named = [*_quoted_titles(subject), *_policies_below(subject)]
+    opened = _openings_with(subject, {_plain(title) for _, _, title in named}) if named else {}
+    for start, end, title in named:
         paragraph = subject.paragraph_at(start)
-        openings = (
-            subject.text[each.start : min(each.end, each.start + 200)]
-            for each in subject.paragraphs
-            if each is not paragraph
-        )
-        plain = (_plain(opening) for opening in openings if first in opening.casefold())
-        if not any(wanted in each[: len(wanted) + 40] for each in plain):
+        if all(each is paragraph for each in opened.get(_plain(title), ())):
             yield Hit(start, end, f"No heading here reads “{title}”.")
+
+
+def _openings_with(subject: Subject, titles: Collection[str]) -> Mapping[str, Sequence[Paragraph]]:
+    """For each title that stands near the beginning of a paragraph, the first two of these."""
+    paragraphs = subject.paragraphs
+    openings = [_plain(subject.text[each.start : min(each.end, each.start + 200)]) for each in paragraphs]
+    starts = [0, *accumulate(len(opening) + 1 for opening in openings)]
+    found: defaultdict[str, list[Paragraph]] = defaultdict(list)
+    for title, places in Literals(titles).places("\n".join(openings)).items():
+        for at in places:
+            index = bisect_right(starts, at) - 1
+            if at - starts[index] <= _NEAR and paragraphs[index] not in found[title][-1:]:
+                found[title].append(paragraphs[index])
+            if len(found[title]) > 1:
+                break
+    return found
+
+
+_NEAR = 40
+"""Letters of a paragraph before a title that it still opens with."""
 
 
 def _quoted_titles(subject: Subject) -> Iterator[tuple[int, int, str]]:
