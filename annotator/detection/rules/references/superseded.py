@@ -32,10 +32,17 @@ _HISTORY = lazy(
 """What is said of what is over, in small letters as all that is looked for around a mention."""
 _ENDED = lazy(
     r"\b(?=\w)(?:clos(?:ed|es|ing)\b|discontinu|shut ?down|terminat|eingestellt|abgeschaltet|geschlossen|"
-    r"fermée?\b|cessé|cerrad|clausurad|dej[óa]|chius|dismess|cessat|stängd|stängts|nedlagd|lagts ned|"
-    r"avveckla|stopgezet|opgeheven|gesloten)"
+    r"fermée?\b|cessé|cerrad|clausurad|dej[óa]|chius|dismess|cessat|stängd|stängts|nedlagd|nedläggning|"
+    r"lagts ned|avveckl|stopgezet|stopzetting|opgeheven|gesloten|abschaltung|abgekündigt|"
+    r"sunset(?:ted|ting| of| on)|end[ -]of[ -](?:life|support)|fin de vie|fin (?:du support|del soporte)|"
+    r"einstellung (?:des (?:dienst|betrieb|angebot|support)|von google)|"
+    r"(?:arrêt|fermeture|abandon) d(?:e|u|es) (?:ce |cette |la |l['’])?"
+    r"(?:service|plateforme|version|outil|logiciel|réseau|produit|google)|"
+    r"(?:cierre|retirada) del? (?:la |este )?(?:servicio|plataforma|versión|google)|"
+    r"(?:chiusura|dismissione) d(?:i|el|ella|ell['’]) ?(?:servizio|piattaforma|versione|google))"
 )
-"""What is said of a service that is gone; of laws it would say too little."""
+"""What is said of a service that is gone, not of a browser or a visit; of laws it would say too little."""
+_IN_BRACKETS = " \u00a0*_["
 _RELIED_ON = lazy(
     r"\b(?=\w)(?:rel(?:y|ies) on|"
     r"(?:is|are) (?:based on|certified (?:under|by|to)|carried out under|made under)|"
@@ -109,14 +116,28 @@ def _is_meant(subject: Subject, found: Mention) -> bool:
 
 
 def _is_history(subject: Subject, found: Mention) -> bool:
-    """Whether the text itself says, nearby, that this is over.
+    """Whether the text itself says, nearby, that this is over, or has the new name before it.
 
     Where the sentence of the mention goes by it all the same, what others say of it is a contradiction.
     """
+    if _is_the_old_name(subject.text, found):
+        return True
     if not any(_tells_the_end(found.law, words) for words in _around(subject, found, _NEAR)):
         return False
     sentence = _sentence(subject, found)
     return _tells_the_end(found.law, sentence) or not _is_relied_on(subject, found)
+
+
+def _is_the_old_name(text: str, found: Mention) -> bool:
+    """Whether it is the old name of a service in brackets behind the new one, *Google Ads (AdWords)*."""
+    if found.law.kind not in {"service", "technology"} or not found.law.successor:
+        return False
+    before = text[max(0, found.start - 60) : found.start].rstrip(_IN_BRACKETS)
+    new = found.law.successor.partition(" (")[0].partition(",")[0].partition(";")[0]
+    if not before.endswith("(") or not text[found.end : found.end + 4].lstrip("*_]").startswith(")"):
+        return False
+    before = before[:-1].rstrip(" \u00a0*_]")
+    return before.endswith(new) and not before[: -len(new)][-1:].isalnum()
 
 
 def _is_relied_on(subject: Subject, found: Mention) -> bool:
@@ -233,12 +254,20 @@ RULES: tuple[Rule, ...] = (
             "Complaints may be sent to ⟦https://ec.europa.eu/consumers/odr⟧ at any time.",
             "You can follow us on ⟦Google+⟧ and elsewhere.",
             "Wir verwenden ⟦Universal Analytics⟧ und setzen ⟦Flash-Cookies⟧ ein.",
+            "Les cookies de ⟦Google AdWords⟧ sont effacés dès la fermeture de votre navigateur.",
+            "Das verhindern Sie durch die Einstellung der Cookies; wir nutzen ⟦Universal Analytics⟧.",
+            "See the privacy pages of Google (⟦Google+⟧).",
         ),
         misses=(
             "We use Google Ads (formerly Google AdWords) to advertise on other sites.",
             "Die OS-Plattform wurde am 20. Juli 2025 eingestellt.",
             "We use Google, Facebook and others.",
             "Wir verwenden Google Analytics 4, vormals Universal Analytics, auf dieser Website.",
+            "#### Google Ads (AdWords)\n\nWe measure our advertisements with a service of Google.",
+            "Wir nutzen **Google Ads** (Google AdWords), um auf anderen Seiten zu werben.",
+            "Avec l'arrêt de la version gratuite de Piwik, nous migrons vers un autre outil.",
+            "Seit der Abschaltung von Universal Analytics messen wir mit einem anderen Dienst.",
+            "Tras el cierre del servicio Google+ ya no compartimos nada.",
         ),
     ),
     Rule(
