@@ -94,6 +94,12 @@ _EXAMPLE = lazy(r", (?:till exempel|por ejemplo|par exemple|for example)\Z")
 _LABEL = lazy(r"\*\*[^*\n]{2,60}(?::\*\*|\*\*:)")
 _FOOTNOTE = lazy(r"\[\^\w{1,8}\]:|[¹²³*†] ?\w|\\?\{\\?[%{]|<<")
 """A note, or what a template leaves behind: neither goes on with a sentence."""
+_HANDS_ON = lazy(
+    r"(?:;|\A[^,;]*,)[ \u00a0](?:and|or|and/or|und|oder|sowie|et|ou|et/ou|y|o|e|och|eller|samt|en|of)"
+    r"(?:[ \u00a0]\w+){1,2}\Z",
+    re.IGNORECASE,
+)
+"""The end of an item that only joins it to the next one: *who has an account; or our*."""
 _CLAUSE_END = lazy(r"[.!?,;:()\n–][\s–]")
 
 
@@ -128,6 +134,8 @@ def cuts(subject: Subject) -> Iterator[Cut]:
         if torn is None:
             torn = _is_torn(subject)
         between_items = following is not None and following.block.kind is ITEM
+        if cut.certain and between_items and _HANDS_ON.search(text[max(start, cut.end - TAIL) : cut.end]):
+            cut = cut._replace(certain=False)
         if not torn or (cut.certain and between_items):
             yield cut
 

@@ -152,6 +152,10 @@ RULES: tuple[Rule, ...] = (
                 "- Your diplomas are verified by our staff.\n"
             ),
             (
+                "We share data with:\n\n- banks, carriers, printers, ⟦and our⟧\n"
+                "- Authorities that ask us for it.\n"
+            ),
+            (
                 "Closing the account removes your details from ⟦our servers and any other .⟧ Afterwards "
                 "it is gone."
             ),
@@ -238,6 +242,18 @@ RULES: tuple[Rule, ...] = (
                 "You choose what is shown:\n\n- Tell those who place adverts for us what you want at\n\n"
                 "- The alliance of makers: https://example.org/choices\n- The other one: www.example.com"
             ),
+            (
+                "Please see our:\n\n- Privacy Policy at example.org, if you are a user who has an account; "
+                "or our\n- Privacy Notice at example.com, if you are none."
+            ),
+            (
+                "Bitte lesen Sie:\n\n- Hinweise für Kunden, die bei uns ein Konto haben; und unsere\n"
+                "- Hinweise für Gäste, die keines haben."
+            ),
+            (
+                "Consultez selon le cas :\n\n- la Politique du site si vous avez un compte ; ou notre\n"
+                "- Charte des visiteurs si vous n’en avez pas."
+            ),
         ),
     ),
     Rule(
@@ -317,6 +333,7 @@ RULES: tuple[Rule, ...] = (
                 "## Vos droits\n\nVous pouvez demander une copie."
             ),
             ("We collect:\n\n- your name\n- your number, ⟦which we send on to⟧\n- your age\n"),
+            "Please see our:\n\n- Policy, if you have an account; ⟦or our⟧\n- Notice, if you have none.",
             (
                 "Chi non indica la posta accetta che le lettere ⟦del nostro ufficio saranno inviate⟧\n\n"
                 "## Diritti\n\nPuoi scriverci."
