@@ -14,7 +14,7 @@ from annotator.detection.rules.unfinished import breaks_off
 from annotator.detection.rules.words_of_ending import GOES_ON
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
-from annotator.text.structure import ITEM, PARAGRAPH, BlockKind
+from annotator.text.structure import HEADING, ITEM, PARAGRAPH, BlockKind
 
 _NAMES = {",": "comma", ";": "semicolon"}
 
@@ -46,11 +46,20 @@ def _find_open_lists(subject: Subject) -> Iterator[Hit]:
             continue
         if text[following.end - 1] in ";,":
             continue
+        if following.block.kind is not HEADING and _may_be_wrapped(text, last, following):
+            continue
         if rest[-1].block.kind is ITEM and text.endswith("   ", 0, following.start):
             continue
         start = _last_words(text, last, 3)
         name = _NAMES[mark]
         yield Hit(start, last.end, f"The list ends in a {name} where a full stop belongs.")
+
+
+def _may_be_wrapped(text: str, item: Paragraph, following: Paragraph) -> bool:
+    """Whether the very next line may still be the item’s: after a comma, or as Markdown reads its bullets."""
+    if text.count("\n", item.end, following.start) > 1:
+        return False
+    return text[item.end - 1] == "," or text[item.block.start : item.start].lstrip()[:1] in {"-", "*", "+"}
 
 
 def _find_odd_items(subject: Subject) -> Iterator[Hit]:
@@ -221,12 +230,21 @@ RULES: tuple[Rule, ...] = (
             "There are certain cases in which we may disclose it.",
             "Wir nutzen sie:\n\n* zur Antwort,\n* zur ⟦Pflege unserer Seiten,⟧\n\nSie können dem widersprechen.",
             "Nous les utilisons :\n\n- pour répondre ;\n- pour ⟦tenir nos comptes;⟧\n\n## Vos droits\n\nVous avez des droits.",
+            "• Where we need your data;\n• Where we keep your personal data ⟦for legal purposes;⟧\n"
+            "There are certain exceptional circumstances in which we may disclose your information to others,\n"
+            "such as a claim.",
         ),
         misses=(
             "We use it:\n\n* to reply to you;\n* to keep our books.\n\nThere are certain cases.",
             "We use it:\n\n* to reply to you;\n* to keep our books;\n\nand for nothing else.",
             "We use it:\n\n* to reply to you;\n* to keep our books;\n  1. in paper;\n  2. in files.",
             "We take your:\n\n* name;\n* school and marks;  \n    Skills;\n* licences; and\n* nothing else.",
+            "- Wenn wir die Daten brauchen,\n- Wenn wir Ihre personenbezogenen Daten nicht mehr benötigen,\n"
+            "Sie sie jedoch zur Ausübung, Verteidigung oder Geltendmachung von Rechtsansprüchen benötigen,\n"
+            "haben Sie das Recht, sie zu behalten.",
+            "- Where we need your data,\n- Where we no longer need your personal data for our own purposes,\n"
+            "Irish or French law however asks us to keep them for the establishment or defence of claims,\n"
+            "we keep them.",
         ),
     ),
     Rule(
