@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
 
@@ -43,6 +43,15 @@ _THIS = lazy(
     r"\b(?:this|present|diese[mrsn]?|cette|présente|esta|este|denna|detta|questa)[ \u00a0*_\[]{1,4}$",
     re.IGNORECASE,
 )
+_OF_THE_POLICY = lazy(
+    r"\]?[*_”\"»]{0,3}\s+(?:(?:of|in|to|de|del|della|di|van|uit|i|av|från)\s+)?"
+    r"(?:our|the|notre|la|nuestra|nuestro|nostra|unserer|der|onze|het|vår|vårt|nossa|vores)\s+(?:[\w-]+\s+){0,2}?"
+    r"[*_\[“\"«]{0,3}(?:polic(?:y|ies)|notice|statement|datenschutz(?!-?(?:grund|ges|verord))\w*|politique|charte|"
+    r"política|aviso|informativa|privacy\s?(?:policy|verklaring|statement|beleid)|privacyverklaring|"
+    r"integritetspolicy|dataskyddspolicy|privatlivspolitik)",
+    re.IGNORECASE,
+)
+"""Of *our* policy, not of this one: what an annex says that counts its own sections."""
 _LEADING = lazy(
     rf"^[ \t>#*_|\[\\(-]{{0,20}}(?:(?:Section|Article|Clause|Abschnitt|§)[ ])?(?P<number>{_NUMBER})",
     re.MULTILINE | re.IGNORECASE,
@@ -112,9 +121,12 @@ def _itself(subject: Subject) -> Iterator[Hit]:
     numbered = _numbered(subject)
     starts = [start for start, _ in numbered]
     headings = [block.start for block in subject.structure.headings]
+    times = Counter(number for _, number in numbered)
     for start, end, number in _references(subject):
         at = bisect_right(starts, start) - 1
         if at < 0 or numbered[at][1] != number or _THIS.search(subject.text[max(0, start - 16) : start]):
+            continue
+        if times[number] > 1 or _OF_THE_POLICY.match(subject.text, end, end + 80):
             continue
         nearest = headings[bisect_right(headings, start) - 1]
         if nearest == starts[at] and f"{number}.1" not in subject.text[nearest:start]:
@@ -271,11 +283,16 @@ RULES: tuple[Rule, ...] = (
             "## 1. Scope\n\nThis is it.\n\n## 2. Retention\n\n⟦Section 2⟧ sets out how long we keep data.",
             "## 1. Umfang\n\nHier gilt sie.\n\n## 2. Speicherung\n\nNäheres finden Sie in ⟦Abschnitt 2⟧.",
             "## 1. Objet\n\nVoici.\n\n## 2. Durées\n\nLes durées figurent à la ⟦rubrique 2⟧.",
+            "## 1. Scope\n\nThis is it.\n\n## 2. Retention\n\n⟦Section 2⟧ of this Privacy Policy says so.",
         ),
         misses=(
             "## 1. Scope\n\nThis is it.\n\n## 2. Retention\n\nThis Section 2 sets out how long we keep data.",
             "## 1. Scope\n\nSee section 2.\n\n## 2. Retention\n\nSee section 1.",
             "## 1. Umfang\n\nHier gilt sie.\n\n## 2. Speicherung\n\nIn diesem Abschnitt 2 steht, wie lange.",
+            "## 1. Uses\n\nAll.\n\n## 2. Law\n\n# Annex\n\n## 1. Uses\n\nThose of Section 1.\n\n## 2. Law",
+            "## 1. Scope\n\nFor purposes see section 1 of our Privacy Policy.\n\n## 2. Retention\n\nA year.",
+            "## 1. Umfang\n\nZu den Zwecken siehe Abschnitt 1 unserer Datenschutzerklärung.\n\n## 2. Dauer",
+            "## 1. Objet\n\nVoir la Section 1 de notre Politique de confidentialité.\n\n## 2. Fin\n\nOui.",
         ),
     ),
     Rule(
