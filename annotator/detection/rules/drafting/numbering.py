@@ -108,11 +108,16 @@ def _odd(numbered: Sequence[tuple[Paragraph, int]]) -> list[tuple[tuple[Paragrap
 
 
 def _may_be_between(subject: Subject, before: Paragraph, after: Paragraph, number: str) -> bool:
-    """Whether the number that is missing stands before some line between the two after all."""
+    """Whether the number that is missing stands before some line between the two after all.
+
+    It may have been glued to the sentence before it, or to a tag: *of the booking.3.1.6 Prices*.
+    """
     printed = r"\\?[.,] ?".join(map(re.escape, number.split(".")))
     return (
         re.search(
-            rf"^[^\w\n]{{0,12}}(?:[^\W\d_]{{1,12}}\.? )?{printed}(?![\d%])",
+            rf"^[^\w\n]{{0,12}}(?:[^\W\d_]{{1,12}}\.? )?{printed}(?![\d%])"
+            rf"|(?:(?<=[a-zà-ÿ)][.!?;:])|(?<=>)){printed}"
+            r"[.):]{0,2}[ \u00a0]{0,2}[*_]{0,3}[^\W\d_a-zß-ÿ]",
             subject.text[before.block.start + 1 : after.block.start],
             re.MULTILINE,
         )
@@ -225,6 +230,10 @@ RULES: tuple[Rule, ...] = (
                 "# Règles\n\n## 1. But\n\nLivrer.\n\n### 1.1 Vente\n\nOui.\n\n### 1.2 Retour\n\nOui.\n\n"
                 "### ⟦1.4⟧ Prix\n\nNon.\n\n### 1.5 Fin\n\nOui."
             ),
+            (
+                "# Policy\n\n## 1. Uses\n\nWe deliver within a day.3 times a week we do.\n\n## 2. Rights\n\n"
+                "You may ask.3 days it takes.\n\n## ⟦4⟧. Contact\n\nWrite.\n\n## 5. Changes\n\nNone."
+            ),
         ),
         misses=(
             (
@@ -247,6 +256,18 @@ RULES: tuple[Rule, ...] = (
                 "# Règles\n\n**1 - But**\n\nLivrer.\n\n**2 - Droits**\n\nOui.\n\n**3 - Durée**\n\nUn an.\n\n"
                 "**4 - Plaintes**\n\nÉcrivez :\n\nCommission\n\n3 Place du Marché\n\n75000 PARIS\n\n"
                 "**5 - Fin**\n\nMerci."
+            ),
+            (
+                "# Règles\n\n## 1. But\n\n### 1.1 Vente\n\nOui.\n\n### 1.2 Retour\n\nSelon la réservation."
+                "1.3 Prix\n\nNon.\n\n### 1.4 Fin\n\nOui."
+            ),
+            (
+                "# Policy\n\n## 1. Uses\n\nWe deliver.\n\n## 2. Rights\n\nYou may ask.3. Children\n\nNone."
+                "\n\n## 4. Contact\n\nWrite.\n\n## 5. Changes\n\nNone."
+            ),
+            (
+                "# Laden\n\n## 1. Zweck\n\nWir liefern.\n\n## 2. Rechte\n\nFragen Sie.\n\n<h2>3. Dauer</h2>"
+                "\n\nEin Jahr.\n\n## 4. Kontakt\n\nSchreiben Sie.\n\n## 5. Stand\n\nHeute."
             ),
         ),
     ),
