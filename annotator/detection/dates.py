@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
-from annotator.detection.subject import Subject
+from annotator.detection.subject import Paragraph, Subject
 
 
 class Dated(NamedTuple):
@@ -186,6 +186,32 @@ _SHORT = 160
 """Code points of a paragraph elsewhere that says little else than the date."""
 
 
+_OF_FORCE = lazy(
+    r"in(?:to)? (?:force|effect)|as of|valid|effecti|applicable|gültig|in kraft|inkrafttreten|fassung"
+    r"|(?:en|entrée en) vigueur|vigente|en vigor|em vigor|in vigore|van kracht|gäller|gælde|träd",
+    re.IGNORECASE,
+)
+"""Labels that laws have as well."""
+_A_LAW = lazy(
+    r"\b(?:GDPR|RGPD|DS-?GVO|AVG|LGPD|CCPA|CPRA|T?T?DSG|BDSG|TDDDG|TMG|LOPD\w*|Acts?|[Rr]egulations?|[Dd]irective"
+    r"|[Ll]aws?|[Ll]egislation|Brexit|Privacy Shield|[Ff]ramework|[Dd]écret|[Ll]ois?|[Rr]èglement|[Ll]ey"
+    r"|[Rr]eglamento|[Ll]egge|[Rr]egolamento|[Dd]ecreto|Lei|[Rr]egulamento|Wet|[Vv]erordening|[Ll]ag(?:en)?"
+    r"|\w*[Ff]örordning(?:en)?|Richtlinie|\w*[Gg]esetz(?:e?s|e)?|[\w-]*[Vv]erordnung)\b"
+)
+_THE_POLICY = lazy(
+    r"polic(?:y|ies)|notice|statement|terms|erklärung|hinweis|information|politique|charte|déclaration|conditions"
+    r"|política|aviso|informativa|verklaring|beleid|villkor|document|version|(?:this|our) page",
+    re.IGNORECASE,
+)
+_MAKER = lazy(
+    r"[Gg]enerat(?:or|ed (?:by|with|using))|\b(?:erstellt (?:mit|durch)|[Tt]emplate|Muster(?:text|vorlage)"
+    r"|[Mm]odèle|[Gg]énérateur|[Pp]lantilla|[Gg]enerador|[Mm]odello|[Gg]eneratore|[Ss]jabloon)\b"
+)
+_SENTENCE_ENDS = lazy(r"[.!?](?=\s)")
+_SENTENCE_REACH = 200
+"""Code points before a label, and after a date, in which its sentence is looked at."""
+
+
 def effective_date(subject: Subject) -> date | None:
     """When the policy says it was last updated or takes effect; where it says several, the latest of them.
 
@@ -214,6 +240,22 @@ def _in_address(text: str, offset: int) -> bool:
     return "://" in before.rpartition(" ")[2].rpartition("\n")[2] or "](" in before[-80:].rpartition(" ")[2]
 
 
+def _of_another(text: str, paragraph: Paragraph, label: re.Match[str], found: Dated) -> bool:
+    """Whether the sentence gives the date of a law, or of the generator or template of the policy.
+
+    *The GDPR came into effect on 25 May 2018; made with the generator of Acme (version 2018-09-24).*
+    """
+    floor = max(paragraph.start, label.start() - _SENTENCE_REACH)
+    before = _SENTENCE_ENDS.split(text[floor : label.start()])[-1]
+    after = text[found.end : min(paragraph.end, found.end + _SENTENCE_REACH)]
+    if _MAKER.search(before) or _MAKER.search(_SENTENCE_ENDS.split(after)[0]):
+        return True
+    if _OF_FORCE.match(label[0]) is None or before.endswith("\n"):
+        return False
+    laws = [each.start() for each in _A_LAW.finditer(before)]
+    return bool(laws) and all(each.start() < laws[-1] for each in _THE_POLICY.finditer(before))
+
+
 def _is_own(subject: Subject, found: Dated) -> bool:
     text = subject.text
     paragraph = subject.paragraph_at(found.start)
@@ -224,6 +266,7 @@ def _is_own(subject: Subject, found: Dated) -> bool:
     for match in _LABEL.finditer(text, max(0, found.start - _LABEL_REACH), found.start):
         label = match
     if label is not None and _TO_DATE.fullmatch(text, label.end(), found.start):
-        return (at_edge or paragraph.end - paragraph.start <= _SHORT) and not _in_address(text, found.start)
+        near = at_edge or paragraph.end - paragraph.start <= _SHORT
+        return near and not _in_address(text, found.start) and not _of_another(text, paragraph, label, found)
     around = text[paragraph.start : found.start] + text[found.end : paragraph.end]
     return at_edge and not around[:_SHORT].strip(" .*_()[]")

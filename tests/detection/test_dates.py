@@ -74,6 +74,15 @@ def test_the_order_of_day_and_month_is_told_by_the_text() -> None:
         ("Informativa\n\nUltimo aggiornamento: 12/05/2023\n\nTrattiamo", date(2023, 5, 12)),
         ("Effective: 1 June 2020. Last updated: 2 May 2021.", date(2021, 5, 2)),
         ("Politique\n\nJuillet 2022\n\nNous traitons vos données.", date(2022, 7, 1)),
+        ("Under the GDPR, this notice came into effect on 25 May 2018.", date(2018, 5, 25)),
+        ("GDPR Privacy Policy\n\nEffective 25 May 2018. We collect data.", date(2018, 5, 25)),
+        (
+            "Policy\n\nUpdated June 25, 2020.\n\nThe Act came into effect on 1 May 2021.",
+            date(2020, 6, 25),
+        ),
+        ("Wir folgen der DSGVO. Diese Erklärung ist gültig ab 3. März 2021.", date(2021, 3, 3)),
+        ("Loi et politique. La présente charte est en vigueur depuis le 1er mai 2020.", date(2020, 5, 1)),
+        ("Stand: 3. März 2021. Erstellt mit dem Generator von Acme.", date(2021, 3, 3)),
     ],
 )
 def test_the_policys_own_date(text: str, day: date) -> None:
@@ -85,6 +94,16 @@ def test_the_policys_own_date(text: str, day: date) -> None:
     [
         "We collect your data.",
         "In accordance with the Act of 6 January 1978 we collect your data.",
+        "The GDPR came into effect on 25 May 2018. We collect your data.",
+        "This notice complies with the Data Protection Act, in force since 25 May 2018.",
+        "Die Datenschutz-Grundverordnung ist seit dem Inkrafttreten am 25. Mai 2018 zu beachten.",
+        "Es gilt das BDSG in der Fassung vom 14. Januar 2003.",
+        "Le Règlement (UE) 2016/679, applicable à compter du 25 mai 2018, protège vos données.",
+        "El Reglamento (UE) 2016/679, en vigor desde el 25 de mayo de 2018, protege sus datos.",
+        "Il Regolamento UE, in vigore dal 25 maggio 2018, tutela i dati.",
+        "Erklärung\n\nMit dem Generator der Acme AG erstellt (Version 2018-09-24)",
+        "Made with the privacy policy template of Acme, version of 24 September 2018.",
+        "D’après le modèle de la CNIL (version du 24 septembre 2018)",
         "We collect your data. " * 200
         + "The law as last amended on 1 May 2018 applies. "
         + "We delete it. " * 300,
