@@ -87,6 +87,18 @@ _MALFORMED = lazy(
     rf"|@@[\w-]{{1,40}}\.[\w.-]{{1,40}}"
 )
 _LOCAL = lazy(r"[\w+-][\w.+-]{0,60}$")
+_CLOSE_UP = lazy(
+    r"(?:remov|delet|omit|without)\w* (?:any |all |the )*(?:blank )?spaces?|no spaces"
+    r"|ohne (?:die )?Leer(?:zeichen|stellen)"
+    r"|Leer(?:zeichen|stellen) (?:bitte )?(?:entfernen|löschen|weglassen)"
+    r"|sans (?:les )?espaces?|(?:enlev|supprim|retir)\w+ les espaces"
+    r"|sin (?:los )?espacios|(?:quit|elimin|suprim)\w+ los espacios"
+    r"|senza (?:gli )?spazi|(?:togli|elimin|rimuov)\w* gli spazi"
+    r"|zonder spaties|spaties (?:verwijderen|weglaten)|utan mellanslag|ta bort mellanslag\w*",
+    re.IGNORECASE,
+)
+"""What tells the reader to close up an address that was spaced out against robots."""
+_SAID_BEHIND = 60
 
 
 _ROLE = lazy(
@@ -136,6 +148,9 @@ def _spelt_out(subject: Subject) -> Iterator[Hit]:
     replaced = [at for at in _ats(subject) if text.startswith(("@)", "@ ersetzen"), at)]
     for match in _around(text, replaced, _REPLACE):
         yield Hit(match.start(), match.end(), f"“{match[0]}” must be put together by the reader.")
+    for start, words in _spaced_out(subject):
+        message = f"“{words}” must be closed up by the reader before it can be used."
+        yield Hit(start, start + len(words), message, _mended(words))
 
 
 def _bracketed(subject: Subject) -> Iterator[tuple[int, int]]:
@@ -153,6 +168,27 @@ def _in_capitals(subject: Subject) -> Iterator[tuple[int, int]]:
 def _malformed(subject: Subject) -> Iterator[Hit]:
     yield from _starred(subject)
     yield from _masked_numbers(subject)
+    told = {words for _, words in _spaced_out(subject)}
+    for start, words in _spoilt(subject):
+        if words not in told:
+            yield Hit(start, start + len(words), f"No message can be sent to “{words}”.", _mended(words))
+
+
+@once
+def _spaced_out(subject: Subject) -> Iterator[tuple[int, str]]:
+    """Where an address with spaces stands of which the text says that they are to be left out; each once."""
+    text, told = subject.text, set()
+    for start, words in _spoilt(subject):
+        end = start + len(words)
+        spaced = any(space in words for space in " \u00a0")
+        if spaced and words not in told and _CLOSE_UP.search(text, end, end + _SAID_BEHIND):
+            told.add(words)
+            yield start, words
+
+
+@once
+def _spoilt(subject: Subject) -> Iterator[tuple[int, str]]:
+    """Where an address stands that cannot work as it is written, and what it reads."""
     text = subject.text
     at = text.find("@")
     while at >= 0:
@@ -166,8 +202,7 @@ def _malformed(subject: Subject) -> Iterator[Hit]:
                 at = text.find("@", match.end())
                 continue
             start = match.start() - len(local[0])
-            words = text[start : match.end()].rstrip(".")
-            yield Hit(start, start + len(words), f"No message can be sent to “{words}”.", _mended(words))
+            yield start, text[start : match.end()].rstrip(".")
         at = text.find("@", max(at + 1, match.end() if match else 0))
 
 
@@ -273,12 +308,16 @@ RULES: tuple[Rule, ...] = (
             "Écrivez à ⟦dpo@example..fr⟧, ou à ⟦dpo@@example.fr⟧.",
             "Escriba a ⟦d***@example.es⟧ o a ⟦dpo@*****.es⟧.",
             "Please call us on ⟦020 79XX XX10⟧.",
+            "Write to ⟦dpo @ example.org⟧. We keep what you write without any gap in our records.",
         ),
         misses=(
             "Write to dpo@example.org. Com is a suffix.",
             "Our messages come from @example.org or @example.com only; follow us on twitter @example",
             "Schreiben Sie an datenschutz@example.de, wenn Sie Fragen haben.",
             "Write to **dpo@example.org** or to **privacy**@example.org, card 4242 XXXX XXXX 4242.",
+            "Write to dpo @ example.org (remove spaces when sending email). Again: dpo @ example.org.",
+            "Schreiben Sie an info @ example.de (bitte ohne Leerzeichen), wenn Sie Fragen haben.",
+            "Écrivez à dpo @ exemple.fr (sans espaces), ou escriba a dpo @ example.es (sin espacios).",
         ),
     ),
     Rule(
@@ -295,11 +334,14 @@ RULES: tuple[Rule, ...] = (
             "Escriba a ⟦privacidad(arroba)example.es⟧ or ⟦info AT example DOT org⟧.",
             r"Mail: ⟦info \[at\] bei\-spiel \[punkt\] example⟧, ⟦dpo[@]exemple[.]fr⟧.",
             "Schreiben Sie an ⟦info#example.de (# durch @ ersetzen)⟧.",
+            "Write to ⟦dpo @ example.org⟧ (remove spaces when sending email). Again: dpo @ example.org.",
+            "Schreiben Sie an ⟦info @ example.de⟧ (Leerzeichen bitte entfernen).",
         ),
         misses=(
             "E-Mail: [info[at]example.de](mailto:info@example.de)",
             "You can write to us (at no cost).",
             "We look AT THE SERVICE.",
+            "Write to dpo @ example.org, or come and see us.",
         ),
     ),
 )
