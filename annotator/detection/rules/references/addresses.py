@@ -163,7 +163,8 @@ _ADDRESS = lazy(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 
 def _unlike_its_words(subject: Subject, link: Link, target: str) -> str:
     """What is wrong where a link shows one e-mail address and writes to another."""
-    shown = subject.text[link.words[0] : link.words[1]].strip(" *_`<>").replace("\\", "").lower()
+    words = subject.text[link.words[0] : link.words[1]].replace("&nbsp;", " ")
+    shown = words.strip(" *_`<>\u00a0\u202f\u200b\ufeff").replace("\\", "").lower()
     meant = unquote(target[7:].partition("?")[0].replace("\\", "")).strip().lower()
     if shown in meant or not (_ADDRESS.fullmatch(shown) and _ADDRESS.fullmatch(meant)):
         return ""
@@ -200,6 +201,8 @@ RULES: tuple[Rule, ...] = (
             "Voir [la CNIL](⟦https://www.exemple.fr/www.cnil.fr⟧) et [notre site](⟦www.exemple.fr⟧).",
             "Write to [privacy@example.org](⟦http://privacy@example.org⟧) or [this](⟦https://⟧).",
             "Write to [privacy@example.org](⟦mailto:sales@example.com⟧) or [us](⟦mailto:info@example⟧).",
+            "Écrire à [dpo@exemple.fr\u00a0](⟦mailto:achats@exemple.com⟧) ou [nous](mailto:info@exemple.fr).",
+            "Schreiben Sie an [**\u202fdsb@example.de&nbsp;**](⟦mailto:kauf@example.com⟧), wenn Sie wollen.",
             "See ⟦https://example.org,uk/a⟧ and [the list](⟦https://example.org/sub processors⟧).",
             "See [choices](⟦https://example.org/ads%22%20/t%20%22_blank⟧) and [policy](⟦mailto:https://x.org⟧).",
         ),
@@ -209,6 +212,7 @@ RULES: tuple[Rule, ...] = (
             'See [a](https://example.org "The title"), [b@x.org](mailto:B%40x.org?subject=Hi), https://a.com,b.',
             "Siehe www.example.de, www.example.com,www.example.fr, http://example.com/http://a.de.",
             "Voir [archive](https://web.archive.org/web/2015/http:/www.exemple.fr), www.exemple.fr.",
+            "Écrire à [dpo@exemple.fr\u00a0](mailto:dpo@exemple.fr%C2%A0), [a@x.org&nbsp;](mailto:A@x.org).",
             "See [all](https://example.org/a%20b#:~:text=x) and [map](http://example.org:8080/x).",
         ),
     ),
