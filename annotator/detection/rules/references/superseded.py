@@ -267,6 +267,7 @@ RULES: tuple[Rule, ...] = (
             "Wir nutzen **Google Ads** (Google AdWords), um auf anderen Seiten zu werben.",
             "Avec l'arrêt de la version gratuite de Piwik, nous migrons vers un autre outil.",
             "Seit der Abschaltung von Universal Analytics messen wir mit einem anderen Dienst.",
+            "Nous utilisons [Piwik](https://piwikpro.fr/privacy-compliance/) sur ce site.",
             "Tras el cierre del servicio Google+ ya no compartimos nada.",
         ),
     ),
