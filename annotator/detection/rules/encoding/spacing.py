@@ -29,8 +29,10 @@ _LOOK = 160
 _BULLETS = r"\\?[-*+•◦▪▫‣⁃∙·●○■□►▶➢➤✓✔⦁–—§¨†‡]+"
 _MARK = lazy(
     rf"""[\s>|"“«(\u2800*_\#]*
-    (?:{_BULLETS} | o | \[[ xX]?\]
-      | \\?\(?(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}|[A-Za-z]|[ivxlIVXL]{{1,6}})\\?[.):]{{0,2}} )?
+    (?:{_BULLETS}[\s*_]*)?
+    (?:o | \[[ xX]?\]
+      | \\?\(?(?:\d{{1,3}}(?:\.\d{{1,3}}){{0,4}}|[A-Za-z]|[ivxlIVXL]{{1,6}})\\?[.):]{{0,2}}
+        (?:\s?\(\w{{1,3}}\))? )?
     [\s*_]*""",
     re.VERBOSE,
 )
@@ -38,6 +40,8 @@ _INNER_MARK = lazy(rf"(?:\A|[\s.,;:!?)]){_BULLETS}\Z")
 _NEIGHBOURS = 40
 """Code points between two gaps of a line that are still shown as one."""
 _CELL = lazy(r"<br ?/?>|\|")
+_TAGS = lazy(r"(?:\s*<[^<>]{1,300}>)+")
+_BLOCK_END = lazy(r"</(?:p|li|h[1-6]|t[dhr]|d[dt]|div)>|(?:</\w{1,10}>\s?){1,4}(?:\n|\Z)", re.IGNORECASE)
 _BULLET = lazy(rf"{_BULLETS}\s|\(?\w{{1,3}}[.)]\s")
 _STOP = lazy(r"[.!?:;…。][)\]\"'”’»*_]{0,5}\Z")
 _HABIT = 5
@@ -94,6 +98,10 @@ def _gap(text: str, start: int, end: int) -> _Gap | None:
     run, after = text[start:end], text[end : end + 8]
     line = text[max(start - _LOOK, text.rfind("\n", max(start - _LOOK, 0), start) + 1) : start]
     cell = _CELL.split(line)[-1]
+    if "<" in cell and (tags := _TAGS.match(cell)):
+        cell = cell[tags.end() :]
+    if after[0] == "<" and (text[start - 1] == ">" or _BLOCK_END.match(text, end)):
+        return None
     if (
         _MARK.fullmatch(cell)
         or (run.isascii() and _INNER_MARK.search(cell[-8:]))
@@ -254,6 +262,7 @@ RULES: tuple[Rule, ...] = (
             "Nous ne ⟦vendons  pas⟧ vos données.",
             "Wir ⟦geben\u00a0\u00a0Ihre⟧ Daten nicht weiter.",
             "* the ⟦name  and⟧ the address",
+            "<p>Our ⟦<b>name  </b>and⟧ our mark</p>",
         ),
         misses=(
             "*   your name\n1.  your address\n    - \u00a0your age\n·\u00a0\u00a0\u00a0votre nom",
@@ -263,6 +272,8 @@ RULES: tuple[Rule, ...] = (
             "Name      Purpose     Expiry\n_ga       statistics  2 years",
             "Signed: ______  on  ______",
             "one  two\nsix  ten",
+            "<p><b>3.1\u00a0 </b>\n<b>General access</b></p>\n<p>·\u00a0\u00a0\u00a0 3.7.3\u00a0 Cookies</p>\n<p>§\u00a0 3.7 (2)\u00a0\u00a0 Log</p>",
+            "<li>Kontakt \u00a0 </li>\n<h4>Nos cookies\u00a0\u00a0\u00a0</h4>\n<p>See here.</p> \u00a0 <p>And there.</p>",
         ),
     ),
     Rule(
