@@ -55,12 +55,9 @@ _INSERT = lazy(
     r"\((?i:insert|please insert|hier einfügen|bitte einfügen|à insérer|insertar|inserire|inserir|infoga) "
     r"[^()\n]{2,60}\)"
 )
-_BRACES = lazy(
-    r"(?:\{\{\{?[^{}\n]{1,80}\}\}\}?|\$\{[^{}\n]{1,60}\}|<%[=-]?[^%\n]{1,80}%>"
-    r"|\\?\{\\?%[^%\n]{1,80}%\\?\})"
-    r"(?![\w-])"
-)
-_BRACED = Marks(("{{", "${", "<%", "{%", "{\\%"))
+_BRACES = lazy(r"(?:\{\{\{?(?![<%])[^{}\n]{1,80}\}\}\}?|\$\{[^{}\n]{1,60}\}|<%[=-]?[^%\n]{1,80}%>)(?![\w-])")
+"""Not the commands in braces, which are told as such."""
+_BRACED = Marks(("{{", "${", "<%"))
 _CURLY = lazy(
     r"\{(?i:company|business|organi[sz]ation|site|website|domain|app|store|shop|firma|empresa|societe|date|"
     r"name|e-?mail|address|phone)(?i:[_ -]?(?:name|url|email|address|title|date))?\}(?!\})"
@@ -226,7 +223,7 @@ def _stands_free(subject: Subject, at: int, end: int = 0) -> bool:
         or before in {"](", '="', "='"}
     ):
         return False
-    if subject.text.endswith("](mailto:", 0, at):
+    if subject.text.endswith(("](mailto:", '"mailto:'), 0, at):
         return False
     apart = end > 0 and before[-1:] in _APART and subject.text[end : end + 1] in _AFTER
     return _in_prose(subject, at, tables=apart)
@@ -284,7 +281,9 @@ RULES: tuple[Rule, ...] = (
             "Give your date of birth in the format DD/MM/YYYY. 100%s of it is stored.",
             "Open Settings → Apps → [App Name] → Permissions.",
             "Todo el mundo puede preguntar. TODO USUARIO puede hacerlo.",
+            "{{< ref impressum >}} {{% notice %}} Wir sagen es. {%- if site.author -%} Jane {%- endif -%}",
             '<img src="{{ site.base }}/cookies.png"> Escríbanos a [correo](mailto:{{ site.mail }}).',
+            'Oder <a href="mailto:{{ site.mail }}">schreiben Sie uns</a>.',
         ),
     ),
     Rule(

@@ -182,13 +182,22 @@ _SHORTCODE = lazy(
     [\[{{(] (?: (?<=\[) (?: /[a-z][a-z0-9_\\-]{{1,40}}\\?\]
       | [a-z][a-z0-9_\\-]{{2,40}}[ ][a-z0-9_\\-]{{1,20}}\\?=["“”'][^\[\]\n]{{0,200}}\]
       | {_BLOCK}\\?[_-][a-z0-9_\\-]{{2,40}}\] ) (?!\()
-    | (?<=\{{) (?: %[^{{}}\n]{{1,200}}%\}} | \{{[<%][^{{}}\n]{{1,200}}[>%]\}}\}} )
+    | (?<=\{{) (?: \\?%[^{{}}\n]{{1,200}}%\\?\}} | \{{[<%][^{{}}\n]{{1,200}}[>%]\}}\}} )
     | (?<=\() linkto:[^()\s]{{1,80}}\) )
     """,
     re.VERBOSE,
 )
-_SHORTCODE_SIGNS = Marks(('="', "='", "{%", "{{<", "[/", "[vc_", "[et_", "[fusion_", "(linkto:"))
+_SHORTCODE_SIGNS = Marks(('="', "='", "{%", "{\\%", "{{<", "[/", "[vc_", "[et_", "[fusion_", "(linkto:"))
 _CURLY = lazy("=[“”]")
+
+
+def inside_tag(text: str, at: int) -> bool:
+    """Whether a place lies between the angle brackets of a tag, where nobody reads it."""
+    first = max(text.rfind("\n", 0, at), at - _LONGEST_TAG, 0)
+    return text.rfind("<", first, at) > text.rfind(">", first, at)
+
+
+_LONGEST_TAG = 1000
 
 
 def _shortcodes(subject: Subject) -> Iterator[Hit]:
