@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.encoding.html_residue import inside_tag
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
@@ -75,7 +76,7 @@ def _directions(subject: Subject) -> Iterator[Hit]:
 
 def _controls(subject: Subject) -> Iterator[Hit]:
     """Control characters, which no text needs."""
-    yield from _told(subject, _CONTROLS, lambda *_: False)
+    yield from _told(subject, _CONTROLS, lambda text, start, _end: inside_tag(text, start))
 
 
 def _told(
@@ -190,6 +191,10 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.SURE,
         find=_controls,
         hits=("Cookies ⟦\x00Désactiver⟧", "a ⟦b\x08⟧", "the ⟦end\x1f⟧ "),
-        misses=("a\tb\r\nc", "page\x0cbreak", "plain"),
+        misses=(
+            "a\tb\r\nc",
+            "page\x0cbreak",
+            "<a href=\"javascript:to('rz\x7fKz\x02');\">Mail</a>",
+        ),
     ),
 )

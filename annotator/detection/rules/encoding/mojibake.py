@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from annotator.detection.lazy import lazy
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.encoding.code_pages import CodePage, code_pages
+from annotator.detection.rules.encoding.html_residue import inside_tag
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
 
@@ -241,6 +242,7 @@ def _controls(subject: Subject) -> Iterator[Hit]:
         if set(match[0]) != {"\x85"}
         and text[match.start() - 1 : match.start()] not in _BEFORE_C1
         and not text.endswith("â€", 0, match.start())
+        and not inside_tag(text, match.start())
     ]
     more = f", here and in {len(found) - 1} other places" if len(found) > _MANY else ""
     for match in found[:1] if more else found:
@@ -350,7 +352,13 @@ RULES: tuple[Rule, ...] = (
         tier=Tier.SURE,
         find=_controls,
         hits=("we don⟦\x92⟧t", "the ⟦\x93⟧Site⟦\x94⟧", "pages ⟦\x96⟧ all of them"),
-        misses=("we don’t", "a line\x85and the next", "tabs\tand\u00a0spaces", "from â€œYouâ€\x9d on"),
+        misses=(
+            "we don’t",
+            "a line\x85and the next",
+            "tabs\tand\u00a0spaces",
+            "from â€œYouâ€\x9d on",
+            "<a href=\"javascript:to('rz\x85\x80Kz');\">Mail</a>",
+        ),
     ),
     Rule(
         id="misread-alphabet",
