@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotator import places
 from annotator.detection.lazy import lazy
@@ -121,6 +122,31 @@ def _law(entry: object, name: str) -> Law:
     return law
 
 
+class _Gated(NamedTuple):
+    """A pattern that is tried where its gate stands: what it begins with, and how far before the gate."""
+
+    head: str
+    offsets: range
+    pattern: re.Pattern[str]
+    law: Law
+
+
+def _by_head(patterns: Iterable[_Gated]) -> list[tuple[str, int, list[_Gated]]]:
+    """Those in a row that begin alike, with how far before the gate they begin at most."""
+    runs = ((head, list(those)) for head, those in groupby(patterns, key=lambda each: each.head))
+    return [(head, max(each.offsets[-1] for each in those), those) for head, those in runs]
+
+
+def _starts(text: str, head: str, first: int, last: int) -> list[int]:
+    """Where a head begins from one place to another, both included, the last first."""
+    found = []
+    at = text.rfind(head, first, last + len(head))
+    while at >= 0:
+        found.append(at)
+        at = text.rfind(head, first, at + len(head) - 1)
+    return found
+
+
 class Register:
     """Entries, ready to be looked for in a text.
 
@@ -133,14 +159,15 @@ class Register:
         wanted = [(_gate(pattern), pattern, law) for law in laws for pattern in law.patterns]
         gates = sorted({gate for gate, _, _ in wanted if gate}, key=len)
         shortest = {gate: next(short for short in gates if gate.startswith(short)) for gate in gates}
-        self._behind: dict[str, list[tuple[range, str, re.Pattern[str], Law]]] = {}
+        behind: dict[str, list[_Gated]] = {}
         self._ungated: dict[str, list[tuple[re.Pattern[str], Law]]] = {}
         for gate, pattern, law in wanted:
             if gate:
-                behind = self._behind.setdefault(shortest[gate], [])
-                behind.append((_offsets(pattern, gate), _head(pattern), _compiled(pattern), law))
+                gated = _Gated(_head(pattern), _offsets(pattern, gate), _compiled(pattern), law)
+                behind.setdefault(shortest[gate], []).append(gated)
             else:
                 self._ungated.setdefault(pattern.rstrip("*"), []).append((_compiled(pattern), law))
+        self._behind = {gate: _by_head(those) for gate, those in behind.items()}
         self.words = frozenset((*self._behind, *self._ungated))
         """Without any of these nothing is named."""
 
@@ -160,12 +187,12 @@ class Register:
             if gate not in self._behind or begin < looked:
                 continue
             looked = begin + len(gate)
-            for offsets, head, pattern, law in self._behind[gate]:
-                for offset in offsets:
-                    at = begin - offset
-                    if at >= 0 and text.startswith(head, at) and (match := pattern.match(text, at)):
-                        yield Mention(at, match.end(), law)
-                        break
+            for head, furthest, patterns in self._behind[gate]:
+                starts = _starts(text, head, max(0, begin - furthest), begin)
+                for each in patterns if starts else ():
+                    near = (at for at in starts if begin - at in each.offsets)
+                    if match := next(filter(None, (each.pattern.match(text, at) for at in near)), None):
+                        yield Mention(*match.span(), each.law)
 
     def _plainly(self, text: str, words: Iterable[tuple[int, str]]) -> Iterator[Mention]:
         for at, found in words:
