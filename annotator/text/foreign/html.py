@@ -272,11 +272,17 @@ class _Walk:
             return target
 
     def _close(self, ended: _Link) -> None:
-        """Put the target behind the words of a link."""
+        """Put the target behind the words of a link; white space around them collapses as anywhere else."""
         pieces = self._now.pieces
         words = joined(pieces[ended.start :])
         if words.strip() and ended.target and not ended.told:
-            pieces[ended.start :] = [(link(words, ended.target), True)]
+            inner = words.strip(" \n")
+            lead, _, tail = words.partition(inner)
+            pieces[ended.start :] = [
+                (lead, self._kept > 0 or "\n" in lead),
+                (link(inner, ended.target), True),
+                (tail, self._kept > 0 or "\n" in tail),
+            ]
             ended.told = True
 
     def _flush(self) -> None:
