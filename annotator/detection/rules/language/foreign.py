@@ -54,6 +54,23 @@ _NAMED = lazy(
     re.IGNORECASE,
 )
 _CASED = frozenset({"en", "de", "fr", "es", "sv", "it", "nl", "pt", "uk", "usa"})
+_TITLES = {
+    "en": ("privacy policy", "privacy notice", "privacy statement", "data protection"),
+    "de": ("datenschutz",),
+    "fr": ("confidentialité", "protection des données", "vie privée"),
+    "es": ("política de privacidad", "aviso de privacidad", "protección de datos"),
+    "sv": ("integritetspolicy", "dataskyddspolicy", "sekretesspolicy", "personuppgiftspolicy"),
+    "it": ("informativa", "politica sulla privacy", "protezione dei dati"),
+    "nl": ("privacyverklaring", "privacybeleid", "privacyreglement"),
+    "pt": ("política de privacidade", "aviso de privacidade", "proteção de dados"),
+    "pl": ("polityka prywatności",),
+    "da": ("privatlivspolitik", "persondatapolitik"),
+    "no": ("personvern",),
+}
+"""What the title of a policy says, by language."""
+_LONGEST_TITLE = 100
+_FIRST = 3
+"""Paragraphs among which the title is."""
 _CREDIT = lazy(r"[*_\W]{0,4}(?:Developed|Powered|Designed|Created|Made|Built|Generated|Provided) ")
 """How a line begins that names who made the page."""
 
@@ -64,7 +81,8 @@ class _Stretch:
 
     language: str
     first: int
-    """The number of the first of its paragraphs."""
+    last: int
+    """The numbers of the first and the last of its paragraphs."""
     count: int
     words: int
     """Letters of them all."""
@@ -89,11 +107,12 @@ def _stretches(subject: Subject) -> list[_Stretch]:
         letters = each.end - each.start
         if found and found[-1].language == each.language:
             last = found[-1]
+            richest = max(own, last.telling)
             found[-1] = _Stretch(
-                last.language, last.first, last.count + 1, last.words + letters, max(own, last.telling)
+                last.language, last.first, index, last.count + 1, last.words + letters, richest
             )
         else:
-            found.append(_Stretch(each.language, index, 1, letters, own))
+            found.append(_Stretch(each.language, index, index, 1, letters, own))
     return found
 
 
@@ -109,18 +128,30 @@ def _changes(subject: Subject, *, sure: bool) -> Iterator[Hit]:
     own = stretches[0].language
     if stretches[0].count < _LEAST_OWN or letters[own] < 0.2 * sum(letters.values()):
         own = max(letters, key=lambda name: letters[name])
-    foreign = [each for each in stretches if each.language != own]
+    foreign = [
+        (each, _room_before(subject, stretches, index))
+        for index, each in enumerate(stretches)
+        if each.language != own
+    ]
     if _is_version(subject, stretches):
         return
     settled = sum(each.count for each in stretches if each.language == own) >= _LEAST_OWN
     meant = len(foreign) > _MOST_RUNS or len(letters) > 2 or not settled
-    for each in foreign[:_MOST_RUNS]:
-        certain = not meant and _is_certain(subject, each, letters[own])
+    meant = meant or (bool(foreign) and _is_titled_in_both(subject, own, foreign[0][0].language))
+    for each, room in foreign[:_MOST_RUNS]:
+        certain = not meant and _is_certain(subject, each, room, letters[own])
         if certain is sure:
-            yield _hit(subject, each, own)
+            yield _hit(subject, each, room, own)
 
 
-def _is_certain(subject: Subject, stretch: _Stretch, own_letters: int) -> bool:
+def _room_before(subject: Subject, stretches: Sequence[_Stretch], index: int) -> Sequence[Paragraph]:
+    """The paragraphs since the last firm one of the language before, and three at least."""
+    first = stretches[index].first
+    since = stretches[index - 1].last + 1 if index else first
+    return subject.paragraphs[max(0, min(since, first - 3)) : first]
+
+
+def _is_certain(subject: Subject, stretch: _Stretch, before: Sequence[Paragraph], own_letters: int) -> bool:
     text = subject.text
     first = subject.paragraphs[stretch.first]
     if _CREDIT.match(text, first.start) or stretch.telling < _SURE_WORDS or text[first.start] in "“„«\"'":
@@ -130,7 +161,6 @@ def _is_certain(subject: Subject, stretch: _Stretch, own_letters: int) -> bool:
         last or "](" in text[first.start : first.end] or "©" in text[first.start : first.end]
     ):
         return False
-    before = subject.paragraphs[max(0, stretch.first - 3) : stretch.first]
     if not before or any(_names_a_language(text, each) for each in (*before, first)):
         return False
     nearest = before[-1]
@@ -276,12 +306,26 @@ def _is_version(subject: Subject, stretches: Sequence[_Stretch]) -> bool:
     if len(stretches) < 2:
         return False
     second = stretches[1]
-    before = subject.paragraphs[max(0, second.first - 4) : second.first + 1]
-    return (
-        len(stretches) <= _VERSIONS
-        and min(stretches[0].words, second.words) > _VERSION * letters
-        and any(_names_a_language(subject.text, each) for each in before)
+    if len(stretches) > _VERSIONS or min(stretches[0].words, second.words) <= _VERSION * letters:
+        return False
+    since = min(stretches[0].last + 1, second.first - 4)
+    before = subject.paragraphs[max(0, since) : second.first + 1]
+    return any(
+        _names_a_language(subject.text, each) or _is_titled(subject, each, second.language) for each in before
     )
+
+
+def _is_titled(subject: Subject, paragraph: Paragraph, *languages: str) -> bool:
+    """Whether a paragraph is the title of a policy, in all of these languages."""
+    if paragraph.end - paragraph.start > _LONGEST_TITLE:
+        return False
+    title = subject.text[paragraph.start : paragraph.end].lower()
+    return all(any(words in title for words in _TITLES.get(each, ())) for each in languages)
+
+
+def _is_titled_in_both(subject: Subject, own: str, other: str) -> bool:
+    """Whether the text says at its beginning that it is in two languages."""
+    return any(_is_titled(subject, each, own, other) for each in subject.paragraphs[:_FIRST])
 
 
 def _is_own(title: str, language: str) -> bool:
@@ -299,9 +343,15 @@ def _names_a_language(text: str, paragraph: Paragraph) -> bool:
     return False
 
 
-def _hit(subject: Subject, stretch: _Stretch, own: str) -> Hit:
+def _hit(subject: Subject, stretch: _Stretch, room: Sequence[Paragraph], own: str) -> Hit:
     text = subject.text
     paragraph = subject.paragraphs[stretch.first]
+    for each in room:
+        if each.language == stretch.language and each.block.kind is not HEADING:
+            there, other = telling(text[each.start : each.end], stretch.language)
+            if there >= 2 and not other:
+                paragraph = each
+                break
     start, end = paragraph.start, paragraph.end
     for from_, to in subject.sentences(paragraph):
         if telling(text[from_:to], stretch.language)[0] >= 2 > telling(text[from_:to], own)[0]:
@@ -328,6 +378,12 @@ _OWN = (
     " för våra ändamål.\n\nDu har rätt att få veta vilka uppgifter vi har om dig, och du kan när som helst ta tillbaka"
     " ditt samtycke genom att skriva till oss.\n\nVi lämnar inte ut dina uppgifter till någon utan att du har sagt ja"
     " till det, eller när lagen kräver det av oss.\n\n"
+)
+_ENGLISH = (
+    "We may process your personal data when it is necessary for us to do so, and you may object to this at any time"
+    " by writing to us at the address that is given below.\n\nWe will not share your data with any other company"
+    " unless you have agreed to this, or where the law requires it from us.\n\nYou have the right to know which of"
+    " your data we hold, and you can ask us at any time that they be deleted.\n"
 )
 _EIGEN = (
     "Wir verarbeiten Ihre personenbezogenen Daten nur, wenn Sie uns diese mitteilen oder wenn wir dazu verpflichtet"
@@ -362,6 +418,9 @@ RULES: tuple[Rule, ...] = (
             _OWN
             + "English version\n\nWe may process your personal data when it is necessary for us to do so, and you"
             " may object to this at any time by writing to us at the address that is given below.",
+            f"# Integritetspolicy / Privacy Policy\n\n{_OWN}" + _ENGLISH,
+            f"{_OWN}## English\n\n- Who: a shop.\n- What: your name.\n- How long: a year.\n- Who else: nobody.\n\n{_ENGLISH}",
+            f"{_EIGEN}# Privacy Policy\n\nLast updated: 3 May 2024\n\n## Who we are\n\nA shop.\n\n## Data\n\n{_ENGLISH}",
             _EIGEN
             + "“We may also share your personal data with our partners, who use it to show you offers which they"
             " think may interest you, and with the authorities,” says the letter.",
