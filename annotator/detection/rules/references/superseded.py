@@ -229,6 +229,7 @@ RULES: tuple[Rule, ...] = (
             "Du kan vända dig till ⟦Datainspektionen⟧ om du är missnöjd med behandlingen.",
             "Under the GDPR you may ask for a copy of your data, for which we ask ⟦a small fee⟧.",
             "We rely on the ⟦EU-US Privacy Shield⟧ for transfers. It was declared invalid in 2020.",
+            "Vi behandlar dina uppgifter enligt ⟦personuppgiftslagen⟧, och du kan fråga oss om den.",
             "Die Datenträger gehen an den ⟦Medizinischen Dienst der Krankenversicherung⟧.",
         ),
         misses=(
@@ -239,6 +240,7 @@ RULES: tuple[Rule, ...] = (
             "We comply with the Data Protection Act 2018 and with PECR (EC Directive) 2003.",
             "Las cláusulas sustituyen a la Directiva 95/46/CE en todo lo que sigue.",
             "Under the GDPR we may charge a reasonable fee where a request is manifestly excessive.",
+            "Det sker i enlighet med tillämplig personuppgiftslagstiftning, och du kan fråga oss om den.",
         ),
     ),
     Rule(
