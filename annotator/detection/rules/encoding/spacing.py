@@ -42,6 +42,8 @@ _NEIGHBOURS = 40
 _CELL = lazy(r"<br ?/?>|\|")
 _TAGS = lazy(r"(?:\s*<[^<>]{1,300}>)+")
 _BLOCK_END = lazy(r"</(?:p|li|h[1-6]|t[dhr]|d[dt]|div)>|(?:</\w{1,10}>\s?){1,4}(?:\n|\Z)", re.IGNORECASE)
+_PARTING = frozenset("·•|→")
+"""Signs between the parts of a line, which are set off with no-break spaces."""
 _BULLET = lazy(rf"{_BULLETS}\s|\(?\w{{1,3}}[.)]\s")
 _STOP = lazy(r"[.!?:;…。][)\]\"'”’»*_]{0,5}\Z")
 _HABIT = 5
@@ -96,6 +98,8 @@ def _gap(text: str, start: int, end: int) -> _Gap | None:
     if text[end] == "|" or (text[start - 1] in "*-+•|" and text[max(start - 2, 0)] in "\n "):
         return None
     run, after = text[start:end], text[end : end + 8]
+    if not run.isascii() and (text[start - 1] in _PARTING or text[end] in _PARTING):
+        return None
     line = text[max(start - _LOOK, text.rfind("\n", max(start - _LOOK, 0), start) + 1) : start]
     cell = _CELL.split(line)[-1]
     if "<" in cell and (tags := _TAGS.match(cell)):
@@ -263,6 +267,7 @@ RULES: tuple[Rule, ...] = (
             "Wir ⟦geben\u00a0\u00a0Ihre⟧ Daten nicht weiter.",
             "* the ⟦name  and⟧ the address",
             "<p>Our ⟦<b>name  </b>and⟧ our mark</p>",
+            "Dati per i ⟦servizi\u00a0 -⟧ conservati",
         ),
         misses=(
             "*   your name\n1.  your address\n    - \u00a0your age\n·\u00a0\u00a0\u00a0votre nom",
@@ -274,6 +279,8 @@ RULES: tuple[Rule, ...] = (
             "one  two\nsix  ten",
             "<p><b>3.1\u00a0 </b>\n<b>General access</b></p>\n<p>·\u00a0\u00a0\u00a0 3.7.3\u00a0 Cookies</p>\n<p>§\u00a0 3.7 (2)\u00a0\u00a0 Log</p>",
             "<li>Kontakt \u00a0 </li>\n<h4>Nos cookies\u00a0\u00a0\u00a0</h4>\n<p>See here.</p> \u00a0 <p>And there.</p>",
+            "www.imy.se\u00a0 · \u00a0imy@imy.se \u00a0•\u00a0 08-657 61 00",
+            "Startseite \u00a0→\u00a0 Datenschutz\u00a0 | \u00a0Impressum",
         ),
     ),
     Rule(
