@@ -156,7 +156,10 @@ def _has_stopped_neighbour(subject: Subject, index: int) -> bool:
 
 def _is_prose(subject: Subject, paragraph: Paragraph) -> bool:
     text = subject.text
-    words = text[max(paragraph.start, paragraph.end - 200) : paragraph.end].split()[-12:]
+    tail = text[max(paragraph.start, paragraph.end - 200) : paragraph.end]
+    if "\t" in tail.rpartition("\n")[2]:
+        return False
+    words = tail.split()[-12:]
     if any(sign in word for word in words for sign in ("|", "](", "@", "://", "©", "www.", "\\")):
         return False
     if text[paragraph.start] in "|<`[!" or words[-1].lower().strip("*_") in HANGING:
@@ -296,6 +299,9 @@ RULES: tuple[Rule, ...] = (
             _PROSE
             + "You can ask. Where you do not, you accept that the letters of the office will be sent\n\n"
             "## Changes\n\nWe tell you of changes.",
+            _PROSE + "Permission\tPurpose.\nCamera\tTo scan a code.\n"
+            "List of apps\tWhere you allow it we will look at what you have, so that we can show it to you\n\n"
+            + _PROSE,
         ),
     ),
     Rule(
