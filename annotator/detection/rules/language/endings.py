@@ -299,8 +299,8 @@ RULES: tuple[Rule, ...] = (
             _PROSE
             + "You can ask. Where you do not, you accept that the letters of the office will be sent\n\n"
             "## Changes\n\nWe tell you of changes.",
-            _PROSE + "Permission\tPurpose.\nCamera\tTo scan a code.\n"
-            "List of apps\tWhere you allow it we will look at what you have, so that we can show it to you\n\n"
+            _PROSE + "Permission\tPurpose\nCamera\tTo scan a code that you hold before it. It is not kept.\n"
+            "List of apps\tIt is read where you allow it, so that we can show it to you if you wish\n\n"
             + _PROSE,
         ),
     ),
