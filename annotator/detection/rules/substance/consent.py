@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from annotator.detection.lazy import lazy
+from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.phrases import Sentence, cues, sentences_with, whole_words
 from annotator.detection.rules.substance.silence import taken_as_consent
@@ -133,11 +134,26 @@ _CLICK_OTHERS = lazy(
 )
 
 
+_USE_ALONE = "Use alone is taken as agreement: “{}”."
+_USE_ITSELF = ("l'", "la ", "votre ", "el ", "su ")
+"""How a match begins in which use itself counts as agreement, and not the reader by using."""
+_GOES_ON = lazy(r"continu|prosegu|prosec|poursuite|prolong")
+_CHANGED = lazy(r"modific|cambi|aggiorna|modification|changement|mise à jour|mises à jour|actualiz")
+
+
 def _from_use(subject: Subject) -> Iterator[Hit]:
+    for sentence in sentences_with(subject, _USE_CUES):
+        if sentence.paragraph.language == "en":
+            yield from _english(subject, sentence)
+    yield from (hit for changed, hit in _others(subject) if not changed)
+
+
+@once
+def _others(subject: Subject) -> Iterator[tuple[bool, Hit]]:
+    """In the other languages, and whether a change is what going on is taken to accept."""
     for sentence in sentences_with(subject, _USE_CUES):
         language = sentence.paragraph.language
         if language == "en":
-            yield from _english(subject, sentence)
             continue
         for pattern in _OTHERS[language]:
             for match in pattern.finditer(sentence.words):
@@ -146,7 +162,13 @@ def _from_use(subject: Subject) -> Iterator[Hit]:
                 if re.search(_PRIVACY[language], match["to"]) or re.search(
                     _PRIVACY[language], match[0][-200:]
                 ):
-                    yield _hit(subject, sentence, match)
+                    changed = (
+                        match[0].startswith(_USE_ITSELF)
+                        and _GOES_ON.search(match[0]) is not None
+                        and _CHANGED.search(sentence.words) is not None
+                    )
+                    message = _USE_ALONE if changed else ""
+                    yield changed, _hit(subject, sentence, match, message)
 
 
 def _english(subject: Subject, sentence: Sentence) -> Iterator[Hit]:
@@ -174,7 +196,8 @@ def _after_change(subject: Subject) -> Iterator[Hit]:
     for sentence in sentences_with(subject, {"en": _USE_CUES["en"]}):
         for match in _ENGLISH_DEEMED.finditer(sentence.words):
             if not _NOT.search(match[0]) and not _CLICK.search(sentence.words):
-                yield _hit(subject, sentence, match, "Use alone is taken as agreement: “{}”.")
+                yield _hit(subject, sentence, match, _USE_ALONE)
+    yield from (hit for changed, hit in _others(subject) if changed)
 
 
 _WITH_DATA_CUES = cues(
@@ -339,16 +362,20 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.LOW,
         tier=Tier.MAYBE,
         find=_after_change,
-        languages=frozenset(("en",)),
+        languages=_LANGUAGES,
         hits=(
             "⟦Your continued use of the site after changes constitutes your acceptance of them⟧.",
             "⟦Your use of our services after the change means that you accept it⟧.",
             "⟦Continued use of the app will be deemed acceptance of the new policy⟧.",
+            "⟦L'uso continuato dell'App dopo una modifica indica l'accettazione dell'informativa rivista⟧.",
+            "⟦El uso continuado del sitio tras una modificación implica la aceptación de la política de privacidad⟧.",
+            "⟦La poursuite de l'utilisation du site après une modification vaut acceptation de la politique de confidentialité⟧.",
         ),
         misses=(
             "Your continued use helps us to improve.",
             "Your continued use of the site does not constitute consent.",
             "Your use of the site is subject to our terms.",
+            "L'uso del sito implica l'accettazione della presente informativa sulla privacy.",
         ),
     ),
     Rule(
