@@ -48,11 +48,20 @@ def _told(subject: Subject, found: list[Line], message: str) -> Iterator[Hit]:
         yield Hit(line.start, line.end, f"“{words}” {message}{more}.")
 
 
+_HOME = lazy(
+    r"https?://[^/\s#?]{1,80}/?|(?:\.{0,2}/){0,4}(?:(?:index|home|default)\.\w{2,5})(?<!\.md)|(?:\.{0,2}/){1,4}"
+)
+"""Where a link to the first page of a site leads."""
+
+
 def _to_top(subject: Subject) -> Iterator[Hit]:
     """Ways back to the top of the page."""
     lines = page(subject)
     found = [line for line in lines.of(TO_TOP) if line.target or " " in line.key]
-    yield from _told(subject, found, "leads a reader of the page up, and says nothing in a policy")
+    up = [line for line in found if not _HOME.fullmatch(line.target)]
+    yield from _told(subject, up, "leads a reader of the page up, and says nothing in a policy")
+    away = [line for line in found if _HOME.fullmatch(line.target)]
+    yield from _told(subject, away, "leads back to the home page, and says nothing in a policy")
 
 
 _MORE = lazy(
@@ -239,7 +248,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="back-to-top",
         issue="dead-nav-text",
-        title="A way back to the top of the page",
+        title="A way back to the top of the page, or to the home page",
         why=WHY,
         severity=Severity.LOW,
         tier=Tier.SURE,
@@ -249,6 +258,7 @@ RULES: tuple[Rule, ...] = (
             f"{EXAMPLE}\n\n⟦[Nach oben](#top)⟧\n",
             f"{EXAMPLE}\n* ⟦Retour en haut de page⟧ ↑",
             f"{EXAMPLE}\n⟦Tillbaka till toppen⟧",
+            f"{EXAMPLE}\n\n⟦[Volver al inicio](index.html)⟧\n",
         ),
         misses=(
             "You can click back to top at any time.",
