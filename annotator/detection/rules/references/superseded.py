@@ -241,7 +241,7 @@ RULES: tuple[Rule, ...] = (
             "We comply with the Data Protection Act 2018 and with PECR (EC Directive) 2003.",
             "Las cláusulas sustituyen a la Directiva 95/46/CE en todo lo que sigue.",
             "Under the GDPR we may charge a reasonable fee where a request is manifestly excessive.",
-            "Raccomandazione delle autorità riunite nel Gruppo istituito dall'art. 29 della direttiva n. 95/46/CE.",
+            "Raccomandazione delle autorità del Gruppo istituito dall'art. 29 della direttiva n. 95/46/CE.",
             "Det sker i enlighet med tillämplig personuppgiftslagstiftning, och du kan fråga oss om den.",
         ),
     ),
