@@ -76,7 +76,11 @@ _CAPITALS = lazy(
     r"(?!REDACTED|EMAIL|PROTECTED|CONFIDENTIAL|OMITTED)[A-ZÀ-ÖØ-Þ]{3,}(?:[ /-][A-ZÀ-ÖØ-Þ]{2,}){0,5}"
 )
 _FORMAT = lazy(r"%(?<![\w%.]%)(?:(?:\d\$)?s(?!\w)|\([a-z_]{2,30}\)s)")
-_LOREM = lazy(r"[Ll]orem ipsum\b(?:[ ,]+dolor sit amet\b(?:[ ,]+consectetur adipisc?ing elit\b)?)?")
+_LOREM = lazy(
+    r"[Ll]orem ipsum\b(?:[ ,]+dolor sit amet\b(?:[ ,]+consectetur adipisc?ing elit\b)?)?"
+    r"|(?<![\w-])[A-Z][a-z]{2,12} ipsum dolor(?: sit)? amet\b"
+)
+"""The filler of printers, and its likes: *Bacon ipsum dolor amet*."""
 _TO_DO = lazy(r"T(?:BD|BC|\.B\.D\.)(?![\w/-])")
 _NOTE = lazy(
     r"\s?(?:note to (?:draft|drafter|drafting|self|editor|client|reviewer)|drafting note|draft note|"
@@ -104,7 +108,7 @@ _PATTERNS = Gates(
         ("", ("%", _PERCENT)),
         ("", ("<", _ANGLES)),
         ("", ("%", _FORMAT)),
-        ("lorem", ("", _LOREM)),
+        ("ipsum", ("", _LOREM)),
         ("x|xx|xxx", ("[", _UNSET)),
         ("insert|einfügen|insérer|insertar|inserire|inserir|infoga", ("(", _INSERT)),
         ("TBD|TBC|T B", ("", _TO_DO)),
@@ -181,7 +185,11 @@ def _is_shouted(text: str, match: re.Match[str], inside: str) -> bool:
 
 
 _DEFINITION = lazy(r"^ {0,3}\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
-_WORDS = lazy(r"(?!(?i:sic|e-?mail|protected|\.\.\.))[^\W\d_][^\W\d_’'/-]+(?:[ /-][^\W\d_’'/-]+){0,4}")
+_WORDS = lazy(
+    r"(?!(?i:sic|e-?mail(?! (?:of|for|de|del|da|du|della|di|van|för|till|für)\b)|protected|\.\.\.))"
+    r"[^\W\d_][^\W\d_’'/-]+(?:[ /-][^\W\d_’'/-]+){0,4}"
+    r"(?:, (?:optional|opcional|facultatif|opzionale|facoltativo|optioneel|valfritt|freiwillig))?"
+)
 
 
 def _find_dates(subject: Subject) -> Iterator[Hit]:
@@ -268,12 +276,15 @@ RULES: tuple[Rule, ...] = (
             "Dear ⟦{{customer_name}}⟧, we are ⟦${company}⟧ and write about ⟦%s⟧ of yours.",
             "Our privacy officer is ⟦[●]⟧. ⟦Lorem ipsum dolor sit amet⟧, we keep data for ⟦TBD⟧ years.",
             "We keep it for ⟦[X]⟧ months. ⟦(insert address)⟧ is where we are. Our officer is ⟦[DPO name]⟧.",
+            "Bacon. ⟦Bacon ipsum dolor amet⟧ flank bresaola, and so on.",
+            "⟦[Nombre de la empresa]⟧: ⟦[Email de contacto]⟧ y ⟦[Teléfono de contacto, opcional]⟧",
             "You are dealing with ⟦<company name>⟧. ⟦[Note to drafter: ask the client]⟧",
         ),
         misses=(
             "Write to [email protected] or see note [1]. The court wrote “he do [sic] so […]”.",
             "See our [Company Name](https://example.org/about) and [date][2].\n\n[2]: https://example.org",
             "- [ ] I agree\n- [x] I do not agree",
+            "We mean the words that come after “ipsum”, as in lorem, ipsum, dolor and amet.",
             (
                 "| Cookie | Purpose |\n| --- | --- |\n| `_ga_{{id}}` | counts visits |\n"
                 "| _pk_id.[company] | counts |"
