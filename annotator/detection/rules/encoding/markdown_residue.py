@@ -110,9 +110,19 @@ _WIDEST = 100
 _ROWS = {"=": lazy("======*+")} | {sign: lazy(f"{re.escape(sign) * _WIDEST}+") for sign in "-_*~#+"}
 
 
+_CONFLICT = lazy(r"(?:<{7}(?<!<{8})|>{7}(?<!>{8})) [\w./-]{1,60}")
+_CONFLICTS = Marks(("<<<<<<< ", ">>>>>>> "))
+
+
 def _rows(subject: Subject) -> Iterator[Hit]:
-    """Rows of signs that neither underline a title, nor frame one, nor part the text again and again."""
+    """Rows of signs that neither underline a title, nor frame one, nor part the text again and again.
+
+    And those with which a program marks the places where two versions differ.
+    """
     text = subject.text
+    for at, _ in _CONFLICTS.places(subject):
+        if match := _CONFLICT.match(text, at):
+            yield Hit(*match.span(), f"“{match[0]}” marks two versions, of which one was to be chosen.")
     for sign, pattern in _ROWS.items():
         if sign not in text or sign * (5 if sign == "=" else _WIDEST) not in text:
             continue
@@ -269,7 +279,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="row-of-signs",
         issue="markup-residue",
-        title="A row of signs left by a conversion",
+        title="A row of signs left by a conversion or by a merge",
         why=_WHY,
         severity=Severity.LOW,
         tier=Tier.SURE,
@@ -278,6 +288,7 @@ RULES: tuple[Rule, ...] = (
             "We care.\n\n\n⟦==========================⟧\n\nData",
             "Wir\n\n⟦" + "-" * 160 + "⟧\n",
             "Vie privée\n⟦" + "=" * 120 + "⟧\n\nTexte",
+            "⟦<<<<<<< HEAD⟧ ======= Política ⟦>>>>>>> origin/master⟧",
         ),
         misses=(
             "Privacy Policy\n==============\n\nData\n----\n",
@@ -285,6 +296,7 @@ RULES: tuple[Rule, ...] = (
             "One\n\n----------\n\nTwo\n\n**********",
             "Deutsch\n\n==========\n\nWir\n\n==========\n\nEnglish",
             "Name: ____________________",
+            "See >>>>>>>> here <<<<<<<< and <<<<<<<\n",
         ),
     ),
     Rule(
