@@ -168,6 +168,7 @@ def _in_capitals(subject: Subject) -> Iterator[tuple[int, int]]:
 def _malformed(subject: Subject) -> Iterator[Hit]:
     yield from _starred(subject)
     yield from _masked_numbers(subject)
+    yield from _without_at(subject)
     told = {words for _, words in _spaced_out(subject)}
     for start, words in _spoilt(subject):
         if words not in told:
@@ -204,6 +205,26 @@ def _spoilt(subject: Subject) -> Iterator[tuple[int, str]]:
             start = match.start() - len(local[0])
             yield start, text[start : match.end()].rstrip(".")
         at = text.find("@", max(at + 1, match.end() if match else 0))
+
+
+_PROVIDERS = Marks(("gmail.com", "hotmail.", "icloud.com", "yahoo."))
+_PROVIDER = lazy(
+    r"(?:(?:gmail|icloud)\.com|(?:hotmail|yahoo)\.(?:com|co\.uk|de|es|fr|it|nl|se))(?![\w-]|\.\w)"
+)
+_BEFORE = lazy(r"(?<![\w@/.:+%\\-])[a-z][\w.+-]{2,40}[a-z0-9]$")
+
+
+def _without_at(subject: Subject) -> Iterator[Hit]:
+    """An address at a known provider whose sign is missing: *janedoegmail.com*."""
+    text = subject.text
+    for at, _ in _PROVIDERS.places(subject):
+        match = _PROVIDER.match(text, at)
+        before = _BEFORE.search(text[max(0, at - 50) : at]) if match is not None else None
+        if match is None or before is None or before[0].startswith("www."):
+            continue
+        words = before[0] + match[0]
+        mended = "" if before[0].endswith("at") else f"{before[0]}@{match[0]}"
+        yield Hit(match.end() - len(words), match.end(), f"No message can be sent to “{words}”.", mended)
 
 
 def _starred(subject: Subject) -> Iterator[Hit]:
@@ -308,12 +329,14 @@ RULES: tuple[Rule, ...] = (
             "Écrivez à ⟦dpo@example..fr⟧, ou à ⟦dpo@@example.fr⟧.",
             "Escriba a ⟦d***@example.es⟧ o a ⟦dpo@*****.es⟧.",
             "Please call us on ⟦020 79XX XX10⟧.",
+            "Neem dan contact op ⟦anjajansengmail.com⟧ of met ⟦j.jansenhotmail.nl⟧.",
             "Write to ⟦dpo @ example.org⟧. We keep what you write without any gap in our records.",
         ),
         misses=(
             "Write to dpo@example.org. Com is a suffix.",
             "Our messages come from @example.org or @example.com only; follow us on twitter @example",
             "Schreiben Sie an datenschutz@example.de, wenn Sie Fragen haben.",
+            "We use gmail.com, mail.yahoo.com, https://xyzgmail.com/a, a@mygmail.com and janedoe@gmail.com.",
             "Write to **dpo@example.org** or to **privacy**@example.org, card 4242 XXXX XXXX 4242.",
             "Write to dpo @ example.org (remove spaces when sending email). Again: dpo @ example.org.",
             "Schreiben Sie an info @ example.de (bitte ohne Leerzeichen), wenn Sie Fragen haben.",
