@@ -277,7 +277,7 @@ RULES: tuple[Rule, ...] = (
             "Our privacy officer is ⟦[●]⟧. ⟦Lorem ipsum dolor sit amet⟧, we keep data for ⟦TBD⟧ years.",
             "We keep it for ⟦[X]⟧ months. ⟦(insert address)⟧ is where we are. Our officer is ⟦[DPO name]⟧.",
             "Bacon. ⟦Bacon ipsum dolor amet⟧ flank bresaola, and so on.",
-            "⟦[Nombre de la empresa]⟧: ⟦[Email de contacto]⟧ y ⟦[Teléfono de contacto, opcional]⟧",
+            "⟦[Nombre de la empresa]⟧, ⟦[Email de contacto]⟧ y ⟦[Teléfono de contacto, opcional]⟧",
             "You are dealing with ⟦<company name>⟧. ⟦[Note to drafter: ask the client]⟧",
         ),
         misses=(
