@@ -110,7 +110,8 @@ _WIDEST = 100
 _ROWS = {"=": lazy("======*+")} | {sign: lazy(f"{re.escape(sign) * _WIDEST}+") for sign in "-_*~#+"}
 
 
-_CONFLICT = lazy(r"(?:<{7}(?<!<{8})|>{7}(?<!>{8})) [\w./-]{1,60}")
+_SIDE = r"(?:<{7}(?<!<{8})|>{7}(?<!>{8})) [\w./-]{1,60}"
+_CONFLICT = lazy(rf"{_SIDE}(?:[ \n](?:={{7}}(?!\S)|{_SIDE})){{0,8}}")
 _CONFLICTS = Marks(("<<<<<<< ", ">>>>>>> "))
 
 
@@ -120,9 +121,12 @@ def _rows(subject: Subject) -> Iterator[Hit]:
     And those with which a program marks the places where two versions differ.
     """
     text = subject.text
+    last = 0
     for at, _ in _CONFLICTS.places(subject):
-        if match := _CONFLICT.match(text, at):
-            yield Hit(*match.span(), f"“{match[0]}” marks two versions, of which one was to be chosen.")
+        if at >= last and (match := _CONFLICT.match(text, at)):
+            last = match.end()
+            words = " ".join(match[0].split()[:2])
+            yield Hit(at, last, f"“{words}” marks two versions, of which one was to be chosen.")
     for sign, pattern in _ROWS.items():
         if sign not in text or sign * (5 if sign == "=" else _WIDEST) not in text:
             continue
@@ -288,7 +292,8 @@ RULES: tuple[Rule, ...] = (
             "We care.\n\n\n⟦==========================⟧\n\nData",
             "Wir\n\n⟦" + "-" * 160 + "⟧\n",
             "Vie privée\n⟦" + "=" * 120 + "⟧\n\nTexte",
-            "⟦<<<<<<< HEAD⟧ ======= Política ⟦>>>>>>> origin/master⟧",
+            "⟦<<<<<<< HEAD =======⟧ Política ⟦>>>>>>> origin/master⟧",
+            "⟦<<<<<<< HEAD\n=======\n>>>>>>> fd288e4⟧\nWe collect nothing.",
         ),
         misses=(
             "Privacy Policy\n==============\n\nData\n----\n",
