@@ -80,7 +80,8 @@ WRONG: tuple[Phrasing, ...] = (
         _wrong(rf" {verb} ", rf"\b{verb} (?:lämnar|behandlar|sparar|använder|delar|samlar|kontaktar|raderar|överför)\b(?! (?:vi|du|de|man)\b)", "", language="sv")
         for verb in ("kan", "ska", "får", "måste")
     ),
-    _misspelt(r"IP adres", r"\bIP adres(?:sen)?\b", "", language="nl"),
+    _misspelt(r"IP adres", r"\bIP (?P<next>adres(?:sen)?)\b", r"IP-\g<next>", language="nl"),
+    _misspelt(r" bewaard (?:uw|je|jouw)", r"\b(?P<who>[A-Z][\w&-]{1,30}) bewaard (?P<whose>uw|je|jouw) (?P<next>(?:persoons)?gegevens|persoonlijke gegevens)\b", r"\g<who> bewaart \g<whose> \g<next>", language="nl"),
     _misspelt(r" an (?:if|when|the|your|our|we|you|to|they|their|this|that)\b", rf"\b(?P<first>[a-z]{{4,}}){_S}an{_S}(?P<next>if|when|the|your|our|we|you|to|they|their|this|that)\b(?<!than an the)", r"\g<first> and \g<next>"),
     _misspelt(r" you (?:data|information|personal|account|privacy|email|rights|request|details|device|browser|consent|name|address|behalf|Privacy|Data|Information|Personal|Consent)", rf"\b(?P<verb>use|uses|used|using|collect|collects|process|processes|share|shares|sell|sells|protect|store|stores|disclose|delete|handle|handles|of|with|about|to|for|from|access|update|change|transfer|retain|obtain|Protect){_S}(?P<you>you|You){_S}(?P<next>{_OWNED}|Privacy|Data|Information|Personal|Consent)\b(?!{_S}(?:you|with{_S}you))", r"\g<verb> \g<you>r \g<next>"),
     _misspelt(r" You (?:data|information|personal|account|privacy|email|rights|request|details|device|browser|consent|name|address|behalf|Privacy|Data|Information|Personal|Consent)", rf"\b(?P<verb>use|uses|used|using|collect|collects|process|processes|share|shares|sell|sells|protect|store|stores|disclose|delete|handle|handles|of|with|about|to|for|from|access|update|change|transfer|retain|obtain|Protect){_S}(?P<you>you|You){_S}(?P<next>{_OWNED}|Privacy|Data|Information|Personal|Consent)\b(?!{_S}(?:you|with{_S}you))", r"\g<verb> \g<you>r \g<next>"),

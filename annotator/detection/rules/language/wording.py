@@ -125,8 +125,10 @@ RULES: tuple[Rule, ...] = (
             "We send you what we think ⟦maybe of interest⟧ to you.",
             "They ask for ⟦a drivers licence⟧ or a passport in the shop.",
             "An enquiry with someone ⟦that cant⟧ deal with it is passed on to us.",
+            "⟦Huisman bewaard uw persoonlijke gegevens⟧ en uw ⟦IP adres⟧ niet langer dan nodig is.",
         ),
         misses=(
+            "De wijze waarop bij Huisman bewaard wordt wat uw persoonlijke gegevens en uw IP-adres zijn.",
             "We use your information. When we use you as an example, we ask first, and an if is an if.",
             "These computers hard-code nothing; the users experience no delay.",
             "We make any change you request regarding personal information that we hold. The driver's licence is not kept.",
