@@ -98,8 +98,6 @@ def _gap(text: str, start: int, end: int) -> _Gap | None:
     if text[end] == "|" or (text[start - 1] in "*-+•|" and text[max(start - 2, 0)] in "\n "):
         return None
     run, after = text[start:end], text[end : end + 8]
-    if not run.isascii() and (text[start - 1] in _PARTING or text[end] in _PARTING):
-        return None
     line = text[max(start - _LOOK, text.rfind("\n", max(start - _LOOK, 0), start) + 1) : start]
     cell = _CELL.split(line)[-1]
     if "<" in cell and (tags := _TAGS.match(cell)):
@@ -115,6 +113,7 @@ def _gap(text: str, start: int, end: int) -> _Gap | None:
     if (
         cell.endswith(("__", "\\_", "....", "[", "(", "\\["))
         or after[0] in "])"
+        or (not run.isascii() and not _PARTING.isdisjoint((text[start - 1], text[end])))
         or _is_column(text, start, end, line)
     ):
         return None
