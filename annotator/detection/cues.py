@@ -384,15 +384,18 @@ def _topics(written: str) -> dict[str, Topic]:
 def _line(written: str) -> Line:
     groups = written.split(" & ")
     terms = _terms(groups[0])
-    shortest = [each for each in terms if not any(_covers(other, each) for other in terms)]
+    open_ended = [term for term in terms if not term.whole]
+    shortest = [
+        each
+        for each in terms
+        if not any(term.word in each.word and _covers(term, each) for term in open_ended)
+    ]
     return Line(tuple(shortest), tuple(_group(each.strip()) for each in groups))
 
 
 def _covers(term: Term, other: Term) -> bool:
-    """Whether a term is found wherever another one is."""
-    if term.whole or term.word == other.word or term.word not in other.word:
-        return False
-    return _any_in([Term(term.word, anywhere=False, whole=False, gap=None)], other.word)
+    """Whether a term with an open end, which stands in another one, is found wherever that one is."""
+    return term.word != other.word and _any_in([term._replace(anywhere=False, gap=None)], other.word)
 
 
 def _group(written: str) -> Group:
@@ -406,13 +409,13 @@ def _terms(written: str) -> tuple[Term, ...]:
 
 
 def _term(written: str) -> Term:
-    first, *rest = (each.strip() for each in written.strip("*_").split(".."))
-    anywhere, whole = written.startswith("*"), written.endswith("_")
-    if not rest:
-        return Term(first, anywhere, whole, None)
-    words = "[^.;]{0,60}?".join(map(re.escape, (first, *rest)))
+    words, anywhere, whole = written.strip("*_"), written.startswith("*"), written.endswith("_")
+    if ".." not in words:
+        return Term(words.strip(), anywhere, whole, None)
+    first, *rest = (each.strip() for each in words.split(".."))
+    between = "[^.;]{0,60}?".join(map(re.escape, (first, *rest)))
     start, end = "" if anywhere else r"(?<!\w)", r"(?!\w)" if whole else ""
-    return Term(first, anywhere, whole, lazy(f"{start}{words}{end}"))
+    return Term(first, anywhere, whole, lazy(f"{start}{between}{end}"))
 
 
 def _any_in(terms: Sequence[Term], sentence: str) -> bool:
@@ -436,8 +439,6 @@ def _any_in(terms: Sequence[Term], sentence: str) -> bool:
 
 def _folded(subject: Subject) -> str:
     words = subject.lowered
-    if len(words) != len(subject.text):
-        words = subject.text
     for found, plain in _PLAIN:
         if found.isspace() or found.isascii() or found in subject.unusual:
             words = words.replace(found, plain)
