@@ -58,6 +58,8 @@ class Rule:
     misses: tuple[str, ...]
     languages: frozenset[str] = frozenset()
     """The languages it reads, as ``Subject.language_of`` names them; empty for any."""
+    reads_code: bool = False
+    """Whether it is told of what stands in the code of a page, where nothing is the policy's."""
     version: int = 1
     """Rises when what it finds changes."""
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from annotator import __version__, places, records
-from annotator.detection import garbage
+from annotator.detection import garbage, page_code
 from annotator.detection.rule import Finding, Hit, Rule
 from annotator.detection.rules import RULES
 from annotator.detection.subject import Subject
@@ -35,11 +35,13 @@ def scan(
 def look(
     subject: Subject, *, rules: Sequence[Rule] = RULES, severities: Mapping[str, Severity] | None = None
 ) -> list[Finding]:
-    """The same, for whoever needs the subject afterwards."""
+    """The same, for whoever needs the subject afterwards. Of code only those rules are told that read it."""
     found: dict[tuple[object, ...], Finding] = {}
     given = severities or {}
     for rule in rules:
         for hit in rule.find(subject):
+            if hit.end and not rule.reads_code and page_code.touches(subject, hit.start, hit.end):
+                continue
             finding = _finding(rule, hit, given.get(rule.id, rule.severity))
             who = rule.id if finding.whole else ""
             told = finding.message if who else ""

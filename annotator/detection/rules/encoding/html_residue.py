@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator
 
+from annotator.detection import page_code
 from annotator.detection.lazy import lazy
 from annotator.detection.literals import Marks
 from annotator.detection.rule import Hit, Rule, Tier
@@ -217,62 +218,11 @@ def _shortcodes(subject: Subject) -> Iterator[Hit]:
     yield from _told(text, runs, "is a command to the program that makes the page")
 
 
-_CODE = {
-    before: lazy(re.escape(before) + after)
-    for before, after in (
-        ("function", r"[ ]?[\w$]{0,40}[ ]?\([^()\n]{0,80}\)[ \n]{0,3}\{"),
-        ("window.", r"[\w.]{1,60}[ ]?=[^=]"),
-        ("document.", r"(?:getElementById|querySelector|write|createElement|addEventListener)\b"),
-        ("$(", r"(?:document|window|function|['\"][.#\w])"),
-        ("gtag(", r"['\"]"),
-        ("dataLayer.push(", ""),
-        ("fbq(", r"['\"]"),
-        ("ga(", r"['\"](?:create|send|set)['\"]"),
-        ('"@context"', r"[ ]?:[ ]?\"https?:"),
-        ("<?php", r"\b"),
-        ("<%", r"[=@ ]"),
-        ("@media ", r"(?:only|screen|print|\()"),
-        ("{", r"\s{0,8}[a-z-]{3,30}[ ]?:[ ]?[^{}:;\n]{1,80};"),
-    )
-}
-"""How lines of JavaScript, CSS, JSON or PHP begin and how they go on."""
-_BEGINNINGS = Marks(_CODE)
-_CODE_SIGNS = tuple(lazy(sign) for sign in (r"\{", r"\](?=;)", r"<(?:\?php|%)", r"'(?=\))", r"\"(?=\))"))
-"""Without any of these there is no code; most texts have none."""
-
-
 def _code(subject: Subject) -> Iterator[Hit]:
-    """Lines of a script or of a style sheet; those that follow each other are one."""
-    text = subject.text
-    found = [
-        match
-        for at, beginning in _BEGINNINGS.places(subject)
-        if (match := _CODE[beginning].match(text, at)) is not None
-    ]
-    if not found or not any(sign.search(text) for sign in _CODE_SIGNS):
-        return
-    held: tuple[int, int] | None = None
-    for match in found:
-        if subject.in_address(match.start()):
-            continue
-        start = max(text.rfind("\n", max(match.start() - 200, 0), match.start()) + 1, match.start() - 200)
-        start = match.start() if text[start : match.start()].strip()[:1].isupper() else start
-        end = text.find("\n", match.end(), match.end() + 400)
-        end = end if end >= 0 else min(match.end() + 400, len(text))
-        if held is not None and start <= held[1] + 200:
-            held = held[0], end
-            continue
-        if held is not None:
-            yield _code_hit(text, *held)
-        held = start, end
-    if held is not None:
-        yield _code_hit(text, *held)
-
-
-def _code_hit(text: str, start: int, end: int) -> Hit:
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    end = start + len(text[start:end].rstrip())
-    return Hit(start, end, f"“{_short(text, start, end)}” is code of the page, not part of the policy.")
+    """Each part of the text that is code."""
+    for start, end in page_code.parts(subject):
+        said = f"“{_short(subject.text, start, end)}” is code of the page, not part of the policy."
+        yield Hit(start, end, said)
 
 
 _WHY = "It is no part of the policy, and it makes readers doubt that the rest is complete."
@@ -390,6 +340,7 @@ RULES: tuple[Rule, ...] = (
         severity=Severity.MEDIUM,
         tier=Tier.SURE,
         find=_code,
+        reads_code=True,
         hits=(
             "Privacy\n\n⟦window.dataLayer = window.dataLayer || [];⟧\n\nWe care.",
             "⟦.footer a{ color: #fff; }⟧",
