@@ -98,7 +98,7 @@ def test_a_comment_over_several_lines_is_one() -> None:
 
 def test_a_wide_gap_is_shown_with_whole_words() -> None:
     names = ",".join(["AB_DATA_TRACK"] * 12)
-    assert _found(f"We use {names},Google  Analytics here.", "wide-gap-between-words") == [
+    assert _found(f"We use {names},Google  Analytics here and on our site.", "wide-gap-between-words") == [
         "Google  Analytics"
     ]
 

@@ -36,16 +36,23 @@ _MARK = lazy(
     [\s*_]*""",
     re.VERBOSE,
 )
-_INNER_MARK = lazy(rf"(?:\A|[\s.,;:!?)]){_BULLETS}\Z")
+_INNER_MARK = lazy(rf"(?:\A|[\s.,;:!?)[]){_BULLETS}\Z")
 _NEIGHBOURS = 40
 """Code points between two gaps of a line that are still shown as one."""
 _CELL = lazy(r"<br ?/?>|\|")
 _TAGS = lazy(r"(?:\s*<[^<>]{1,300}>)+")
-_BLOCK_END = lazy(r"</(?:p|li|h[1-6]|t[dhr]|d[dt]|div)>|(?:</\w{1,10}>\s?){1,4}(?:\n|\Z)", re.IGNORECASE)
-_PARTING = frozenset("·•|→")
+_BLOCK_EDGE = lazy(
+    r"</?(?:p|li|h[1-6]|t[dhr]|d[dt]|div|[uo]l|table)\b[^<>]{0,300}>|(?:</\w{1,10}>\s?){1,4}(?:\n|\Z)",
+    re.IGNORECASE,
+)
+_PARTING = frozenset("·•|→/")
 """Signs between the parts of a line, which are set off with no-break spaces."""
 _BULLET = lazy(rf"{_BULLETS}\s|\(?\w{{1,3}}[.)]\s")
-_STOP = lazy(r"[.!?:;…。][)\]\"'”’»*_]{0,5}\Z")
+_STOP = lazy(r"[.!?:;…。][)\]\"'”’»*_]{0,5}(?:</\w{1,10}>){0,3}\Z")
+_DRESS = "*_\"'“„«‘("
+"""What may stand before the first letter of a word."""
+_IN_A_ROW = lazy(r"(?:(?<![^ ])[a-zà-ÿ]{1,30},? ){3}")
+"""Words of a sentence."""
 _HABIT = 5
 """Wide gaps after a stop from which they are a habit of the text, which is told once."""
 _COLUMN = 4
@@ -102,24 +109,41 @@ def _gap(text: str, start: int, end: int) -> _Gap | None:
     cell = _CELL.split(line)[-1]
     if "<" in cell and (tags := _TAGS.match(cell)):
         cell = cell[tags.end() :]
-    if after[0] == "<" and (text[start - 1] == ">" or _BLOCK_END.match(text, end)):
+    if after[0] == "<" and (text[start - 1] == ">" or _BLOCK_EDGE.match(text, end)):
         return None
     if (
         _MARK.fullmatch(cell)
         or (run.isascii() and _INNER_MARK.search(cell[-8:]))
         or after.startswith(("|", "<br", "__", "\\_", "...."))
-    ):
-        return None
-    if (
-        cell.endswith(("__", "\\_", "....", "[", "(", "\\["))
+        or cell.endswith(("__", "\\_", "....", "[", "(", "\\["))
         or after[0] in "])"
         or (not run.isascii() and not _PARTING.isdisjoint((text[start - 1], text[end])))
-        or _is_column(text, start, end, line)
     ):
         return None
     plain = run.strip(" ") == ""
+    if _is_column(text, start, end, line) or not _parts_words(text, start, end, plain=plain):
+        return None
     stops = bool(_STOP.search(cell))
     return None if plain and stops else _Gap(start, end, stops)
+
+
+def _parts_words(text: str, start: int, end: int, *, plain: bool) -> bool:
+    """Whether a gap parts words that are read together, which links, pictures, fields and groups of digits of a
+    page are not. Where both words are names, the words around them tell.
+    """
+    before, after = _WORD_BEFORE.search(text, max(start - 120, 0), start), _WORD_AFTER.match(text, end)
+    left, right = before[0].lstrip(_DRESS) if before else "", after[0].lstrip(_DRESS) if after else ""
+    if not plain:
+        return not (left[-1:].isdigit() and right[:1].isdigit())
+    if text[end] in "[!":
+        return False
+    if any(word[:1].islower() or word[:1] == "<" for word in (left, right)):
+        return True
+    if not left[:1].isalpha() or text[start - 1] == ")":
+        return False
+    first = text.rfind("\n", max(start - _LOOK, 0), start) + 1 or max(start - _LOOK, 0)
+    last = text.find("\n", end, end + _LOOK)
+    return _IN_A_ROW.search(text, first, last if last >= 0 else end + _LOOK) is not None
 
 
 def _is_column(text: str, start: int, end: int, line: str) -> bool:
@@ -279,6 +303,8 @@ RULES: tuple[Rule, ...] = (
             "<p><b>3.1\u00a0 </b>\n<b>General access</b></p>\n<p>·\u00a0\u00a0\u00a0 3.7.3\u00a0 Cookies</p>\n<p>§\u00a0 3.7 (2)\u00a0\u00a0 Log</p>",
             "<li>Kontakt \u00a0 </li>\n<h4>Nos cookies\u00a0\u00a0\u00a0</h4>\n<p>See here.</p> \u00a0 <p>And there.</p>",
             "www.imy.se\u00a0 · \u00a0imy@imy.se \u00a0•\u00a0 08-657 61 00",
+            "![](logo.png)  Deutsch\n\n[Log in](/in)  [Search](/find) \u00a0/\u00a0 [Help](/help)\n\n[*   About](/about)[*   Jobs](/jobs)",
+            "Email  Subscribe\n\n`4D94  98A8`\n\n555-0100\u00a0\u00a0555-0101",
             "Startseite \u00a0→\u00a0 Datenschutz\u00a0 | \u00a0Impressum",
         ),
     ),
@@ -294,6 +320,7 @@ RULES: tuple[Rule, ...] = (
             "for these ⟦purposes.\u00a0 In⟧ particular",
             "Wir löschen ⟦sie. \u00a0Danach⟧ bleibt nichts.",
             "⟦Finalité:\u00a0\u00a0nous⟧ gérons votre compte.",
+            "<p><em>Web ⟦Beacons.</em>\u00a0 A⟧ beacon is small.</p>",
         ),
         misses=(
             "for these purposes.  In particular",
