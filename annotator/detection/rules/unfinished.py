@@ -43,6 +43,10 @@ _LONGEST_TITLE = 60
 """A line without mark-up that is longer and has no stop is as well a sentence that lost its end."""
 _TORN = 3
 """So many paragraphs that go on in the next one show a page that was cut into lines."""
+_PRINTS = lazy(r"\\?\{\\?\{")
+"""What a program is to put here, which may be the rest of a sentence."""
+_LEADS = lazy(r"\b(?:such as|(?:tels?|telles?) que|tales como|quali ad esempio)\Z", re.IGNORECASE)
+"""Before examples, as list items of the same level too where a conversion lost the levels."""
 _FAR = 5
 """Words within which a clause that lacks its verb shows its beginning."""
 
@@ -92,7 +96,7 @@ _LIKELY = lazy(
 )
 _EXAMPLE = lazy(r", (?:till exempel|por ejemplo|par exemple|for example)\Z")
 _LABEL = lazy(r"\*\*[^*\n]{2,60}(?::\*\*|\*\*:)")
-_FOOTNOTE = lazy(r"\[\^\w{1,8}\]:|[¹²³*†] ?\w|\\?\{\\?[%{]|<<")
+_FOOTNOTE = lazy(r"\[\^\w{1,8}\]:|[¹²³*†] ?\w|\\?\{\\?%|<<")
 """A note, or what a template leaves behind: neither goes on with a sentence."""
 _HANDS_ON = lazy(
     r"(?:;|\A[^,;]*,)[ \u00a0](?:and|or|and/or|und|oder|sowie|et|ou|et/ou|y|o|e|och|eller|samt|en|of)"
@@ -254,7 +258,7 @@ def _stands_alone(text: str, paragraph: Paragraph, following: Paragraph | None, 
     """Whether nothing that follows can be what the paragraph is waiting for."""
     if following is None:
         return True
-    if last in PLACES and _gives_address(text, following):
+    if _PRINTS.match(text, following.block.start) or (last in PLACES and _gives_address(text, following)):
         return False
     joins = last in JOINERS or text.endswith(JOINING_PAIRS, paragraph.start, paragraph.end)
     opening = text[following.start : following.start + 40].lstrip("*_ “\"'")
@@ -264,6 +268,7 @@ def _stands_alone(text: str, paragraph: Paragraph, following: Paragraph | None, 
             and following.block.level <= paragraph.block.level
             and not joins
             and not (text[paragraph.start].isupper() and opening[:1].islower())
+            and not _LEADS.search(text, max(paragraph.start, paragraph.end - 24), _words_end(text, paragraph))
         )
     if _FOOTNOTE.match(text, following.block.start) or _LABEL.match(text, following.start):
         return True

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from annotator.detection.lazy import lazy
 from annotator.detection.literals import Marks
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.commands import is_command
 from annotator.detection.rules.gates import Gates
 from annotator.detection.subject import Subject
 from annotator.domain import Severity
@@ -135,6 +136,8 @@ def _find_fields(subject: Subject) -> Iterator[Hit]:
         patterns.append(_TWICE)
     for pattern in patterns:
         for match in pattern.finditer(text):
+            if pattern is _BRACES and is_command(match[0]):
+                continue
             if _stands_free(subject, match.start(), match.end()):
                 escaped = text[match.start() - 1 : match.start()] == "\\"
                 yield _hit(match.start() - escaped, match.end(), match[0])
@@ -273,6 +276,7 @@ RULES: tuple[Rule, ...] = (
             "Verantwortlich ist ⟦[Firmenname einsetzen]⟧ in Berlin.",
             "Le responsable du traitement est ⟦[nom de la société]⟧, dont l’adresse est indiquée plus bas.",
             "El responsable es ⟦[Nombre de la empresa]⟧ y responde a sus preguntas.",
+            "The shop ⟦{{ shop.name }}⟧ welcomes ⟦{{user.name | uppercase}}⟧ of ⟦{{place(s)}}⟧.",
             "Dear ⟦{{customer_name}}⟧, we are ⟦${company}⟧ and write about ⟦%s⟧ of yours.",
             "Our privacy officer is ⟦[●]⟧. ⟦Lorem ipsum dolor sit amet⟧, we keep data for ⟦TBD⟧ years.",
             "We keep it for ⟦[X]⟧ months. ⟦(insert address)⟧ is where we are. Our officer is ⟦[DPO name]⟧.",
@@ -295,6 +299,9 @@ RULES: tuple[Rule, ...] = (
             "{{< ref impressum >}} {{% notice %}} Wir sagen es. {%- if site.author -%} Jane {%- endif -%}",
             '<img src="{{ site.base }}/cookies.png"> Escríbanos a [correo](mailto:{{ site.mail }}).',
             'Oder <a href="mailto:{{ site.mail }}">schreiben Sie uns</a>.',
+            "{{ card_open() }} Nous sommes {{ site.title }} ({{ page.lang }}). {{ card_close() }}",
+            'See {{ link(url="https://example.org", word="this") }}, {{ "now" | date: "%Y" }}, {{ .Title }}.',
+            "{{#if notes}} You have notes. {{else}} You have none. {{/if}}",
         ),
     ),
     Rule(

@@ -179,6 +179,7 @@ _CAPTION = lazy(
 
 _HISTORY = lazy(
     r"\b(?:versions?|history|updates?|changes|stand|änderung\w*|historique|historial|versión|versioni"
+    r"|aktualisierung\w*|mises? à jour|actualizaci\w+|aggiornament\w+|atualizaç\w+|uppdatering\w*"
     r"|ändringar|wijzigingen|date|datum|fecha|data)\b",
     re.IGNORECASE,
 )
@@ -238,6 +239,7 @@ RULES: tuple[Rule, ...] = (
                 "## 3. Contact\n\nWrite to us."
             ),
             "## 1. Scope\n\nThis is about the shop.\n\n## 2. Version history\n\nVersion 23/6–2025.",
+            "## 1. Âmbito\n\nÉ a loja.\n\n## 2. Atualização\n\nÚltima atualização: inserir a data.",
         ),
     ),
     Rule(

@@ -235,6 +235,14 @@ RULES: tuple[Rule, ...] = (
                 "Gérez ici toutes les informations personnelles vous concernant\n\n## Vos droits\n\n"
                 "Écrivez-nous."
             ),
+            (
+                "Pour en savoir plus, rendez-vous sur le site de la\n"
+                '{{ link(url="https://example.org", word="CNIL") }}\n\n## Droits\n\nÉcrivez-nous.'
+            ),
+            (
+                "- What your telephone tells us when you open the application, such as\n\n"
+                "- Numbers of the device\n- Languages that you have chosen"
+            ),
             "We tell you who the other parties to the agreement are\n\n## Rights\n\nYou may ask us.",
             "Vi behöver dem för att\n\n- räkna hur många som kommer hit samt\n\n- visa vad som är nytt.",
             ("Wir nutzen sie, um\n\n- Ihnen auf Ihre Fragen zu antworten sowie\n- Ihnen Waren zu senden."),

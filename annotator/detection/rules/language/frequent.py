@@ -166,7 +166,8 @@ NOT_MISSPELT = word_set(
     "promocional profissional potencial plataform contratual promesses berechtigung berechtigungen "
     "compliant compliants statistische enterprise enterprises authorisation utilization utilisions "
     "collections contato nationale nazionale national execution cumplimento provedor provedores "
-    "procedimento funcionamento travamento directos utilizare"
+    "procedimento funcionamento travamento directos utilizare versendung besichtigung übermittelung "
+    "unternahmen byproduct byproducts wetransfer"
 )
 """Words that are one letter away from another and right."""
 

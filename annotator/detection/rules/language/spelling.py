@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.language.frequent import FREQUENT, RIGHT
+from annotator.detection.rules.language.frequent import ALL_FREQUENT, FREQUENT, RIGHT
 from annotator.detection.rules.language.spellings import MISSPELT, STEMS
 from annotator.detection.rules.language.words import Noted, occurrences
 from annotator.detection.subject import Subject
@@ -73,7 +73,10 @@ def _rights(word: str) -> Mapping[str, str]:
             if _is_one_apart(word, right) and not _is_accent(word, right)
         }
     stem = STEMS.get(word[:_SHORTEST_STEM])
-    return {"en": stem + word[6:]} if stem else {}
+    right = stem + word[_SHORTEST_STEM:] if stem else ""
+    if not right or (word in ALL_FREQUENT and right not in FREQUENT["en"]):
+        return {}
+    return {"en": right}
 
 
 def _is_notable(word: str) -> bool:
@@ -163,6 +166,8 @@ RULES: tuple[Rule, ...] = (
         ),
         misses=(
             "We share it with federations and commissioners, with contractors and in contracts.",
+            "Our office is at the following place. Adresse : Example Ltd, 5 High Street, Some Town, United Kingdom.",
+            "Die Daten dienen der Versendung der Waren und der Übermittelung der Rechnung nach einer Besichtigung.",
             "Wir verarbeiten personenbezogene, personenbezogenen und personenbezogener Daten.",
             "Write to the fedration@example.org list, or to Fedration.org if you are a member.",
         ),

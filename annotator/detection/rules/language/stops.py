@@ -91,6 +91,8 @@ def _space_before(subject: Subject, stop: int) -> Hit | None:
     before = text[max(0, start - _LOOK) : start]
     if not _stands_apart(before, text[stop + 1 : stop + 3]):
         return None
+    if text[stop] == "." and _SPELT_ADDRESS.search(before) and _DOMAIN.match(text, stop + 1):
+        return None
     paragraph = subject.paragraph_at(stop)
     if paragraph is None or stop >= paragraph.end or _is_table_row(text, paragraph):
         return None
@@ -106,6 +108,11 @@ def _space_before(subject: Subject, stop: int) -> Hit | None:
         f"A space stands before the {_NAMES[text[stop]]}, after “{shown}”.",
         shown + text[stop],
     )
+
+
+_SPELT_ADDRESS = lazy(r"(?:@|[(\[{]at[)\]}]|\bAT\b)\s?[\w-]{1,30}(?: \. [\w-]{1,20})?\Z")
+_DOMAIN = lazy(r"[ \u00a0][a-z]{2,10}(?!\w)")
+"""An address with spaces in it, so that no program finds it: *office @ example . org*."""
 
 
 def _stands_apart(before: str, after: str) -> bool:
@@ -228,6 +235,7 @@ RULES: tuple[Rule, ...] = (
             "It runs on .NET and costs .50 a month . . . or more.",
             "| a | . | , |\n| --- | --- | --- |",
             "Call us: we are there ... nearly always.",
+            "Écrivez à bureau @ exemple . be ou à office (at) example . co . uk pour tout.",
         ),
     ),
     Rule(

@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from annotator.detection.lazy import lazy
 from annotator.detection.literals import Marks
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.commands import without_braced
 from annotator.detection.subject import Link, Subject
 from annotator.domain import Severity
 
@@ -97,7 +98,8 @@ def _with_a_gap(subject: Subject) -> Iterator[Hit]:
     text = subject.text
     whole = {link.target[0] for link in subject.links}
     for at, _ in _OPENED.places(subject):
-        if at + 2 not in whole and (match := _GAPPED.match(text, at)):
+        match = _GAPPED.match(text, at) if at + 2 not in whole else None
+        if match is not None and _BLANKS.search(without_braced(match["target"])):
             message = f"A space divides the target “{in_brief(match['target'])}”, so there is no link."
             yield Hit(*match.span("target"), message)
 
@@ -213,6 +215,7 @@ RULES: tuple[Rule, ...] = (
             "Siehe www.example.de, www.example.com,www.example.fr, http://example.com/http://a.de.",
             "Voir [archive](https://web.archive.org/web/2015/http:/www.exemple.fr), www.exemple.fr.",
             "Écrire à [dpo@exemple.fr\u00a0](mailto:dpo@exemple.fr%C2%A0), [a@x.org&nbsp;](mailto:A@x.org).",
+            "See [all of it](https://example.org/{{ page.lang }}/{{ site.faq }}/a-b).",
             "See [all](https://example.org/a%20b#:~:text=x) and [map](http://example.org:8080/x).",
         ),
     ),

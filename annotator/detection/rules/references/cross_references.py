@@ -10,6 +10,7 @@ from annotator.detection.lazy import lazy
 from annotator.detection.literals import Literals, Marks, Sought
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
+from annotator.detection.rules.unfinished import is_row
 from annotator.detection.subject import Paragraph, Subject
 from annotator.domain import Severity
 from annotator.text.structure import HEADING
@@ -116,12 +117,14 @@ def _last_section(subject: Subject) -> int:
 
 
 def _itself(subject: Subject) -> Iterator[Hit]:
+    """References to the section that they stand in; several that open sections say what these are about."""
     if _last_section(subject) < 2:
         return
     numbered = _numbered(subject)
     starts = [start for start, _ in numbered]
     headings = [block.start for block in subject.structure.headings]
     times = Counter(number for _, number in numbered)
+    opening: list[Hit] = []
     for start, end, number in _references(subject):
         at = bisect_right(starts, start) - 1
         if at < 0 or numbered[at][1] != number or _THIS.search(subject.text[max(0, start - 16) : start]):
@@ -129,8 +132,21 @@ def _itself(subject: Subject) -> Iterator[Hit]:
         if times[number] > 1 or _OF_THE_POLICY.match(subject.text, end, end + 80):
             continue
         nearest = headings[bisect_right(headings, start) - 1]
-        if nearest == starts[at] and f"{number}.1" not in subject.text[nearest:start]:
-            yield Hit(start, end, f"Section {number} refers to itself.")
+        if nearest != starts[at] or f"{number}.1" in subject.text[nearest:start]:
+            continue
+        paragraph = subject.paragraph_at(start)
+        if paragraph is None or is_row(subject.text, paragraph):
+            continue
+        hit = Hit(start, end, f"Section {number} refers to itself.")
+        if any(map(str.isalnum, subject.text[max(paragraph.start, start - 12) : start])):
+            yield hit
+        elif not _APPLIES.match(subject.text, end):
+            opening.append(hit)
+    if len(opening) == 1:
+        yield from opening
+
+
+_APPLIES = lazy(r"\W{1,3}(?:only )?(?:appl(?:y|ies)|gilt|s['’]applique|se aplica|si applica|gäller)\b")
 
 
 _TITLE = r"[“\"«„](?P<title>[A-ZÀ-Þ][^“”\"«»„\n.]{2,70})[”\"»“]"
@@ -283,11 +299,14 @@ RULES: tuple[Rule, ...] = (
             "## 1. Scope\n\nThis is it.\n\n## 2. Retention\n\n⟦Section 2⟧ sets out how long we keep data.",
             "## 1. Umfang\n\nHier gilt sie.\n\n## 2. Speicherung\n\nNäheres finden Sie in ⟦Abschnitt 2⟧.",
             "## 1. Objet\n\nVoici.\n\n## 2. Durées\n\nLes durées figurent à la ⟦rubrique 2⟧.",
-            "## 1. Scope\n\nThis is it.\n\n## 2. Retention\n\n⟦Section 2⟧ of this Privacy Policy says so.",
+            "## 1. Scope\n\nThis is it.\n\n## 2. Law\n\nWe do as ⟦Section 2⟧ of this Privacy Policy says.",
         ),
         misses=(
             "## 1. Scope\n\nThis is it.\n\n## 2. Retention\n\nThis Section 2 sets out how long we keep data.",
             "## 1. Scope\n\nSee section 2.\n\n## 2. Retention\n\nSee section 1.",
+            "## 1. Scope\n\nAll.\n\n## 2. Children\n\nSection 2 only applies to those under 16.",
+            "## 1. Scope\n\n_Section 1 says what is meant._\n\n## 2. Law\n\n_Section 2 names the law._",
+            "## 1. Ámbito\n\nSí.\n\n## 2. Fines\n\n| Fin | Año |\n| --- | --- |\n| Uno | Véase apartado 2 |",
             "## 1. Umfang\n\nHier gilt sie.\n\n## 2. Speicherung\n\nIn diesem Abschnitt 2 steht, wie lange.",
             "## 1. Uses\n\nAll.\n\n## 2. Law\n\n# Annex\n\n## 1. Uses\n\nThose of Section 1.\n\n## 2. Law",
             "## 1. Scope\n\nFor purposes see section 1 of our Privacy Policy.\n\n## 2. Retention\n\nA year.",

@@ -189,7 +189,16 @@ def _english(subject: Subject, sentence: Sentence) -> Iterator[Hit]:
             to,
         ) or re.match(r" (?:the )?(?:cookies?|collecting) (?:banner|consent)", to):
             continue
+        if _TERMS_OF_OTHERS.match(to) and not _OWN_TERMS.search(to):
+            continue
         yield _hit(subject, sentence, match)
+
+
+_TERMS_OF_OTHERS = lazy(
+    r" (?:to (?:comply with|abide by|follow|observe)|to be bound by (?:the )?\W{0,2}(?:google|youtube|apple|meta|facebook))\b"
+)
+_OWN_TERMS = lazy(r"\b(?:this|our|the privacy)\b")
+"""A duty of the reader towards somebody else is no consent: *to comply with the additional terms of a map*."""
 
 
 def _after_change(subject: Subject) -> Iterator[Hit]:
@@ -310,6 +319,7 @@ RULES: tuple[Rule, ...] = (
             "By using our website you acknowledge that you have read this policy.",
             "When you use our services, we share your data with the third parties that you authorize to receive them.",
             "When you use our website, we ask you to consent to cookies.",
+            "If you use the map in our services, you agree to comply with the map maker’s terms (and its privacy notice).",
             "Indem Sie auf die Schaltfläche klicken und die Website nutzen, willigen Sie in die Verarbeitung Ihrer Daten ein.",
             "En cochant la case, vous acceptez que nous utilisions vos données.",
         ),
