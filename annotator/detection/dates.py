@@ -45,16 +45,17 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|re|º|°|ª|:?e)?"
 _YEARS = (lazy(r"1[09]\d\d"), lazy(r"2[09]\d\d"))
 _NO_YEAR = frozenset("0123456789/.")
 _OF = r"(?:(?:day )?of |de |del |di |d[’'])?"
-_DAY_BEFORE = lazy(rf"(?<![\w/])(?<!\d\.){_DAY}{_SEP}+{_OF}{_SEP}$", re.IGNORECASE)
+_DAY_BEFORE = lazy(rf"(?<![^\W_])(?<!/)(?<!\d\.){_DAY}{_SEP}+{_OF}{_SEP}$", re.IGNORECASE)
 _TO_YEAR = lazy(rf"{_SEP}+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_SEP}|{_OF})", re.IGNORECASE)
 _WORD = lazy(r"[^\W\d_]+")
 _REACH = 24
 """Code points before a year among which its month is looked for, and before a month its day."""
 
 _NUMERIC = lazy(
-    r"(?<![\w./-])(?:(?P<a>\d{1,2})(?P<sep>[./-])[ ]?(?P<b>\d{1,2})(?P=sep)[ ]?(?P<y>(?:19|20)\d\d|\d\d)"
+    r"(?<![^\W_])(?<![./-])"
+    r"(?:(?P<a>\d{1,2})(?P<sep>[./-])[ ]?(?P<b>\d{1,2})(?P=sep)[ ]?(?P<y>(?:19|20)\d\d|\d\d)"
     r"|(?P<iso>(?:19|20)\d\d)(?P<dash>[./-])(?P<m>\d{1,2})(?P=dash)(?P<d>\d{1,2})"
-    r"|(?P<east>(?:19|20)\d\d)[年년][ ]?(?P<em>\d{1,2})[月월][ ]?(?P<ed>\d{1,2})[日일])(?![\w/]|[.-]\d)"
+    r"|(?P<east>(?:19|20)\d\d)[年년][ ]?(?P<em>\d{1,2})[月월][ ]?(?P<ed>\d{1,2})[日일])(?![^\W_]|/|[.-]\d)"
 )
 _NUMERIC_CORES = (
     *(lazy(rf"{sign}(?<=\d{sign})[ ]?\d\d?{sign}[ ]?\d") for sign in (r"\.", "/", "-")),

@@ -54,7 +54,6 @@ _BEFORE = 200
 """Code points before its first sign that may belong to it."""
 _ATTRIBUTE = re.compile(r"=[\"'][^\"'<>\n]{0,200}\Z")
 """Within quotes of a tag, where code is a part of the tag."""
-_OPENING = "(!;$+"
 _PROSE = re.compile(r"(?:[^\W\d_]{1,30},? ){4}|[^\W\d_]{2}\*\*|\]\(")
 _LEFT_OPEN = (";", "{", "}", ",", "(", "[")
 _LISTED = ("* ", "- ", "+ ", "• ")
@@ -103,7 +102,7 @@ def _stretches(text: str, begun: list[int]) -> Iterator[tuple[int, int]]:
         for sign, after in _clusters(text, first, last, here):
             head = text[first:sign].lstrip()
             if len(head) > _BEFORE or head[:1].isupper() or "](" in head:
-                head = head[len(head.rstrip(_OPENING)) :]
+                head = "" if head[-1:].isspace() else (head.split() or [""])[-1]
             start = sign - len(head)
             end = after
             if _PROSE.search(text, after, last) is None:

@@ -26,6 +26,9 @@ from annotator.detection.subject import Subject
         ("May 2018", "May 2018", date(2018, 5, 1)),
         ("05/25/2018", "05/25/2018", date(2018, 5, 25)),
         ("06/07/20", "06/07/20", date(2020, 7, 6)),
+        ("_Last revised 10/19/2020_", "10/19/2020", date(2020, 10, 19)),
+        ("_25.01.2022_", "25.01.2022", date(2022, 1, 25)),
+        ("_19 October 2020_", "19 October 2020", date(2020, 10, 19)),
     ],
 )
 def test_a_date_is_read(text: str, words: str, day: date) -> None:

@@ -146,9 +146,9 @@ def _rows(subject: Subject) -> Iterator[Hit]:
 
 
 def _above(text: str, row: re.Match[str]) -> str:
-    """The end of the line above."""
+    """The line above, or so much of its end as the row may be the underline of."""
     first = max(row.start() - 1, 0)
-    return text[max(first - 2 * _WIDEST, 0) : first].rpartition("\n")[2].strip()
+    return text[max(first - max(2 * _WIDEST, row.end() - row.start()), 0) : first].rpartition("\n")[2].strip()
 
 
 def _is_line(text: str, row: re.Match[str]) -> bool:
@@ -296,6 +296,7 @@ RULES: tuple[Rule, ...] = (
             "⟦<<<<<<< HEAD\n=======\n>>>>>>> fd288e4⟧\nWe collect nothing.",
         ),
         misses=(
+            "Our privacy policy " + "in many words " * 40 + "\n" + "-" * 579,
             "Privacy Policy\n==============\n\nData\n----\n",
             "==============\nPRIVACY POLICY\n==============",
             "One\n\n----------\n\nTwo\n\n**********",

@@ -55,7 +55,7 @@ _LAWS = (
         "2016-04-27",
         "the GDPR was adopted",
     ),
-    _law("UK GDPR", "2020-12-31", "the UK GDPR came about"),
+    _law("UK GDPR", "2019-02-28", "the UK GDPR was made law"),
     _law(
         "Data Protection Act 2018|Data Protection Act, 2018|DPA 2018",
         "2018-05-23",
