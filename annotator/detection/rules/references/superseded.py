@@ -52,6 +52,13 @@ _RELIED_ON = lazy(
     r"enligt|enlighet med|stöd av|certifierad|gebaseerd op|op grond van|gecertificeerd)"
 )
 """What a sentence says of a law that it still goes by, whatever the next one tells of its end."""
+_NOT_RELIED_ON = lazy(
+    r"\b(?=\w)(?:(?:(?:do|does|did|will|can) not|cannot|don['’]t|doesn['’]t) (?:\w{1,20} )?rely|"
+    r"no longer (?:be )?(?:us|appl|suffic|avail|recogni)|"
+    r"(?:verlassen|stützen|berufen) (?:wir )?uns (?:\w{1,20} )?nicht|"
+    r"ne (?:nous )?(?:fondons|reposons|basons)|no (?:nos )?(?:basamos|amparamos))"
+)
+"""What a sentence says of a law that it does not go by."""
 _LONGEST = 300
 """Code points of a sentence on either side of a mention that are looked at."""
 _STOP = lazy(r"(?:\w{3}|[)”\"»]|[A-Z]{2}|\d{3})[.!?][”\"’)*_]{0,2}\s+(?=[A-ZÀ-Þ„“\"«*])")
@@ -74,7 +81,9 @@ def _mentions(subject: Subject) -> tuple[Mention, ...]:
     seen: set[tuple[str, int]] = set()
     kept = []
     for each in found:
-        if each.start in history or (_group(each) in settled and not _is_relied_on(subject, each)):
+        if each.start in history or _is_denied(subject, each):
+            continue
+        if _group(each) in settled and not _is_relied_on(subject, each):
             continue
         paragraph = subject.paragraph_at(each.start)
         at = -1 if each.law.once or paragraph is None else paragraph.start
@@ -142,6 +151,10 @@ def _is_the_old_name(text: str, found: Mention) -> bool:
 
 def _is_relied_on(subject: Subject, found: Mention) -> bool:
     return _RELIED_ON.search(_sentence(subject, found).lower()) is not None
+
+
+def _is_denied(subject: Subject, found: Mention) -> bool:
+    return found.law.kind in _STOOD and _NOT_RELIED_ON.search(_sentence(subject, found).lower()) is not None
 
 
 def _tells_the_end(law: Law, words: str) -> bool:
@@ -229,6 +242,7 @@ RULES: tuple[Rule, ...] = (
             "Du kan vända dig till ⟦Datainspektionen⟧ om du är missnöjd med behandlingen.",
             "Under the GDPR you may ask for a copy of your data, for which we ask ⟦a small fee⟧.",
             "We rely on the ⟦EU-US Privacy Shield⟧ for transfers. It was declared invalid in 2020.",
+            "We do not rely on the Privacy Shield.\n\nAcme takes part in the ⟦Privacy Shield⟧.",
             "Ai sensi dell'⟦art. 13 del d.lgs. n. 196/2003⟧ La informiamo di quanto segue.",
             "Vi behandlar dina uppgifter enligt ⟦personuppgiftslagen⟧, och du kan fråga oss om den.",
             "Die Datenträger gehen an den ⟦Medizinischen Dienst der Krankenversicherung⟧.",
@@ -236,6 +250,7 @@ RULES: tuple[Rule, ...] = (
         misses=(
             "Regulation (EU) 2016/679, repealing Directive 95/46/EC, applies to us.",
             "The former Privacy Shield was invalidated; we rely on the Data Privacy Framework.",
+            "We do not rely on the Privacy Shield. While the Privacy Shield may no longer be used, we keep to it.",
             "Die Verordnung (EU) 2016/679 zur Aufhebung der Richtlinie 95/46/EG gilt für uns.",
             "Conformément à la loi Informatique et Libertés du 6 janvier 1978, vous avez un droit d'accès.",
             "We comply with the Data Protection Act 2018 and with PECR (EC Directive) 2003.",
