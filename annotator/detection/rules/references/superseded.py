@@ -250,7 +250,7 @@ RULES: tuple[Rule, ...] = (
         misses=(
             "Regulation (EU) 2016/679, repealing Directive 95/46/EC, applies to us.",
             "The former Privacy Shield was invalidated; we rely on the Data Privacy Framework.",
-            "We do not rely on the Privacy Shield. While the Privacy Shield may no longer be used, we keep to it.",
+            "We do not rely on the Privacy Shield. While the Privacy Shield may no longer be used, we do so.",
             "Die Verordnung (EU) 2016/679 zur Aufhebung der Richtlinie 95/46/EG gilt für uns.",
             "Conformément à la loi Informatique et Libertés du 6 janvier 1978, vous avez un droit d'accès.",
             "We comply with the Data Protection Act 2018 and with PECR (EC Directive) 2003.",
