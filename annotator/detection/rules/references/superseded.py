@@ -6,7 +6,7 @@ A text is judged by the day of the scan and by its own date: what was right when
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from annotator.detection.dates import effective_date
+from annotator.detection.dates import dates_in, effective_date
 from annotator.detection.laws import FATES, Law, Mention, mentions, spelt
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
@@ -85,6 +85,8 @@ def _mentions(subject: Subject) -> tuple[Mention, ...]:
             continue
         if _group(each) in settled and not _is_relied_on(subject, each):
             continue
+        if _is_of_its_time(subject, each):
+            continue
         paragraph = subject.paragraph_at(each.start)
         at = -1 if each.law.once or paragraph is None else paragraph.start
         if (each.law.id, at) not in seen:
@@ -135,6 +137,27 @@ def _is_history(subject: Subject, found: Mention) -> bool:
         return False
     sentence = _sentence(subject, found)
     return _tells_the_end(found.law, sentence) or not _is_relied_on(subject, found)
+
+
+def _is_of_its_time(subject: Subject, found: Mention) -> bool:
+    """Whether it stands in the entry of a time line, or of the policy's history, from before it ended."""
+    paragraph = subject.paragraph_at(found.start)
+    if paragraph is None:
+        return False
+    text = subject.text
+    begin = next((at for at in range(paragraph.start, found.start) if text[at].isalnum()), found.start)
+    year = _YEAR_FIRST.match(text, begin, found.start)
+    if year is not None:
+        return int(year[1]) <= found.law.day.year
+    dated = next(dates_in(text, begin, min(begin + _LONGEST_DATE, found.start)), None)
+    if dated is None or dated.start != begin or not _ENTRY.match(text, dated.end, found.start):
+        return False
+    return dated.day < found.law.day
+
+
+_LONGEST_DATE = 30
+_ENTRY = lazy(r"[*_)]{0,4}[ \u00a0]?(?:[:–—|]|-(?!\w))")
+_YEAR_FIRST = lazy(rf"((?:19|20)\d\d){_ENTRY.pattern}")
 
 
 def _is_the_old_name(text: str, found: Mention) -> bool:
@@ -245,6 +268,7 @@ RULES: tuple[Rule, ...] = (
             "We do not rely on the Privacy Shield.\n\nAcme takes part in the ⟦Privacy Shield⟧.",
             "Ai sensi dell'⟦art. 13 del d.lgs. n. 196/2003⟧ La informiamo di quanto segue.",
             "Vi behandlar dina uppgifter enligt ⟦personuppgiftslagen⟧, och du kan fråga oss om den.",
+            "# History\n\n- May 2, 2021: we are certified under the ⟦Privacy Shield⟧, as before",
             "Die Datenträger gehen an den ⟦Medizinischen Dienst der Krankenversicherung⟧.",
         ),
         misses=(
@@ -254,6 +278,9 @@ RULES: tuple[Rule, ...] = (
             "Die Verordnung (EU) 2016/679 zur Aufhebung der Richtlinie 95/46/EG gilt für uns.",
             "Conformément à la loi Informatique et Libertés du 6 janvier 1978, vous avez un droit d'accès.",
             "We comply with the Data Protection Act 2018 and with PECR (EC Directive) 2003.",
+            "# History\n\n- May 2, 2017: added the Privacy Shield\n- July 24, 2015: joined Safe Harbor",
+            "# How it went\n\n**1995**: The Directive 95/46/EC is adopted.\n\n**2016**: A regulation is.",
+            "El 5 de julio de 2010 se publicó la Ley de Protección de Datos en Posesión de Particulares.",
             "Las cláusulas sustituyen a la Directiva 95/46/CE en todo lo que sigue.",
             "Under the GDPR we may charge a reasonable fee where a request is manifestly excessive.",
             "Raccomandazione delle autorità del Gruppo istituito dall'art. 29 della direttiva n. 95/46/CE.",

@@ -5,12 +5,13 @@ To tick a box or to press “I agree” is consent; to order a lamp is to order 
 
 # ruff: noqa: E501 - a pattern is easier to compare when it stays on its line
 
+import re
 from collections.abc import Callable, Iterator
 
 from annotator.detection.lazy import lazy
 from annotator.detection.once import once
 from annotator.detection.rule import Hit, Rule, Tier
-from annotator.detection.rules.phrases import cues, sentences_with, whole_words
+from annotator.detection.rules.phrases import Sentence, cues, sentences_with, whole_words
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 
@@ -156,7 +157,9 @@ def _assents(subject: Subject) -> Iterator[tuple[bool, Hit]]:
             about = extra or _PRIVACY.search(match["to"]) is not None
             if _CONTRACT_ONLY.search(match["to"]) and not _PRIVACY.search(match["to"]):
                 continue
-            if _DUTY.match(match["to"]):
+            if _DUTY.match(match["to"]) or _is_subscription(subject, sentence, match):
+                continue
+            if _WORKS.search(match[0], 0, match.start("to") - match.start()):
                 continue
             passive = _PASSIVE.search(match[0][: match.start("to") - match.start()]) is not None
             if about or passive:
@@ -164,6 +167,30 @@ def _assents(subject: Subject) -> Iterator[tuple[bool, Hit]]:
                 start, end = whole_words(subject.text, start, sentence.start + match.end())
                 yield extra or (passive and about), Hit(start, end, _message(subject, start, end))
             break
+
+
+_LETTER = lazy(
+    r"news ?letters?|mailing list|rundbrief\w*|nyhetsbrev\w*|nieuwsbrie\w*|bulletin|lettres? d['’]information|bolet[ií]n"
+)
+_SUBSCRIBING = lazy(r"subscri|abonn|suscri|prenumer|iscrizione alla newsletter")
+_SIGNING_UP = lazy(
+    r"\bsign(?:ing|ed)? up|regist|\benter(?:ing)? your (?:e-?mail|name)|providing your e-?mail|anmeld|inscri|iscri|aanmeld|anmäl"
+)
+_WORKS = lazy(
+    r"\b(?:submi|post|upload|send)[a-z]{0,5} [^.;]{0,30}?\b(?:content|classified|materials?|comments?|reviews?|ideas?|suggestions?|feedback)\b"
+)
+"""What one hands over to be used, under a licence."""
+
+
+def _is_subscription(subject: Subject, sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether the act is to subscribe to a newsletter, and this newsletter is all that is agreed to."""
+    act, to = sentence.words[match.start() : match.start("to")], match["to"]
+    if _LETTER.search(to) is None or _EXTRA.search(_LETTER.sub("", to)) is not None:
+        return False
+    if _SUBSCRIBING.search(act):
+        return True
+    before = subject.folded[sentence.paragraph.start : sentence.start + match.start("to")]
+    return _SIGNING_UP.search(act) is not None and _LETTER.search(before) is not None
 
 
 def _finder(*, surely: bool) -> Callable[[Subject], Iterator[Hit]]:
@@ -194,6 +221,7 @@ RULES: tuple[Rule, ...] = (
         languages=LANGUAGES,
         hits=(
             "⟦By placing an order you agree to receive our newsletter⟧.",
+            "⟦By subscribing to the newsletter you agree to receive offers of our partners⟧.",
             "⟦When you register for the race, you consent to your photograph being used in advertising⟧.",
             "⟦Mit der Teilnahme willigen Sie in die Veröffentlichung von Bildern ein⟧.",
             "⟦En passant commande, vous acceptez de recevoir les offres de nos partenaires⟧.",
@@ -206,6 +234,10 @@ RULES: tuple[Rule, ...] = (
         misses=(
             "By ticking the box and placing an order you agree to receive our newsletter.",
             "By placing an order you agree to our terms and conditions.",
+            "By subscribing, you consent to our sending you the newsletter.",
+            "Our newsletter comes by e-mail. By entering your e-mail you agree that we send you the newsletter.",
+            "Mit der Anmeldung zum Newsletter willigen Sie in den Versand des Newsletters ein.",
+            "By submitting User Content you agree that we and our partners may change it in any way.",
             "When you register, we ask you whether you agree to receive our newsletter.",
             "Mit der Bestellung stimmen Sie unseren AGB zu.",
             "En passant commande, vous acceptez nos conditions générales de vente.",
