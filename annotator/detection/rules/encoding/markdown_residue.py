@@ -264,7 +264,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         id="picture-without-words",
         issue="markup-residue",
-        title="The mark-up of a picture that is not there",
+        title="A picture of which only the address is left",
         why="The reader sees an address instead of a picture, and nothing says what it showed.",
         severity=Severity.LOW,
         tier=Tier.SURE,
