@@ -143,6 +143,10 @@ def _near(text: str, places: Iterable[int], pattern: re.Pattern[str]) -> Iterato
             yield match
 
 
+_MASK = lazy(r"x{5,}")
+"""An account or a payment in the sample of a record, not a name to be put in."""
+
+
 def _cells(subject: Subject) -> Iterator[tuple[int, int]]:
     """Cells of tables, and what follows a label up to the end of its line, that say"
     " that nothing is known yet."""
@@ -160,6 +164,8 @@ def _cells(subject: Subject) -> Iterator[tuple[int, int]]:
         after_label = opened == ":" and closed in {"\n", ""} and "|" not in text[left:right]
         inside = text[left:right].strip(_EDGES + "\r")
         if not (in_row or after_label) or not _UNSAID.fullmatch(inside):
+            continue
+        if in_row and _MASK.fullmatch(inside):
             continue
         start = text.index(inside, left)
         if not inside.startswith("TODO") or subject.language_of(start) in {"en", "de", "fr", "sv", "nl"}:
@@ -241,6 +247,7 @@ RULES: tuple[Rule, ...] = (
         ),
         misses=(
             "Give your number in the format XXX-XXX-XXXX. The siglo XX años is past. Section X days.",
+            "| number | date |\n| xxxxxxxx | 2016-12-09 | xxxxxxxxxx |",
             "| Cookie | Wert |\n| --- | --- |\n| _ga_XXXX | zählt |\n\nSchreiben Sie z. B. Max Mustermann.",
             "| Sujeto | Todo |\n| --- | --- |\n| TODO | sí |\n\nComment faire ??",
             "Nous demandons l’identité (nom de famille) et l’adresse. Les frais sont à définir par écrit.",

@@ -100,9 +100,12 @@ def _is_skipped(subject: Subject, index: int) -> bool:
 
 
 def _says_little(title: str) -> bool:
-    """Whether a title is a topic; a whole sentence may be all that a section says."""
+    """Whether a title is a topic; a whole sentence, or the item of a list, may be all that a section says."""
     return (
-        len(title) <= 60 and title[-1:] not in ".!:;," and not title[:1].isdigit() and len(title.split()) <= 9
+        len(title) <= 60
+        and title[-1:] not in ".!:;,"
+        and not (title[:1].isdigit() or title[:1].islower())
+        and len(title.split()) <= 9
     )
 
 
@@ -238,6 +241,7 @@ RULES: tuple[Rule, ...] = (
                 "## 1. Scope\n\nThis is about the shop.\n\n## 2. We never sell your data.\n\n"
                 "## 3. Contact\n\nWrite to us."
             ),
+            "**a. to sell**\n\nYou buy.\n\n**b. to send**\n\n**c. to advertise**\n\nYou read.",
             "## 1. Scope\n\nThis is about the shop.\n\n## 2. Version history\n\nVersion 23/6–2025.",
             "## 1. Âmbito\n\nÉ a loja.\n\n## 2. Atualização\n\nÚltima atualização: inserir a data.",
         ),

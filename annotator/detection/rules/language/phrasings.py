@@ -87,7 +87,7 @@ WRONG: tuple[Phrasing, ...] = (
     _wrong(r" were (?:we|you|our|your) ", rf"\b(?:[Pp]laces|sites|websites|countries|cases|circumstances|situations|instances|pages|areas|jurisdictions|states){_S}were{_S}(?:we|you|our|your){_S}(?:are|have|may|can|do|will|operate|provide|process|collect|live|reside)\b", ""),
     _wrong(r" in (?:answer|improve|prevent|ensure|maintain|operate|protect|provide) ", rf"\binterests?{_S}in{_S}(?:answer|improve|prevent|ensure|maintain|operate|protect|provide){_S}(?:it|our|your|the|a|such|this|them)\b", ""),
     _wrong(r"by (?:contact|send|submit|provide|click|write) ", rf"\bby{_S}(?:contact|send|submit|provide|click|write){_S}(?:us|our|the|your|an|a|to|on)\b(?!{_S}(?:centre|center))", ""),
-    _wrong(r"previously to", rf"\bpreviously{_S}to\b", ""),
+    _wrong(r"previously to", rf"\bpreviously{_S}to{_S}(?:(?:the|any|this|such|your|our)(?:{_S}[a-z]+)?{_S})?(?:(?!bring)[a-z]{{2,}}ing|transfer|processing|collection|use|disclosure|conclusion|start|beginning|date|entry|purchase|registration|expiry)\b", ""),
     _wrong(r"safe guard", rf"\bsafe{_S}guard{_S}(?:your|the|our|personal|against)\b", ""),
     _wrong(r" advice (?:you|our|all|users|that|visitors|customers)", rf"\b(?:we|will|shall|should|please|to|may|strongly){_S}advice{_S}(?:you|our|all|users|that|visitors|customers)\b", ""),
     _wrong(r" advise ", rf"\b(?:legal|our|the|for|seek|professional|your|further|medical|financial){_S}advise{_S}(?:of|from|on|and|before|is|to)\b", ""),

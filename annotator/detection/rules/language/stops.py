@@ -195,7 +195,7 @@ def _find_doubled(subject: Subject) -> Iterator[Hit]:
         word = _LAST_WORD.search(text, max(0, at - 30), at)
         if word is None or subject.in_address(at) or subject.in_address(at - 1):
             continue
-        if text[word.start() - 1 : word.start()] == "&":
+        if text.endswith(("&", "u0026"), 0, word.start()):
             continue
         pair = text[at : at + 2]
         if pair[0] == "." and word[0].lower() in ABBREVIATIONS:

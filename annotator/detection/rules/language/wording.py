@@ -102,10 +102,12 @@ RULES: tuple[Rule, ...] = (
             "Wir stellen ⟦sicher, das Ihre⟧ Daten geschützt sind und bleiben.",
             "⟦Neither the school or its⟧ staff may be named in what you write.",
             "Förvaltaren ⟦kan lämnar⟧ ut kopior till dig, om du visar att du är du och inte någon annan.",
+            "We ask you ⟦previously to using⟧ your picture.",
             "The visitors ⟦are custom to⟧ the terms of this website.",
         ),
         misses=(
             "The partners to whom we may have sent it, and whom you may have chosen, keep it.",
+            "We look at what you clicked on previously to decide what to show you, and sent previously to your account.",
             "We let loose your inner child, and you lose nothing.",
             "Wir speichern das, was Sie uns geben, und das Ihre Daten betreffende Recht gilt.",
         ),
