@@ -189,7 +189,7 @@ def _english(subject: Subject, sentence: Sentence) -> Iterator[Hit]:
             to,
         ) or re.match(r" (?:the )?(?:cookies?|collecting) (?:banner|consent)", to):
             continue
-        if _TERMS_OF_OTHERS.match(to) and not _OWN_TERMS.search(to):
+        if _BURDEN.match(to) or (_TERMS_OF_OTHERS.match(to) and not _OWN_TERMS.search(to)):
             continue
         yield _hit(subject, sentence, match)
 
@@ -198,6 +198,9 @@ _TERMS_OF_OTHERS = lazy(
     r" (?:to (?:comply with|abide by|follow|observe)|to be bound by (?:the )?\W{0,2}(?:google|youtube|apple|meta|facebook))\b"
 )
 _OWN_TERMS = lazy(r"\b(?:this|our|the privacy)\b")
+_BURDEN = lazy(
+    r" to (?:assume|bear|indemnify|be (?:bound|governed) by [^.;]{0,120}\bof (?:the|that|such|those) third part)"
+)
 """A duty of the reader towards somebody else is no consent: *to comply with the additional terms of a map*."""
 
 
@@ -319,6 +322,8 @@ RULES: tuple[Rule, ...] = (
             "By using our website you acknowledge that you have read this policy.",
             "When you use our services, we share your data with the third parties that you authorize to receive them.",
             "When you use our website, we ask you to consent to cookies.",
+            "By using the site you agree to assume all risk of the information that you send.",
+            "By using a name from another site, you agree to be bound by the privacy policy of that third party.",
             "If you use the map in our services, you agree to comply with the map maker’s terms (and its privacy notice).",
             "Indem Sie auf die Schaltfläche klicken und die Website nutzen, willigen Sie in die Verarbeitung Ihrer Daten ein.",
             "En cochant la case, vous acceptez que nous utilisions vos données.",
