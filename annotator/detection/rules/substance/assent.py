@@ -165,10 +165,15 @@ def _assents(subject: Subject) -> Iterator[tuple[bool, Hit]]:
             if about or passive:
                 start = sentence.start + match.start()
                 start, end = whole_words(subject.text, start, sentence.start + match.end())
-                yield extra or (passive and about), Hit(start, end, _message(subject, start, end))
+                certain = (extra or (passive and about)) and not _ASKED_FOR.search(match["to"])
+                yield certain, Hit(start, end, _message(subject, start, end))
             break
 
 
+_ASKED_FOR = lazy(
+    r"\b(?:that|which|whom) you (?:have )?(?:request|ask|choose|chose|select)|\b(?:complete|fulfil|fulfill|process|answer) your (?:request|order|booking)\b"
+)
+"""What the act asks for itself: to be called by those whom one chose."""
 _LETTER = lazy(
     r"news ?letters?|mailing list|rundbrief\w*|nyhetsbrev\w*|nieuwsbrie\w*|bulletin|lettres? d['’]information|bolet[ií]n"
 )

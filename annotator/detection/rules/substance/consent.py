@@ -142,10 +142,20 @@ _CHANGED = lazy(r"modific|cambi|aggiorna|modification|changement|mise à jour|mi
 
 
 def _from_use(subject: Subject) -> Iterator[Hit]:
+    yield from (hit for limited, hit in _in_english(subject) if not limited)
+    yield from (hit for changed, hit in _others(subject) if not changed)
+
+
+def _perhaps_from_use(subject: Subject) -> Iterator[Hit]:
+    yield from (hit for limited, hit in _in_english(subject) if limited)
+
+
+@once
+def _in_english(subject: Subject) -> Iterator[tuple[bool, Hit]]:
+    """Consent that is inferred from use, and whether the text limits it."""
     for sentence in sentences_with(subject, _USE_CUES):
         if sentence.paragraph.language == "en":
             yield from _english(subject, sentence)
-    yield from (hit for changed, hit in _others(subject) if not changed)
 
 
 @once
@@ -171,7 +181,7 @@ def _others(subject: Subject) -> Iterator[tuple[bool, Hit]]:
                     yield changed, _hit(subject, sentence, match, message)
 
 
-def _english(subject: Subject, sentence: Sentence) -> Iterator[Hit]:
+def _english(subject: Subject, sentence: Sentence) -> Iterator[tuple[bool, Hit]]:
     for match in _ENGLISH.finditer(sentence.words):
         if _CLICK.search(sentence.words):
             return
@@ -191,7 +201,43 @@ def _english(subject: Subject, sentence: Sentence) -> Iterator[Hit]:
             continue
         if _BURDEN.match(to) or (_TERMS_OF_OTHERS.match(to) and not _OWN_TERMS.search(to)):
             continue
-        yield _hit(subject, sentence, match)
+        if not _is_about_terms(subject, sentence, to):
+            yield from _weighed(subject, sentence, match)
+
+
+def _weighed(subject: Subject, sentence: Sentence, match: re.Match[str]) -> Iterator[tuple[bool, Hit]]:
+    if _LIMITED.search(sentence.words, 0, match.start("to")):
+        yield True, _hit(subject, sentence, match, _WHERE_ALLOWED)
+    elif not (_LINKING.search(match[0]) and "social" in match[0]):
+        yield False, _hit(subject, sentence, match)
+    elif not _ON_A_SCREEN.search(subject.folded, sentence.end, sentence.end + _NEXT):
+        yield True, _hit(subject, sentence, match, _BY_LINKING)
+
+
+_LIMITED = lazy(
+    r"\b(?:where|to the (?:fullest |maximum )?extent|if|when) (?:this is |and as |legally |so )?(?:permitted|allowed)\b"
+    r"|\bwhere the laws? [^.;]{0,40}?\b(?:allows?|permits?)\b"
+    r"|\boutside (?:of )?the (?:e\.?e\.?a|e\.?u|eea|eu|european|u\.?k|united kingdom)\b"
+)
+_LINKING = lazy(r"\b(?:link|connect)(?:ing)?\b")
+_ON_A_SCREEN = lazy(r"\bwhen you \W?(?:accept|allow|authori[sz]e|approve)\b")
+_NEXT = 400
+"""Code points after a sentence in which it would say how the reader agrees."""
+_WHERE_ALLOWED = "Consent is inferred from use, if only where the law lets it: “{}”."
+_BY_LINKING = "Consent is inferred from the linking of another account: “{}”."
+
+_SUCH_POLICIES = lazy(r"\b(?:these|those|such) (?:additional |other |further )?(?:policies|practices)\b")
+_AGREEMENTS = lazy(r"\b(?:terms|conditions|licen[cs]e agreement|user agreement|eula)\b")
+
+
+def _is_about_terms(subject: Subject, sentence: Sentence, to: str) -> bool:
+    """Whether the policies that one agrees to are the terms of the sentence before: *these additional policies*."""
+    rest = _SUCH_POLICIES.sub("", to)
+    if rest == to or re.search(_PRIVACY["en"], rest):
+        return False
+    before = subject.folded[max(sentence.paragraph.start, sentence.start - _NEXT) : sentence.start]
+    said = re.split(r"[.!?]\s+(?=\S)", before.rstrip())[-1]
+    return _AGREEMENTS.search(said) is not None and "privacy" not in said
 
 
 _TERMS_OF_OTHERS = lazy(
@@ -322,11 +368,34 @@ RULES: tuple[Rule, ...] = (
             "By using our website you acknowledge that you have read this policy.",
             "When you use our services, we share your data with the third parties that you authorize to receive them.",
             "When you use our website, we ask you to consent to cookies.",
+            "This policy is part of the terms of service and of the licence agreement. By using the services, you accept these additional policies.",
+            "Where permitted by law, by using our website you consent to the transfer of your data.",
+            "By using or linking our services with a social network, you are authorizing us to collect your data there.",
             "By using the site you agree to assume all risk of the information that you send.",
             "By using a name from another site, you agree to be bound by the privacy policy of that third party.",
             "If you use the map in our services, you agree to comply with the map maker’s terms (and its privacy notice).",
             "Indem Sie auf die Schaltfläche klicken und die Website nutzen, willigen Sie in die Verarbeitung Ihrer Daten ein.",
             "En cochant la case, vous acceptez que nous utilisions vos données.",
+        ),
+    ),
+    Rule(
+        id="consent-from-use-within-limits",
+        issue=_ISSUE,
+        title="Consent inferred from use, within limits",
+        why="Few laws, if any, take use for consent; and to link an account is consent only where the reader is told and asked.",
+        severity=Severity.LOW,
+        tier=Tier.MAYBE,
+        find=_perhaps_from_use,
+        languages=frozenset(("en",)),
+        hits=(
+            "Where the laws of your country allow it, ⟦by using our website you consent to the transfer of your data⟧.",
+            "For readers outside the EEA: ⟦by using our services you agree to this policy⟧.",
+            "⟦By using or linking our services with a social network, you are authorizing us to collect your data there⟧.",
+        ),
+        misses=(
+            "By using our website you consent to the transfer of your data.",
+            "By using or linking our services with a social network, you are authorizing us to collect data. You agree when you “accept” it there.",
+            "Where permitted by law, we transfer your data.",
         ),
     ),
     Rule(

@@ -204,7 +204,10 @@ def _vague(subject: Subject) -> tuple[list[Hit], list[Hit]]:
             if nowhere is None:
                 nowhere = not names_a_period(subject, 0, len(text))
             if nowhere:
-                message = f"“{shortened(quote, _QUOTED)}” names neither a period nor what decides it, and nothing else in the policy does."
+                said = "names neither a period nor what decides it, and nothing else in the policy does."
+                if _is_prolonged(text, max(around[0], start - REACH), min(around[1], end + REACH)):
+                    said = "names no period, and nor does the rest of the policy: only what may prolong it is named."
+                message = f"“{shortened(quote, _QUOTED)}” {said}"
                 sure.append(Hit(start, end, message))
                 continue
         if around[0] > told or start > around[1]:
@@ -217,6 +220,17 @@ def _vague(subject: Subject) -> tuple[list[Hit], list[Hit]]:
                 )
             )
     return sure, maybe
+
+
+_PROLONGING = lazy(
+    r"\b(?:(?P<dispute>claims?|disputes?|complaints?|litigation)|(?P<law>legal (?:obligations?|requirements?)|(?:required|permitted|records required) by (?:applicable )?law)"
+    r"|(?P<books>audits?|tax|accounting)|(?P<order>(?:customer|client)[’']?s? instructions?|deletion of [a-z’']+ account))\b"
+)
+
+
+def _is_prolonged(text: str, start: int, end: int) -> bool:
+    """Whether two things or more are named for which data may be kept on: claims, books, what the law asks for."""
+    return len({match.lastgroup for match in _PROLONGING.finditer(text, start, end)}) > 1
 
 
 def _longer(subject: Subject) -> Iterator[Hit]:
