@@ -45,7 +45,10 @@ _TORN = 3
 """So many paragraphs that go on in the next one show a page that was cut into lines."""
 _PRINTS = lazy(r"\\?\{\\?\{")
 """What a program is to put here, which may be the rest of a sentence."""
-_LEADS = lazy(r"\b(?:such as|(?:tels?|telles?) que|tales como|quali ad esempio)\Z", re.IGNORECASE)
+_LEADS = lazy(
+    r"\b(?:such as|including|namely|zoals|såsom|(?:tels?|telles?) que|tales como|quali ad esempio)\Z",
+    re.IGNORECASE,
+)
 """Before examples, as list items of the same level too where a conversion lost the levels."""
 _FAR = 5
 """Words within which a clause that lacks its verb shows its beginning."""

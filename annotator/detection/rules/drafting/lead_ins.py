@@ -126,7 +126,13 @@ def _lead_in(subject: Subject, paragraph: Paragraph) -> Hit:
     start, end = subject.sentences(paragraph)[-1]
     end = start + len(subject.text[start:end].rstrip("*_ \u00a0"))
     start += len(subject.text[start:end]) - len(subject.text[start:end].lstrip("*_ "))
-    return Hit(start, end, "Announces a list, but none follows.")
+    announced = "an address" if _ADDRESS.search(subject.text, max(start, end - _SAMPLE), end) else "a list"
+    return Hit(start, end, f"Announces {announced}, but none follows.")
+
+
+_ADDRESS = lazy(
+    r"\b(?:e-?mail )?address\W{1,4}\Z|\b(?:Adresse|Anschrift|dirección|indirizzo|adress)\W{1,4}\Z"
+)
 
 
 _SEVERAL = lazy(
@@ -244,6 +250,10 @@ RULES: tuple[Rule, ...] = (
             (
                 "# Magasin\n\n## Vos données\n\nVoici comment faire. ⟦Nous collectons auprès de vous les "
                 "données suivantes :⟧\n\n## Vos droits\n\nVous pouvez nous écrire à tout moment."
+            ),
+            (
+                "# Shop\n\n## Questions\n\n⟦If you have any questions about this policy, please write to our "
+                "officer at the following address:⟧\n\n## Changes\n\nWe may change this at any time."
             ),
             "## Derechos\n\nPuede escribirnos. ⟦En concreto, usted tiene los derechos siguientes:⟧",
         ),

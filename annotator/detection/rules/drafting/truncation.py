@@ -240,6 +240,10 @@ RULES: tuple[Rule, ...] = (
                 '{{ link(url="https://example.org", word="CNIL") }}\n\n## Droits\n\nÉcrivez-nous.'
             ),
             (
+                "- What your telephone tells us when you open the application, including\n\n"
+                "- the identifier of the device\n\n- the version of its system"
+            ),
+            (
                 "- What your telephone tells us when you open the application, such as\n\n"
                 "- Numbers of the device\n- Languages that you have chosen"
             ),

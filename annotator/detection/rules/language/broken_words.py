@@ -239,10 +239,32 @@ def _find_run_together(subject: Subject) -> Iterator[Hit]:
         inner = written[1:]
         if subject.language_of(start) != language or not (inner.islower() or inner[len(head) - 1].isupper()):
             continue
-        if inner[len(head) - 1].isupper() and rest == "data" and head in ("user", "customer"):
-            continue
+        if inner[len(head) - 1].isupper():
+            if rest == "data" and head in ("user", "customer"):
+                continue
+            if written[0].isupper() and _is_brand(subject, written, len(head)):
+                continue
         right = f"{written[: len(head)]} {written[len(head) :]}"
         yield Hit(start, end, f"Two words run together in “{written}”.", right)
+
+
+_HOSTED = ("@{}.", "www.{}.", "//{}.", ".{}.com", " {}.com", "[{}.com", "({}.com")
+_NAMED = lazy(
+    r"[®™]|,? (?:B\.V\.|N\.V\.|Inc\b|Ltd\b|Limited\b|LLC\b|LLP\b|GmbH\b|AG\b|AB\b|S\.?A\.|S\.A\.S|Corp)"
+)
+_BRAND = 4
+"""Times a name is written at least, where no address and no legal form shows it to be one."""
+
+
+def _is_brand(subject: Subject, written: str, at: int) -> bool:
+    """Whether two capitals belong to a name: it has an address or a legal form, or is written so throughout."""
+    text, lowered = subject.text, subject.lowered
+    if any(shape.format(written.lower()) in lowered for shape in _HOSTED):
+        return True
+    starts = list(islice(overlapping(text, written), 100))
+    if any(_NAMED.match(text, start + len(written)) for start in starts):
+        return True
+    return len(starts) >= _BRAND and len(starts) > text.count(f"{written[:at]} {written[at:]}")
 
 
 def _find_glued(subject: Subject) -> Iterator[Hit]:
@@ -376,6 +398,7 @@ RULES: tuple[Rule, ...] = (
             "We will send it to ⟦youremail⟧ and use it as set out in ⟦ourPrivacy⟧ Policy.",
             "It is part ⟦ofthe⟧ contract, and any ⟦personalinformation⟧ is kept safe.",
             "You give them to us ⟦directlyWhen⟧ you register. They reach us directly or through others.",
+            "⟦ThePersonal⟧ Data that you provide give you access to the app of Carry B.V.",
             "Please read the ⟦TermsandConditions⟧ before you use this site.",
             "Wir geben diese Daten nur ⟦fürWerbung⟧ und auf Anfrage weiter, wenn Sie das möchten.",
         ),
@@ -383,6 +406,9 @@ RULES: tuple[Rule, ...] = (
             "We use YouTube, PayPal, LinkedIn, JavaScript, iPhone and WordPress, and nobody therein objects.",
             "You can sign in with onTheGo, loggedIn and noteTo.Self, which are names.",
             "Therefore yourself, another, without, within, into, upon, forward, inform, input and withdraw are words.",
+            "The YourData services are run by YourData B.V., which keeps them safe.",
+            "YourData is an app. With YourData you lend things, and YourData keeps them safe. Write to YourData.",
+            "YourData keeps what you give to us, as is set out at https://www.yourdata.example/privacy by us.",
             "Write to ourPrivacy@example.com or see https://example.com/termsandconditions of ours.",
         ),
     ),

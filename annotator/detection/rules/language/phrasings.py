@@ -76,7 +76,7 @@ WRONG: tuple[Phrasing, ...] = (
     _wrong(r"to whom", rf"\bto{_S}whom{_S}(?:may|will|can|shall|must|could|would|have|has|are|is)(?:{_S}(?:have|be))?\b(?={_S}[a-z])(?!{_S}(?:I|we|you|he|she|it|they|the|this|our|your|that|any|such|a)\b)", ""),
     _wrong(r" loose ", rf"\b(to|not|may|will|could|can|you|they|we|might|would|never|must){_S}loose{_S}(?P<next>your|our|the|their|access|any|all|control|some|it|data|this|that)\b(?<!let loose)", ""),
     _wrong(r"custom to", rf"\b(?P<is>are|is|be){_S}custom{_S}to\b", r"\g<is> subject to"),
-    _wrong(r"in regards", rf"\bin{_S}regards{_S}to\b", "in regard to"),
+    Phrasing("wrong-word", "en", r"in regards", rf"\bin{_S}regards{_S}to\b", "“{}” is not standard English: “in regard to” or “regarding”.", "in regard to"),
     _wrong(r" affect", rf"\b(?:take|takes|taking|took|come into|comes into|with immediate){_S}affect\b", ""),
     _wrong(r" effect ", rf"\b(?:will|may|shall|does|do|can|could|would)(?:{_S}not)?{_S}(?:adversely{_S})?effect{_S}(?:the{_S}(?:lawfulness|legality|validity|rights)|your{_S}(?:rights|ability|statutory|use|experience)|any{_S}rights)\b", ""),
     _wrong(r"principle ", rf"\bprinciple{_S}(?:place{_S}of{_S}business|office|activity|activities|address)\b", ""),
@@ -135,6 +135,7 @@ WRONG: tuple[Phrasing, ...] = (
     _misspelt(r"omply['’]s", r"\b[Cc]omply['’]s(?: to| with)?\b", "complies with"),
     _misspelt(r"County Court Judgement", r"\bCounty Court Judgements?\b", "County Court Judgments"),
     _misspelt(r"erms of [Ss]ervices", r"\b(?P<the>[Tt]erms of )[Ss]ervices\b(?= (?:and|or|for|of this|apply|before|prior|carefully|governing|please|as|is|are|that)\b|[.,;)]| *\n)(?!\)?\]\()", ""),
+    _misspelt("Lichtenstein", r"(?:\b(?P<near>Iceland|Norway|Switzerland|Economic Area|EEA)\b[^.;\n]{0,40}?)?\b(?P<at>Lichtenstein)\b(?(near)|(?=[^.;\n]{0,30}?\b(?:Iceland|Norway|Switzerland)\b))", "Liechtenstein"),
     _misspelt(r" un authori", rf"\bun{_S}authori[sz]ed\b", "unauthorised"),
 )  # fmt: skip
 """Wrong words and misspelt ones."""

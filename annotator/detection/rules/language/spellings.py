@@ -172,7 +172,7 @@ MISSPELT: dict[str, dict[str, str]] = {
         "whcih:which wheter:whether whith:with wich:which wiht:with willl:will witdraw:withdraw "
         "withdrawel:withdrawal withdrawl:withdrawal witheld:withheld withold:withhold "
         "witholding:withholding writen:written writting:writing yoru:your yourselve:yourself "
-        "youself:yourself yuor:your"
+        "youself:yourself yuor:your physiclaly:physically worfklow:workflow worfklows:workflows"
     ),
     "de": _pairs(
         "muß:muss daß:dass beschwehren:beschweren beschwehrde:Beschwerde addresse:Adresse "

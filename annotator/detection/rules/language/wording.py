@@ -103,6 +103,7 @@ RULES: tuple[Rule, ...] = (
             "⟦Neither the school or its⟧ staff may be named in what you write.",
             "Förvaltaren ⟦kan lämnar⟧ ut kopior till dig, om du visar att du är du och inte någon annan.",
             "We ask you ⟦previously to using⟧ your picture.",
+            "Write to us ⟦in regards to⟧ your rights and to ours.",
             "The visitors ⟦are custom to⟧ the terms of this website.",
         ),
         misses=(
@@ -126,6 +127,7 @@ RULES: tuple[Rule, ...] = (
             "It is stored on ⟦your computers hard drive⟧ for a year.",
             "We send you what we think ⟦maybe of interest⟧ to you.",
             "It is ⟦from you account⟧ that we know it, and ⟦when your using⟧ our app.",
+            "The members of the EEA are those of the Union, Iceland, ⟦Lichtenstein⟧ and Norway.",
             "They ask for ⟦a drivers licence⟧ or a passport in the shop.",
             "An enquiry with someone ⟦that cant⟧ deal with it is passed on to us.",
             "⟦Huisman bewaard uw persoonlijke gegevens⟧ en uw ⟦IP adres⟧ niet langer dan nodig is.",
@@ -137,6 +139,7 @@ RULES: tuple[Rule, ...] = (
             "We collect from you information such as your name. We assume that your using the site is lawful.",
             "There are cases where your providing of data is required; when your providing of it is not, we say so.",
             "We make any change you request regarding personal information that we hold. The driver's licence is not kept.",
+            "The pictures are by Roy Lichtenstein, as is said in this policy and in regard to others. Liechtenstein and Norway are in the EEA.",
             "It uses Immanuel Kant, not cant phrases, as they say in English.",
         ),
     ),

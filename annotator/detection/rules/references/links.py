@@ -11,6 +11,7 @@ from annotator.detection.rule import Hit, Rule, Tier
 from annotator.detection.rules.references.addresses import in_brief
 from annotator.detection.subject import Link, Subject
 from annotator.domain import Severity
+from annotator.text.structure import ITEM
 
 # fmt: off
 _CONTROLS = lazy(
@@ -89,6 +90,20 @@ def _in_sentence(subject: Subject, link: Link) -> bool:
     return len(_WORD.findall(_BRACKETED.sub("", before + after))) >= 3
 
 
+_LINKS_BELOW = lazy(r"\s{1,200}[*+-] {1,8}\[[^\[\]\n]{1,100}\]\(\S[^\n]{0,600}\s{1,200}[*+-] {1,8}\[")
+
+
+def _opens_menu(subject: Subject, link: Link) -> bool:
+    """Whether the link begins an item of a list with links below: the switch of a menu."""
+    paragraph = subject.paragraph_at(link.start)
+    return (
+        paragraph is not None
+        and paragraph.block.kind is ITEM
+        and link.start == paragraph.start
+        and _LINKS_BELOW.match(subject.text, paragraph.end) is not None
+    )
+
+
 def _nowhere(subject: Subject) -> Iterator[Hit]:
     found = _targetless(subject)
     for link, words in found if len(found) <= _MOST else ():
@@ -107,6 +122,7 @@ def _is_promise(subject: Subject, link: Link, words: str) -> bool:
         and _WORD.search(words) is not None
         and _CONTROLS.search(words) is None
         and _in_sentence(subject, link)
+        and not _opens_menu(subject, link)
     )
 
 
@@ -208,6 +224,7 @@ RULES: tuple[Rule, ...] = (
         misses=(
             "[Data we collect](#data)\n\nSee [our terms](/terms) and [the notice](#notice) for more.",
             "# Privacy\n\n[Overview](#)\n\nWe collect data about you.",
+            "* [Sports](#) Show more sports links\n    \n    * [Tennis](/tennis)\n    * [Rugby](/rugby)\n",
             "You can change this at any time in your [cookie settings](#) on this site.",
             "Please read [our terms](https://example.org/#) before you register.",
         ),
