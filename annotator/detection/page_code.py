@@ -32,7 +32,8 @@ _BEGINNINGS = {
         ("@font-face", r"[ ]?\{"),
         ("{", r"(?:\s{0,8}[a-z-]{3,30}[ ]?:[ ]?[^{}:;\n]{1,80};|[ ]?\"[\w.-]{1,60}\"[ ]?:[ ]?[\"\[{\d])"),
         ("var ", r"[\w$\\]{1,60}[ ]?=[^=\n]{1,200}[;{]"),
-        ("if", r"[ ]?\((?:typeof|window\.|document\.|!)[^\n]{1,200}\{"),
+        ("if(", r"(?:typeof|window\.|document\.|!)[^\n]{1,200}\{"),
+        ("if (", r"(?:typeof|window\.|document\.|!)[^\n]{1,200}\{"),
     )
 }
 """How JavaScript, CSS, JSON or PHP begins and how it goes on."""
