@@ -154,7 +154,7 @@ def _room_before(subject: Subject, stretches: Sequence[_Stretch], index: int) ->
 def _is_certain(subject: Subject, stretch: _Stretch, before: Sequence[Paragraph], own_letters: int) -> bool:
     text = subject.text
     first = subject.paragraphs[stretch.first]
-    if _CREDIT.match(text, first.start) or stretch.telling < _SURE_WORDS or text[first.start] in "“„«\"'":
+    if _CREDIT.match(text, first.start) or stretch.telling < _SURE_WORDS or text[first.start] in "“„«\"'…":
         return False
     last = stretch.first + 4 > len(subject.paragraphs) and stretch.words < 160
     if stretch.count == 1 and (
@@ -415,6 +415,9 @@ RULES: tuple[Rule, ...] = (
             " avec nos partenaires dans cette région, qui sont tenus par contrat.",
         ),
         misses=(
+            _EIGEN
+            + "… we only use your personal data when it is necessary for the purpose of your visit …\n\n"
+            + _EIGEN,
             _OWN
             + "English version\n\nWe may process your personal data when it is necessary for us to do so, and you"
             " may object to this at any time by writing to us at the address that is given below.",

@@ -53,6 +53,11 @@ _OF_THE_POLICY = lazy(
     re.IGNORECASE,
 )
 """Of *our* policy, not of this one: what an annex says that counts its own sections."""
+_OF_AN_ACT = lazy(
+    r"[*_\]]{0,3}\s+(?:of|des|der|du|de|del|della|do|da|van de|i)?\s?(?:the |la |dell['’])?[*_]{0,2}"
+    r"(?!PRIVACY|POLICY|NOTICE)[A-Z]{3,}\b"
+)
+"""“of POPIA”: laws are known by their letters."""
 _LEADING = lazy(
     rf"^[ \t>#*_|\[\\(-]{{0,20}}(?:(?:Section|Article|Clause|Abschnitt|§)[ ])?(?P<number>{_NUMBER})",
     re.MULTILINE | re.IGNORECASE,
@@ -90,7 +95,8 @@ def _references(subject: Subject) -> Iterator[tuple[int, int, str]]:
                 continue
             before = text[max(paragraph.start, start - 60) : start]
             after = text[match.end() : min(paragraph.end, match.end() + 70)]
-            if _OWN.search(before + after) or not (_ELSEWHERE.search(before) or _ELSEWHERE.search(after)):
+            elsewhere = _ELSEWHERE.search(before) or _ELSEWHERE.search(after)
+            if _OWN.search(before + after) or not (elsewhere or _OF_AN_ACT.match(text, match.end())):
                 yield start, match.end(), match["number"]
 
 
@@ -284,6 +290,7 @@ RULES: tuple[Rule, ...] = (
         misses=(
             "## 1. A\n\nSee Section 13 GDPR and section 9 of the Act.\n\n## 2. B\n\n## 3. C\n\n## 4. D",
             "# Scope\n\nSee section 9 for the data that we use.\n\n# Data\n\nIt is.",
+            "## 1. A\n\nSection 72 of POPIA; Abschnitt 72 des **POPIA**.\n\n## 2. B\n\n## 3. C\n\n## 4. D",
             "## 1. A\n\nSee section 2, and clause 14 of our Terms.\n\n## 2. B\n\n## 3. C\n\n## 4. D\n\nDone.",
         ),
     ),

@@ -117,8 +117,8 @@ _OTHERS: Mapping[str, Sequence[re.Pattern[str]]] = {
     "it": (
         lazy(
             r"\b(?:(?:utilizzando|usando|navigando|accedendo|visitando|proseguendo|continuando)|(?:l'uso|l'utilizzo|l'accesso|la navigazione)|"
-            r"se (?:si )?(?:continua|prosegue))[^.;:]{0,180}?\b(?:(?:l'utente |lei |si )?(?:accett[ai]|acconsent[ei]|autorizz[ai]|presta il (?:proprio|suo) consenso)|"
-            r"(?:implica|comporta|costituisce) [^.;:]{0,40}?(?:accettazione|consenso))(?P<to>[^.;]{0,160})"
+            r"se (?:si )?(?:continua|prosegue))[^.;:]{0,180}?\b(?:(?:l'utente |lei |si )?(?:accett(?:[ai]|ano|ate)\b|acconsent(?:[ei]|ono|ite)\b|autorizz(?:[ai]|ano|ate)\b|presta il (?:proprio|suo) consenso)|"
+            r"(?:implic(?:a|herà)|comport(?:a|erà)|costitui(?:sce|rà|scono)|indic(?:a|herà)|equivale a|vale come) [^.;:]{0,40}?(?:accettazione|consenso))(?P<to>[^.;]{0,160})"
         ),
     ),
     "nl": (
@@ -363,6 +363,7 @@ RULES: tuple[Rule, ...] = (
             "⟦Door gebruik te maken van onze website gaat u akkoord met ons privacybeleid⟧.",
         ),
         misses=(
+            "Il software limita l'accesso ai dati al personale autorizzato al trattamento dei dati personali.",
             "By using our website you agree to our Terms of Service.",
             "By clicking “I agree” on our website, you consent to the collection of your data.",
             "By using our website you acknowledge that you have read this policy.",
