@@ -110,12 +110,13 @@ def _odd(numbered: Sequence[tuple[Paragraph, int]]) -> list[tuple[tuple[Paragrap
 def _may_be_between(subject: Subject, before: Paragraph, after: Paragraph, number: str) -> bool:
     """Whether the number that is missing stands before some line between the two after all.
 
-    It may have been glued to the sentence before it, or to a tag: *of the booking.3.1.6 Prices*.
+    It may have been glued to the sentence before it, to a tag or to a link: *of the booking.3.1.6 Prices*.
     """
     printed = r"\\?[.,] ?".join(map(re.escape, number.split(".")))
     return (
         re.search(
-            rf"^[^\w\n]{{0,12}}(?:[^\W\d_]{{1,12}}\.? )?{printed}(?![\d%])"
+            rf"^(?:!?\[\]\([^()\s]{{0,300}}\)){{0,2}}[^\w\n]{{0,12}}"
+            rf"(?:[^\W\d_]{{1,12}}\.? )?{printed}(?![\d%])"
             rf"|(?:(?<=[a-zà-ÿ)][.!?;:])|(?<=>)){printed}"
             r"[.):]{0,2}[ \u00a0]{0,2}[*_]{0,3}[^\W\d_a-zß-ÿ]",
             subject.text[before.block.start + 1 : after.block.start],
@@ -236,6 +237,10 @@ RULES: tuple[Rule, ...] = (
             ),
         ),
         misses=(
+            (
+                "## 1. Uses\n\nWe deliver.\n\n## 2. Rights\n\nAsk.\n\n[](https://x.org)**3\\. Children**\n\n"
+                "None.\n\n## 4. Contact\n\nWrite.\n\n## 5. Changes\n\nNone."
+            ),
             (
                 "# Policy\n\n## 1. Uses\n\nWe deliver.\n\n## 2. Rights\n\nAsk.\n\n## 3. Contact\n\n"
                 "Write.\n\n## 1. Uses\n\nWe deliver.\n\n## 2. Rights\n\nAsk.\n\n## 3. Contact\n\nWrite."

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from annotator.detection.lazy import lazy
 from annotator.detection.literals import Marks
@@ -86,8 +87,8 @@ _TO_DO = lazy(r"T(?:BD|BC|\.B\.D\.)(?![\w/-])")
 _NOTE = lazy(
     r"\s?(?:note to (?:draft|drafter|drafting|self|editor|client|reviewer)|drafting note|draft note|"
     r"legal to (?:confirm|review)|to be (?:confirmed|completed|determined|inserted|added|updated)|"
-    r"delete (?:if|as)|if applicable|as applicable|optional|placeholder|zu ergänzen|noch zu|à compléter|"
-    r"à définir|por definir|por completar|da completare|a definir|nader te bepalen|att fylla)\b"
+    r"delete (?:if|as)|if applicable|as applicable|optional(?=\W+\w)|placeholder|zu ergänzen|noch zu|"
+    r"à compléter|à définir|por definir|por completar|da completare|a definir|nader te bepalen|att fylla)\b"
     r".{0,200}",
     re.IGNORECASE,
 )
@@ -159,11 +160,29 @@ def _find_brackets(subject: Subject, brackets: Sequence[re.Match[str]]) -> Itera
                 certain.append((start, match.end()))
         elif _WORDS.fullmatch(inside) and _stands_free(subject, start):
             likely.append((start, match.end()))
+    if certain and (labels := _labels(text)):
+        certain = [span for span in certain if span[0] not in labels]
+        likely = [span for span in likely if span[0] not in labels]
     if certain and likely:
         lines = {_line_of(text, start) for start, _ in certain}
         likely = [span for span in likely if _line_of(text, span[0]) in lines or _is_title(text, *span)]
     for start, end in certain + likely if certain else ():
         yield _hit(start, end, text[start:end].replace("\\", ""))
+
+
+def _labels(text: str) -> frozenset[int]:
+    """Where words in brackets start that say what their lines hold, as *[address] 5 High Street*."""
+    found = frozenset[int]()
+    for one, two in pairwise(_LABELLED.finditer(text)):
+        if not text[one.end() : two.start()].strip():
+            found |= {one.start("label"), two.start("label")}
+    return found
+
+
+_LABELLED = lazy(
+    r"^[ \t>*-]{0,6}(?P<label>\\?\[[^\[\]\n]{2,40}\])[ \u00a0:]{1,3}(?![a-zà-ÿ’']{1,30}[ ,.;])[^\n]{2,100}$",
+    re.MULTILINE,
+)
 
 
 def _line_of(text: str, at: int) -> int:
@@ -189,7 +208,7 @@ def _is_shouted(text: str, match: re.Match[str], inside: str) -> bool:
 
 _DEFINITION = lazy(r"^ {0,3}\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
 _WORDS = lazy(
-    r"(?!(?i:sic|e-?mail(?! (?:of|for|de|del|da|du|della|di|van|för|till|für)\b)|protected|\.\.\.))"
+    r"(?!(?i:sic|optional\b|required\b|opcional\b|facultatif\b|freiwillig\b|e-?mail(?! (?:of|for|de|del|da|du|della|di|van|för|till|für)\b)|protected|\.\.\.))"
     r"[^\W\d_][^\W\d_’'/-]+(?:[ /-][^\W\d_’'/-]+){0,4}"
     r"(?:, (?:optional|opcional|facultatif|opzionale|facoltativo|optioneel|valfritt|freiwillig))?"
 )
@@ -288,6 +307,7 @@ RULES: tuple[Rule, ...] = (
             "Write to [email protected] or see note [1]. The court wrote “he do [sic] so […]”.",
             "See our [Company Name](https://example.org/about) and [date][2].\n\n[2]: https://example.org",
             "- [ ] I agree\n- [x] I do not agree",
+            "[address] 5 High Street\n\n\\[company name\\] Acme\n\n[email] us@example.org\n\nAge [OPTIONAL]",
             "We mean the words that come after “ipsum”, as in lorem, ipsum, dolor and amet.",
             (
                 "| Cookie | Purpose |\n| --- | --- |\n| `_ga_{{id}}` | counts visits |\n"
