@@ -208,7 +208,8 @@ def _is_shouted(text: str, match: re.Match[str], inside: str) -> bool:
 
 _DEFINITION = lazy(r"^ {0,3}\[([^\[\]\n]{1,200})\]:", re.MULTILINE)
 _WORDS = lazy(
-    r"(?!(?i:sic|optional\b|required\b|opcional\b|facultatif\b|freiwillig\b|e-?mail(?! (?:of|for|de|del|da|du|della|di|van|för|till|für)\b)|protected|\.\.\.))"
+    r"(?!(?i:sic|optional\b|required\b|opcional\b|facultatif\b|freiwillig\b|"
+    r"e-?mail(?! (?:of|for|de|del|da|du|della|di|van|för|till|für)\b)|protected|\.\.\.))"
     r"[^\W\d_][^\W\d_’'/-]+(?:[ /-][^\W\d_’'/-]+){0,4}"
     r"(?:, (?:optional|opcional|facultatif|opzionale|facoltativo|optioneel|valfritt|freiwillig))?"
 )
