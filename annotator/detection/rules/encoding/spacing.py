@@ -45,7 +45,7 @@ _BLOCK_EDGE = lazy(
     r"</?(?:p|li|h[1-6]|t[dhr]|d[dt]|div|[uo]l|table)\b[^<>]{0,300}>|(?:</\w{1,10}>\s?){1,4}(?:\n|\Z)",
     re.IGNORECASE,
 )
-_PARTING = frozenset("·•|→/")
+_PARTING = frozenset("·•|→/—")
 """Signs between the parts of a line, which are set off with no-break spaces."""
 _BULLET = lazy(rf"{_BULLETS}\s|\(?\w{{1,3}}[.)]\s")
 _STOP = lazy(r"[.!?:;…。][)\]\"'”’»*_]{0,5}(?:</\w{1,10}>){0,3}\Z")
@@ -131,6 +131,8 @@ def _parts_words(text: str, start: int, end: int, *, plain: bool) -> bool:
     """Whether a gap parts words that are read together, which links, pictures, fields and groups of digits of a
     page are not. Where both words are names, the words around them tell.
     """
+    if (text[start - 1] == ")" and text[end] in "[-–") or (text[start - 1] in "-–" and text[end] == "["):
+        return False
     before, after = _WORD_BEFORE.search(text, max(start - 120, 0), start), _WORD_AFTER.match(text, end)
     left, right = before[0].lstrip(_DRESS) if before else "", after[0].lstrip(_DRESS) if after else ""
     if not plain:
@@ -304,6 +306,7 @@ RULES: tuple[Rule, ...] = (
             "<li>Kontakt \u00a0 </li>\n<h4>Nos cookies\u00a0\u00a0\u00a0</h4>\n<p>See here.</p> \u00a0 <p>And there.</p>",
             "www.imy.se\u00a0 · \u00a0imy@imy.se \u00a0•\u00a0 08-657 61 00",
             "![](logo.png)  Deutsch\n\n[Log in](/in)  [Search](/find) \u00a0/\u00a0 [Help](/help)\n\n[*   About](/about)[*   Jobs](/jobs)",
+            "[A](/a)\u00a0 \u00a0[B](/b) \u00a0-\u00a0 [C](/c)\n\n© Acme 2021 \u00a0—\u00a0 Acme Ltd",
             "Email  Subscribe\n\n`4D94  98A8`\n\n555-0100\u00a0\u00a0555-0101",
             "Startseite \u00a0→\u00a0 Datenschutz\u00a0 | \u00a0Impressum",
         ),

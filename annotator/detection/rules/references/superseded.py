@@ -19,7 +19,7 @@ _NEAR = 130
 """Code points around a mention in which the text may itself say that it is history."""
 _HISTORY = lazy(
     r"\b(?=\w)(?:repeal|abolish|invalid|former|replac|supersed|predecessor|successor|"
-    r"no longer (?:valid|in force|rel)|"
+    r"no longer (?:valid|in force|rel|available|recogni)|"
     r"previously (?:known|called|named)|struck down|annul|schrems|ceased|prior to|historic|expired|"
     r"archiv|renamed|now (?:known|called)|changed (?:to|(?:its|their) name)|"
     r"aufgehoben|aufhebung|ehemal|ehem\.|ungültig|unwirksam|früher|abgelöst|ersetzt|nicht mehr|vormals|zuvor|"
@@ -48,8 +48,8 @@ _RELIED_ON = lazy(
     r"(?:is|are) (?:based on|certified (?:under|by|to)|carried out under|made under)|"
     r"takes? place under|stütz(?:en|t) |beruh(?:t|en) auf|(?:erfolgt|erfolgen) (?:auf|nach)|zertifiziert|"
     r"repos(?:e|ent) sur|fondé(?:e|s|es)? sur|(?:conformément|conformes?) (?:à|aux?)|certifié|"
-    r"se bas(?:a|an) en|certificad|de conformidad con|conforme a|si basa|si basano|ai sensi|certificat|"
-    r"enligt|enlighet med|stöd av|certifierad|gebaseerd op|op grond van|gecertificeerd)"
+    r"se bas(?:a|an) en|certificad[oa]|de conformidad con|conforme a|si basa|si basano|ai sensi|"
+    r"certificat[oaie]\b|enligt|enlighet med|stöd av|certifierad|gebaseerd op|op grond van|gecertificeerd)"
 )
 """What a sentence says of a law that it still goes by, whatever the next one tells of its end."""
 _NOT_RELIED_ON = lazy(
@@ -275,6 +275,7 @@ RULES: tuple[Rule, ...] = (
             "Regulation (EU) 2016/679, repealing Directive 95/46/EC, applies to us.",
             "The former Privacy Shield was invalidated; we rely on the Data Privacy Framework.",
             "We do not rely on the Privacy Shield. While the Privacy Shield may no longer be used, we do so.",
+            "See our Privacy Shield certification.\n\nThe Privacy Shield is no longer available for us.",
             "Die Verordnung (EU) 2016/679 zur Aufhebung der Richtlinie 95/46/EG gilt für uns.",
             "Conformément à la loi Informatique et Libertés du 6 janvier 1978, vous avez un droit d'accès.",
             "We comply with the Data Protection Act 2018 and with PECR (EC Directive) 2003.",
