@@ -40,7 +40,7 @@ _BEGINNINGS = {
 _MARKS = Marks(_BEGINNINGS)
 _SIGNS = tuple(lazy(sign) for sign in (r"\{", r"\](?=;)", r"<(?:\?php|%)", r"'(?=\))", r"\"(?=\))"))
 """Without any of these there is no code; most texts have none."""
-_SIGN = re.compile(
+_SIGN = lazy(
     r"""
     [{}][);]*+ | [])"'][ ]?;
     | \([)"'] | ["'][ ]?[:,+][ ]?["'{[]+ | ["']\)(?!\])[);}]*+ | (?:[ ]=|\w:)[ ]?["'{[(]
@@ -53,9 +53,9 @@ _FAR = 500
 """Code points without a sign after which code has ended: strings in it may be that long."""
 _BEFORE = 200
 """Code points before its first sign that may belong to it."""
-_ATTRIBUTE = re.compile(r"=[\"'][^\"'<>\n]{0,200}\Z")
+_ATTRIBUTE = lazy(r"=[\"'][^\"'<>\n]{0,200}\Z")
 """Within quotes of a tag, where code is a part of the tag."""
-_PROSE = re.compile(r"(?:[^\W\d_]{1,30},? ){4}|[^\W\d_]{2}\*\*|\]\(")
+_PROSE = lazy(r"(?:[^\W\d_]{1,30},? ){4}|[^\W\d_]{2}\*\*|\]\(")
 _LEFT_OPEN = (";", "{", "}", ",", "(", "[")
 _LISTED = ("* ", "- ", "+ ", "• ")
 _LINE = 4000
