@@ -96,7 +96,9 @@ def _buttons(subject: Subject) -> Iterator[Hit]:
         if line.key in SKIPS:
             found.append(line)
         else:
-            works = line.target and _MORE.search(line.key)
+            works = _MORE.search(line.key) and (
+                line.target or subject.text[line.start : line.end].rstrip(" \u00a0*_").endswith(":")
+            )
             beside = (*lines.keys[max(index - 1, 0) : index], *lines.keys[index + 1 : index + 2])
             alone = " " not in line.key and not lines.is_edge(index) and counts[line.key] < 3
             if not works and not (alone and _BESIDE.isdisjoint(beside)):
@@ -282,6 +284,7 @@ RULES: tuple[Rule, ...] = (
             f"{EXAMPLE}\n\nCookies ⟦keyboard_arrow_down⟧\n",
         ),
         misses=(
+            f"{EXAMPLE}\n\nEn savoir plus :\n\n{EXAMPLE}",
             f"{EXAMPLE}\n\n[Learn more](https://example.org)\n\n{EXAMPLE}",
             f"{EXAMPLE}\n\n## Print\n\nYou can print this page.",
             f"{EXAMPLE}\n\n* Print\n* Radio\n\n{EXAMPLE}",

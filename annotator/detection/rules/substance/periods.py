@@ -42,7 +42,7 @@ PERIOD = lazy(
 """What it can begin with stands first, so that most words are passed over at once."""
 _KEEPING = lazy(
     r"retain|retention|keep|kept|stor(?:e|ed|age)|delet|eras|held|purge|anonymi|archiv|speicher|aufbewahr|bewahr|lösch|conserv|"
-    r"supprim|stock|durée|almacen|guard|elimin|suprim|spara|lagra|radera|bevara|gallra|memorizz|cancell|bewaar|bewar|verwijder"
+    r"suppr(?:im|ess)|stock|durée|almacen|guard|elimin|suprim|spara|lagra|radera|bevara|gallra|memorizz|cancell|bewaar|bewar|verwijder"
 )
 _CRITERION = lazy(
     r"\bcriteri|\bfactors?\b|depend(?:s|ing)? (?:up)?on|we (?:will |also )?(?:consider|take into (?:account|consideration)|assess)|"
@@ -58,7 +58,11 @@ _CRITERION = lazy(
     r"siguiente[s]? (?:plazos|tabla)|tabell[ae]|seguenti (?:termini|periodi)|onderstaande|"
     r"prescription|durée (?:de|du) (?:la |votre |notre )?(?:relation|contrat|compte)|durées? légale|délais? léga|"
     r"criterio|prescripci|plazos legales|relación contractual|kriteri|preskription|bokförings|prescrizion|"
-    r"criteria|verjaring|bewaarplicht|wettelijke (?:bewaar)?termijn"
+    r"criteria|verjaring|bewaarplicht|wettelijke (?:bewaar)?termijn|"
+    r"(?:tant|aussi longtemps|jusqu'à ce) que (?:vous|votre|tu|ton)\b|(?:solange|bis) (?:sie|ihr|du|dein)\b|"
+    r"(?:mientras|hasta que) (?:usted|su|tu|no|sea|siga|mantenga|tenga|solicite|cancele|retire|revoque)\b|"
+    r"(?:finché|fino a quando|fino alla (?:cancellazione|revoca))\b|så länge (?:du|ditt)\b|zolang (?:u|uw|je|jouw)\b|"
+    r"(?:enquanto|até que) (?:você|a sua|o titular)\b"
 )
 _OPENINGS = Sought(
     (
@@ -82,6 +86,16 @@ _OPENINGS = Sought(
         *("plazo de conservación", "plazos legales", "relación contractual", "prescripci", "siguiente"),
         *("tabella", "tabelle", "seguenti ", "prescrizion", "preskription", "bokförings"),
         *("bewaartermijn", "bewaarplicht", "onderstaande", "verjaring", "wettelijke "),
+        *(
+            "tant que ",
+            "aussi longtemps que ",
+            "jusqu'à ce que ",
+            "solange ",
+            "bis sie ",
+            "bis ihr ",
+            "bis du ",
+        ),
+        *("mientras ", "hasta que ", "finché", "fino a", "så länge ", "zolang ", "enquanto ", "até que "),
     )
 )
 """How what is found by ``_CRITERION`` begins: it is tried there only."""

@@ -310,6 +310,9 @@ RULES: tuple[Rule, ...] = (
             "We retain your data for as long as necessary for these purposes. To determine the period, we consider how sensitive they are.",
             "Wir speichern Ihre Daten so lange, wie es für die genannten Zwecke erforderlich ist, längstens drei Jahre.",
             "Vos données sont conservées pendant la durée nécessaire aux finalités décrites, soit trois ans.",
+            "Vos données sont conservées pendant la durée nécessaire aux finalités décrites et tant que vous avez un compte.",
+            "Vos données sont conservées pendant la durée nécessaire aux finalités décrites.\n\nSuppression du compte : sous 5 jours.",
+            "Wir speichern Ihre Daten so lange, wie es für die Zwecke erforderlich ist und bis Sie widersprechen.",
         ),
     ),
     Rule(
