@@ -86,15 +86,8 @@ _OPENINGS = Sought(
         *("plazo de conservación", "plazos legales", "relación contractual", "prescripci", "siguiente"),
         *("tabella", "tabelle", "seguenti ", "prescrizion", "preskription", "bokförings"),
         *("bewaartermijn", "bewaarplicht", "onderstaande", "verjaring", "wettelijke "),
-        *(
-            "tant que ",
-            "aussi longtemps que ",
-            "jusqu'à ce que ",
-            "solange ",
-            "bis sie ",
-            "bis ihr ",
-            "bis du ",
-        ),
+        *("tant que ", "aussi longtemps que ", "jusqu'à ce que "),
+        *("solange ", "bis sie", "bis ihr", "bis du", "bis dein"),
         *("mientras ", "hasta que ", "finché", "fino a", "så länge ", "zolang ", "enquanto ", "até que "),
     )
 )
