@@ -44,6 +44,11 @@ _KEEPING = lazy(
     r"retain|retention|keep|kept|stor(?:e|ed|age)|delet|eras|held|purge|anonymi|archiv|speicher|aufbewahr|bewahr|lösch|conserv|"
     r"suppr(?:im|ess)|stock|durée|almacen|guard|elimin|suprim|spara|lagra|radera|bevara|gallra|memorizz|cancell|bewaar|bewar|verwijder"
 )
+_BEING_KEPT = lazy(
+    r"\b(?:retain|retention|keep|kept|stor(?:e|ed|age)\b|speicher|aufbewahr|conserv|stock|almacen|guard|spara|lagra|memorizz|bewaar)"
+)
+_BESIDE = 100
+"""Code points to either side of what decides a time in which it says that something is kept."""
 _CRITERION = lazy(
     r"\bcriteri|\bfactors?\b|depend(?:s|ing)? (?:up)?on|we (?:will |also )?(?:consider|take into (?:account|consideration)|assess)|"
     r"limitations? period|assess(?:ing)? (?:the )?(?:appropriate )?retention|determin\w+ (?:[a-z]+ ){0,4}(?:retention|long)\b|vary according|"
@@ -115,6 +120,15 @@ def names_a_criterion(subject: Subject, start: int, end: int) -> bool:
     text, openings = subject.folded, _openings(subject)
     near = openings[bisect_left(openings, start) : bisect_left(openings, end)]
     return any(_CRITERION.match(text, at, end) for at in near)
+
+
+def is_decided_anywhere(subject: Subject) -> bool:
+    """Whether the text says somewhere how long something is kept, or what decides it."""
+    text = subject.folded
+    return names_a_period(subject, 0, len(text)) or any(
+        _CRITERION.match(text, at) and _BEING_KEPT.search(text, max(0, at - _BESIDE), at + _BESIDE)
+        for at in _openings(subject)
+    )
 
 
 @once

@@ -19,7 +19,12 @@ from annotator.detection.rules.phrases import (
     shortened,
     whole_words,
 )
-from annotator.detection.rules.substance.periods import PERIOD, is_specific, names_a_criterion, names_a_period
+from annotator.detection.rules.substance.periods import (
+    PERIOD,
+    is_decided_anywhere,
+    is_specific,
+    names_a_criterion,
+)
 from annotator.detection.subject import Subject
 from annotator.domain import LabelId, Severity
 
@@ -202,7 +207,7 @@ def _vague(subject: Subject) -> tuple[list[Hit], list[Hit]]:
         )
         if generic and example is None and not is_specific(subject, *around):
             if nowhere is None:
-                nowhere = not names_a_period(subject, 0, len(text))
+                nowhere = not is_decided_anywhere(subject)
             if nowhere:
                 said = "names neither a period nor what decides it, and nothing else in the policy does."
                 if _is_prolonged(text, max(around[0], start - REACH), min(around[1], end + REACH)):
@@ -307,6 +312,7 @@ RULES: tuple[Rule, ...] = (
         misses=(
             "We retain your personal data for as long as necessary for these purposes, at most 2 years.",
             "We retain your data for as long as necessary for the purposes set out here.\n\nInvoices are kept for 10 years.",
+            "We retain your data for as long as necessary for the purposes set out here.\n\n# You\n\nWe keep letters as long as you are with us.",
             "We retain your data for as long as necessary for these purposes. To determine the period, we consider how sensitive they are.",
             "Wir speichern Ihre Daten so lange, wie es für die genannten Zwecke erforderlich ist, längstens drei Jahre.",
             "Vos données sont conservées pendant la durée nécessaire aux finalités décrites, soit trois ans.",
