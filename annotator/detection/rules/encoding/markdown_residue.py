@@ -161,7 +161,8 @@ def _is_frame(text: str, first: re.Match[str], second: re.Match[str]) -> bool:
     return len(between) < 2 * _WIDEST and bool(between.strip()) and "\n\n" not in between
 
 
-_BARE_HEADING = lazy(rf"##{{1,5}}+(?={_UNSEEN.replace('s', ' t')}*+$)", re.MULTILINE)
+_UNSEEN_IN_LINE = _UNSEEN.replace(r"\s", r" \t")
+_BARE_HEADING = lazy(rf"##{{1,5}}+(?={_UNSEEN_IN_LINE}*+$)", re.MULTILINE)
 _PADDED_HEADING = lazy(r"##{0,5}[ \t]{0,4}(?:[ ]{0,3}\u00a0){2,}[ \u00a0]*(?=\S)[^\n]{1,200}")
 
 
@@ -319,6 +320,7 @@ RULES: tuple[Rule, ...] = (
             "⟦##⟧ **\u200d**\n\nText",
         ),
         misses=(
+            "We care.\n\n##t\n\nWe do.",
             "### Information",
             "###\u00a0Information",
             "# \n#hashtag",
