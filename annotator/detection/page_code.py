@@ -56,6 +56,8 @@ _BEFORE = 200
 _ATTRIBUTE = lazy(r"=[\"'][^\"'<>\n]{0,200}\Z")
 """Within quotes of a tag, where code is a part of the tag."""
 _PROSE = lazy(r"(?:[^\W\d_]{1,30},? ){4}|[^\W\d_]{2}\*\*|\]\(")
+_LINKED = lazy(r"(?<!\\)\]\(")
+"""A link behind a brace: the style was for its words, which are the policy's."""
 _LEFT_OPEN = (";", "{", "}", ",", "(", "[")
 _LISTED = ("* ", "- ", "+ ", "• ")
 _LINE = 4000
@@ -118,7 +120,8 @@ def _clusters(text: str, first: int, last: int, begun: list[int]) -> Iterator[tu
     start = end = signs[0][0]
     begins = False
     for sign in signs:
-        if sign[0] - end > _FAR:
+        linked = text[end - 1 : end] == "}" and _LINKED.search(text, end, sign[0]) is not None
+        if linked or sign[0] - end > _FAR:
             if begins:
                 yield start, end
             start, begins = sign[0], False

@@ -32,6 +32,10 @@ def _code(text: str) -> list[str]:
             '{"title": "Terms", "text": "' + "You agree to all of it. " * 8 + '", "id": "7"}',
             ['{"title": "Terms", "text": "' + "You agree to all of it. " * 8 + '", "id": "7"}'],
         ),
+        (
+            ".a-1{color: red;} [Our partners](/us) get it, .b-2{color: red;} [and they](/they) keep it.",
+            [".a-1{color: red;}", ".b-2{color: red;}"],
+        ),
         ("function f(x) {\n\n*   your name;\n*   your address;", ["function f(x) {"]),
         ("<a href=\"#\" onclick=\"gtag('event', 'x')\">Our partners</a> get your name.", []),
         ("We write {name}; you close the window. = The main function (of us) is {this}.", []),
