@@ -13,14 +13,16 @@ from annotator.detection.literals import Marks
 from annotator.detection.once import once
 from annotator.detection.subject import Subject
 
+_CHOICE = r"(?:document|window|function|['\"][.#\w])"
+_CONDITION = r"(?:typeof|window\.|document\.|!)[^\n]{1,200}\{"
 _BEGINNINGS = {
     before: lazy(re.escape(before) + after)
     for before, after in (
         ("function", r"[ ]?[\w$\\]{0,40}[ ]?\([^()\n]{0,80}\)[ \n]{0,3}\{"),
         ("window.", r"[\w.]{1,60}[ ]?=[^=]"),
         ("document.", r"(?:getElement|querySelector|write|createElement|addEventListener)"),
-        ("$(", r"(?:document|window|function|['\"][.#\w])"),
-        ("jQuery(", r"(?:document|window|function|['\"][.#\w])"),
+        ("$(", _CHOICE),
+        ("jQuery(", _CHOICE),
         ("gtag(", r"['\"]"),
         ("dataLayer.push(", ""),
         ("fbq(", r"['\"]"),
@@ -32,8 +34,8 @@ _BEGINNINGS = {
         ("@font-face", r"[ ]?\{"),
         ("{", r"(?:\s{0,8}[a-z-]{3,30}[ ]?:[ ]?[^{}:;\n]{1,80};|[ ]?\"[\w.-]{1,60}\"[ ]?:[ ]?[\"\[{\d])"),
         ("var ", r"[\w$\\]{1,60}[ ]?=[^=\n]{1,200}[;{]"),
-        ("if(", r"(?:typeof|window\.|document\.|!)[^\n]{1,200}\{"),
-        ("if (", r"(?:typeof|window\.|document\.|!)[^\n]{1,200}\{"),
+        ("if(", _CONDITION),
+        ("if (", _CONDITION),
     )
 }
 """How JavaScript, CSS, JSON or PHP begins and how it goes on."""
@@ -116,6 +118,7 @@ def _stretches(text: str, begun: list[int]) -> Iterator[tuple[int, int]]:
 def _clusters(text: str, first: int, last: int, begun: list[int]) -> Iterator[tuple[int, int]]:
     """From the first to the last of signs that are near each other, where code begins among them."""
     signs = [sign.span() for sign in _SIGN.finditer(text, first, last)]
+    # a place where code begins is a sign without length
     signs = sorted([*((at, at) for at in begun), *signs])
     start = end = signs[0][0]
     begins = False

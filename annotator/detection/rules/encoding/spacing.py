@@ -133,8 +133,8 @@ def _parts_words(text: str, start: int, end: int, *, plain: bool) -> bool:
     """
     if (text[start - 1] == ")" and text[end] in "[-–") or (text[start - 1] in "-–" and text[end] == "["):
         return False
-    before, after = _WORD_BEFORE.search(text, max(start - 120, 0), start), _WORD_AFTER.match(text, end)
-    left, right = before[0].lstrip(_DRESS) if before else "", after[0].lstrip(_DRESS) if after else ""
+    first, last = _with_words(text, start, end)
+    left, right = text[first:start].lstrip(_DRESS), text[end:last].lstrip(_DRESS)
     if not plain:
         return not (left[-1:].isdigit() and right[:1].isdigit())
     if text[end] in "[!":

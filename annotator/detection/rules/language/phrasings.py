@@ -52,24 +52,11 @@ _BARE_VERBS = (
     r"|take|choose|read|become|follow|agree|accept|retain|tell|verify|maintain|enter|create|refer|consult|carry)"
 )
 
-_TAKING = "".join(
-    rf"(?<!\b{verb}\s)"
-    for verb in (
-        *("collect", "collects", "collected", "collecting", "obtain", "obtained", "receive", "received"),
-        *(
-            "request",
-            "requested",
-            "require",
-            "gather",
-            "gathered",
-            "provide",
-            "provided",
-            "providing",
-            "give",
-        ),
-        *("given", "giving", "send", "sent", "disclose", "disclosed", "deliver", "show", "communicate"),
-    )
+_VERBS_OF_TAKING = (
+    "collect collects collected collecting obtain obtained receive received request requested require gather "
+    "gathered provide provided providing give given giving send sent disclose disclosed deliver show communicate"
 )
+_TAKING = "".join(rf"(?<!\b{verb}\s)" for verb in _VERBS_OF_TAKING.split())
 """Not right after a verb, of which the object may follow: *we collect from you information such as*."""
 
 WRONG: tuple[Phrasing, ...] = (
@@ -103,8 +90,7 @@ WRONG: tuple[Phrasing, ...] = (
     _misspelt(r"IP adres", r"\bIP (?P<next>adres(?:sen)?)\b", r"IP-\g<next>", language="nl"),
     _misspelt(r" bewaard (?:uw|je|jouw)", r"\b(?P<who>[A-Z][\w&-]{1,30}) bewaard (?P<whose>uw|je|jouw) (?P<next>(?:persoons)?gegevens|persoonlijke gegevens)\b", r"\g<who> bewaart \g<whose> \g<next>", language="nl"),
     _misspelt(r" an (?:if|when|the|your|our|we|you|to|they|their|this|that)\b", rf"\b(?P<first>[a-z]{{4,}}){_S}an{_S}(?P<next>if|when|the|your|our|we|you|to|they|their|this|that)\b(?<!than an the)", r"\g<first> and \g<next>"),
-    _misspelt(r" you (?:data|information|personal|account|privacy|email|rights|request|details|device|browser|consent|name|address|behalf|Privacy|Data|Information|Personal|Consent)", rf"\b(?P<verb>use|uses|used|using|collect|collects|process|processes|share|shares|sell|sells|protect|store|stores|disclose|delete|handle|handles|of|with|about|for|{_TAKING}(?:to|from)|access|update|change|transfer|retain|obtain|Protect){_S}(?P<you>you|You){_S}(?P<next>{_OWNED}|Privacy|Data|Information|Personal|Consent)\b(?!{_S}(?:you|with{_S}you))", r"\g<verb> \g<you>r \g<next>"),
-    _misspelt(r" You (?:data|information|personal|account|privacy|email|rights|request|details|device|browser|consent|name|address|behalf|Privacy|Data|Information|Personal|Consent)", rf"\b(?P<verb>use|uses|used|using|collect|collects|process|processes|share|shares|sell|sells|protect|store|stores|disclose|delete|handle|handles|of|with|about|for|{_TAKING}(?:to|from)|access|update|change|transfer|retain|obtain|Protect){_S}(?P<you>you|You){_S}(?P<next>{_OWNED}|Privacy|Data|Information|Personal|Consent)\b(?!{_S}(?:you|with{_S}you))", r"\g<verb> \g<you>r \g<next>"),
+    *(_misspelt(rf" {you} (?:data|information|personal|account|privacy|email|rights|request|details|device|browser|consent|name|address|behalf|Privacy|Data|Information|Personal|Consent)", rf"\b(?P<verb>use|uses|used|using|collect|collects|process|processes|share|shares|sell|sells|protect|store|stores|disclose|delete|handle|handles|of|with|about|for|{_TAKING}(?:to|from)|access|update|change|transfer|retain|obtain|Protect){_S}(?P<you>you|You){_S}(?P<next>{_OWNED}|Privacy|Data|Information|Personal|Consent)\b(?!{_S}(?:you|with{_S}you))", r"\g<verb> \g<you>r \g<next>") for you in ("you", "You")),
     _misspelt(r" your (?:not|under|using|visiting|located|unsure|unhappy|unable|happy|interested|entitled|logged|registered|looking|concerned|browsing|aware|giving|providing|agreeing)", rf"\b(?P<if>[Ii]f|[Ww]hen|[Uu]nless|[Ww]hile|(?:[Ww]here|[Tt]hat)(?!{_S}your{_S}(?:us|visit|look|brows|giv|provid|agree)ing)){_S}your{_S}(?P<next>(?:not|under|using|visiting|located|unsure|unhappy|unable|happy|interested|entitled|logged|registered|looking|concerned|browsing|aware|giving|providing|agreeing)(?={_S})(?!{_S}(?:of\b|age|email|data|account|device|computer|browser)))", r"\g<if> you’re \g<next>"),
     _misspelt("maybe", rf"\bmaybe{_S}(?P<next>of{_S}interest|used|shared|disclosed|required|collected|able|subject|necessary|transferred|processed|stored|asked|contacted|recorded|obliged|relevant|liable|entitled|passed|sent|updated|changed)\b", r"may be \g<next>"),
     _misspelt("cant", r"\b(?:(?:that|we|you|they|I|it|who|which|and|or|but|if) cant|cant (?:be|do|use|access|guarantee|see|find|provide|make|get|have|share|help|accept|remember))\b(?! phrases)", ""),
