@@ -82,7 +82,6 @@ _ENTITY = lazy(rf"&(?:amp;)*(?:{_NAMED}|#\d{{2,6}}|#[xX][0-9a-fA-F]{{2,6}});")
 _CONDITION = lazy(
     r"<!--?\\?\[?(?:if|endif)[^>\n]{0,80}>|<!--\\?\[[^>\n]{0,80}>|<!\\?\[(?:if|endif)[^>\n]{0,80}>"
 )
-_BBCODE = lazy(r"\[/?(?:b|i|u|url|size|color|quote|list)(?:=[^\]\n]{0,100})?\](?!\()")
 
 
 def _html(subject: Subject) -> Iterator[Hit]:

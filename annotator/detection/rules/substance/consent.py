@@ -76,7 +76,6 @@ _CLICK = lazy(
     r"\b(?:click|tick|check(?:ing)? (?:the|this|a) box|checkbox|select(?:ing)? (?:the|“|\")|press|opt(?:ing)?[- ]in|sign(?:ing)? (?:below|this)|"
     r"cookie banner|pop-?up|prompt)"
 )
-_CHANGES = lazy(r"\b(?:chang|updat|modif|amend|revis|new version|effective date|posting|posted|following)")
 _NOT = lazy(
     r"\b(?:you may (?:be asked|choose|withdraw)|ask(?:ed)? (?:you )?(?:for|to)|unless you|where you have|if you (?:have )?(?:consent|agree|accept|given)|"
     r"with your consent|do(?:es)? not (?:consent|agree|accept)|must (?:agree|consent|accept)|cannot|may (?:consent|agree|accept)|"
